@@ -1,0 +1,761 @@
+/*
+ * assign.c
+ *	  Decides which number of a row stands in which column, or that the text does not tell.
+ *
+ * A row that shows as many numbers as the form has columns needs no decision. One that shows fewer is read by its blank
+ * cells and by the places where the complete rows of the same table have theirs; without such proof it stays unread.
+ */
+#include "assign.h"
+
+#include <string.h>
+
+#define MAX_COLUMNS 15
+#define UNKNOWN (-1)
+#define CONFLICT (-2)
+
+/* Where the complete rows of one table have their first cell and their columns. */
+typedef struct Geometry
+{
+	int			complete;		/* rows */
+	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
+	int			offset;			/* slots in front of the first column */
+	bool		by_column[2];	/* do the columns stay apart by display column, by character? */
+	int			first[2][7];
+	int			last[2][7];
+	int			first_same[2][7];	/* where all rows begin the column, or CONFLICT */
+	int			last_same[2][7];	/* where all rows end it, or CONFLICT */
+	int			spacing;		/* blank lines between two slots, UNKNOWN or CONFLICT */
+} Geometry;
+
+typedef struct Assignment
+{
+	const char *text;
+	GdMatches  *matches;
+	GdReport   *report;
+	Geometry	geometry[5];	/* by section */
+	bool		irregular[5];	/* numbers stand where no label is: the order of the text is not that of the form */
+} Assignment;
+
+/* A row as it is read: the slot in each column, NULL where it has none. */
+typedef struct Reading
+{
+	const GdSlot *column[MAX_COLUMNS];
+	bool		shown;			/* the cell is there, though blank */
+	bool		ambiguous;
+} Reading;
+
+static const GdSlot *
+slots_of(const Assignment *a, const GdRun *run)
+{
+	return a->matches->slots + run->first_slot;
+}
+
+/*
+ * The form
+ */
+
+int
+gd_decide_form(const GdMatches *matches)
+{
+	uint32_t	proofs[2] = {matches->proofs[0], matches->proofs[1]};
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+		bool		in_2019;
+		bool		in_2021;
+
+		if (run->row == GD_NO_ROW || run->section == 0 || (run->row == GD_ROW_OTHER_UNDIVIDED && run->filled == 0))
+			continue;
+		in_2019 = gd_form_row(2019, (GdRow) run->row) != NULL;
+		in_2021 = gd_form_row(2021, (GdRow) run->row) != NULL;
+		proofs[0] += in_2019 && !in_2021;
+		proofs[1] += in_2021 && !in_2019;
+		if (run->row == GD_ROW_LICENSING || run->row == GD_ROW_PENALTY || run->row == GD_ROW_COERCION)
+		{
+			proofs[0] += run->filled == 3;
+			proofs[1] += run->filled == 1;
+		}
+	}
+	if (proofs[0] == proofs[1])
+		return 0;
+	return proofs[0] > proofs[1] ? 2019 : 2021;
+}
+
+/*
+ * Cells
+ */
+
+static bool
+shift_decimals(int64_t *value, int *scale, int places)
+{
+	while (places > 0 && *scale > 0)
+	{
+		(*scale)--;
+		places--;
+	}
+	for (; places > 0; places--)
+	{
+		if (*value > INT64_MAX / 10 || *value < INT64_MIN / 10)
+			return false;
+		*value *= 10;
+	}
+	return true;
+}
+
+static GdKind
+read_count(const GdNumber *number, GdCell *cell)
+{
+	if (number->scale > 0 || number->unit == GD_PRINTED_YUAN || number->unit == GD_PRINTED_WAN_YUAN)
+		return GD_TEXT;
+	cell->value = number->value;
+	return GD_NUMBER;
+}
+
+static GdKind
+read_money(const GdNumber *number, GdUnit unit, GdCell *cell)
+{
+	int64_t		value = number->value;
+	int			scale = number->scale;
+
+	if (number->unit == GD_PRINTED_COUNT)
+		return GD_TEXT;
+	if (unit == GD_UNIT_YUAN)
+	{
+		if (number->unit == GD_PRINTED_NONE && value != 0)
+			return GD_AMBIGUOUS;	/* 元 or 万元? */
+		if (number->unit == GD_PRINTED_WAN_YUAN && !shift_decimals(&value, &scale, 4))
+			return GD_TEXT;
+	}
+	else if (number->unit == GD_PRINTED_YUAN)
+		scale += 4;
+	while (scale > 0 && value % 10 == 0)
+	{
+		value /= 10;
+		scale--;
+	}
+	cell->value = value;
+	cell->scale = (uint8_t) scale;
+	return GD_NUMBER;
+}
+
+static GdCell
+read_cell(const GdSlot *slot, GdUnit unit)
+{
+	GdCell		cell = {0};
+
+	cell.line = slot->line;
+	cell.begin = slot->begin;
+	cell.end = slot->end;
+	if (slot->kind == GD_TOKEN_BLANK)
+		cell.kind = GD_BLANK;
+	else if (slot->kind == GD_TOKEN_NOT_APPLICABLE)
+		cell.kind = GD_NOT_APPLICABLE;
+	else if (slot->kind != GD_TOKEN_NUMBER || slot->number.leading_zero)
+		cell.kind = GD_TEXT;
+	else if (unit == GD_UNIT_COUNT || unit == GD_UNIT_CHANGE)
+		cell.kind = (uint8_t) read_count(&slot->number, &cell);
+	else
+		cell.kind = (uint8_t) read_money(&slot->number, unit, &cell);
+	return cell;
+}
+
+static bool
+same_cell(const GdCell *a, const GdCell *b)
+{
+	return a->kind == b->kind && a->value == b->value && a->scale == b->scale;
+}
+
+/* A second showing of the same cell confirms the first, fills it, or makes it ambiguous. */
+static void
+put_cell(GdCell *cell, const GdCell *found)
+{
+	if (found->kind == GD_ABSENT || same_cell(cell, found))
+		return;
+	if (cell->kind == GD_ABSENT || (cell->kind == GD_BLANK && found->kind != GD_AMBIGUOUS))
+		*cell = *found;
+	else if (cell->kind == GD_NUMBER && found->kind == GD_NUMBER)
+	{
+		*cell = *found;
+		cell->kind = GD_AMBIGUOUS;
+		cell->value = 0;
+		cell->scale = 0;
+	}
+	else if (found->kind == GD_NUMBER && cell->kind != GD_AMBIGUOUS)
+		*cell = *found;
+}
+
+/*
+ * Reading one row
+ */
+
+static bool
+same_number(const GdSlot *a, const GdSlot *b)
+{
+	return a->kind == GD_TOKEN_NUMBER && b->kind == GD_TOKEN_NUMBER && a->number.value == b->number.value &&
+		a->number.scale == b->number.scale && a->number.unit == b->number.unit;
+}
+
+static bool
+all_same(const GdSlot *const *slots, int count)
+{
+	for (int i = 1; i < count; i++)
+	{
+		if (!same_number(slots[0], slots[i]))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The slots that are cells of the row: in a table of rows, those on the lines that hold its numbers, not those on the
+ * further lines of a broken label. Page numbers that follow a complete row are none either.
+ */
+static int
+row_slots(const Assignment *a, const GdRun *run, int columns, const GdSlot **into)
+{
+	const GdSlot *slots = slots_of(a, run);
+	int			count = 0;
+	int			filled_on_first = 0;
+
+	for (int i = 0; i < run->slot_count && slots[i].line == slots[0].line; i++)
+		filled_on_first += slots[i].kind != GD_TOKEN_BLANK;
+	for (int i = 0; i < run->slot_count; i++)
+	{
+		bool		alone = (i == 0 || slots[i - 1].line != slots[i].line) &&
+			(i + 1 == run->slot_count || slots[i + 1].line != slots[i].line);
+
+		if (run->inline_label && filled_on_first == columns && slots[i].line != slots[0].line && alone)
+			continue;
+		if (run->has_separators && run->filled > 0 && slots[i].kind == GD_TOKEN_BLANK)
+		{
+			bool		line_is_filled = false;
+			bool		line_is_row = false;
+
+			for (int j = 0; j < run->slot_count; j++)
+			{
+				if (slots[j].line != slots[i].line)
+					continue;
+				line_is_filled = line_is_filled || slots[j].kind != GD_TOKEN_BLANK;
+				line_is_row = line_is_row || j != i;
+			}
+			if (line_is_row && !line_is_filled && slots[i].cell > 2)
+				continue;
+		}
+		into[count++] = &slots[i];
+	}
+	return count;
+}
+
+/* "000" in three columns; digits glued together tell their columns only if there is one for each. */
+static bool
+split_digits(const GdSlot *slot, int columns, GdSlot *parts, Reading *reading)
+{
+	int64_t		value = slot->number.value;
+
+	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed || slot->number.scale > 0 ||
+		slot->number.unit != GD_PRINTED_NONE || (int) (slot->end - slot->begin) != columns)
+		return false;
+	for (int i = columns - 1; i >= 0; i--)
+	{
+		parts[i] = *slot;
+		parts[i].number = (GdNumber) {.value = value % 10};
+		parts[i].begin = slot->begin + (uint32_t) i;
+		parts[i].end = parts[i].begin + 1;
+		reading->column[i] = &parts[i];
+		value /= 10;
+	}
+	return true;
+}
+
+static void
+place(Reading *reading, const GdSlot *const *slots, int count, int offset, int columns)
+{
+	for (int i = 0; i < count; i++)
+	{
+		int			column = i - offset;
+
+		if (column >= 0 && column < columns)
+			reading->column[column] = slots[i];
+	}
+	reading->shown = true;
+}
+
+/* Which slot is the first column? Blanks in front of or behind the row's own cells leave a choice. */
+static int
+choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
+{
+	int			first = 0;
+	int			last = count - 1;
+	int			padding = 0;
+	int			low;
+	int			high;
+	int			by_cell = UNKNOWN;
+
+	while (first < count && slots[first]->kind == GD_TOKEN_BLANK)
+		first++;
+	while (last > first && slots[last]->kind == GD_TOKEN_BLANK)
+		last--;
+	low = last - columns + 1 > 0 ? last - columns + 1 : 0;
+	high = first < count - columns ? first : count - columns;
+	if (low >= high)
+		return low == high ? low : UNKNOWN;
+	for (int i = count - 1; i > last && (slots[i]->flags & GD_FLAG_PADDING); i--)
+		padding++;
+	if (padding >= count - columns)
+		return low == 0 ? 0 : UNKNOWN;
+	if (run->has_separators && run->inline_label && geometry->cell >= 0 && run->label_cell < geometry->cell)
+	{
+		for (int i = low; i <= high; i++)
+		{
+			if (slots[i]->cell == geometry->cell)
+				by_cell = i;
+		}
+	}
+	if (by_cell >= 0)
+		return geometry->offset < 0 || geometry->offset == by_cell ? by_cell : UNKNOWN;
+	return geometry->offset >= low && geometry->offset <= high ? geometry->offset : UNKNOWN;
+}
+
+/* A row whose last columns are missing: the first ones are told by their distance from the label. */
+static bool
+read_cut_row(const Assignment *a, const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count,
+			 int columns, Reading *reading)
+{
+	bool		is_last = run->first_slot + run->slot_count == a->matches->slot_count;
+	int			offset = geometry->offset;
+
+	if (!run->has_separators || !(run->inline_label || is_last))
+		return false;
+	if (run->inline_label && geometry->cell >= 0)
+	{
+		int			by_cell = geometry->cell - slots[0]->cell;
+
+		/* a label in the place of the first column: the row has been moved */
+		if (run->label_cell >= geometry->cell && offset < 0)
+			return false;
+		if (offset >= 0 && offset != by_cell && run->label_cell < geometry->cell)
+			return false;
+		if (offset < 0)
+			offset = by_cell;
+	}
+	if (offset < 0 && slots[0]->kind != GD_TOKEN_BLANK && geometry->cell == UNKNOWN)
+		offset = 0;
+	if (offset < 0 || offset > count)
+		return false;
+	place(reading, slots, count, offset, columns);
+	return true;
+}
+
+/* Blank lines stand for blank cells where the complete rows have none between their cells. */
+static bool
+read_by_blank_lines(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
+					Reading *reading)
+{
+	int			position = 0;
+
+	if (run->has_separators || run->inline_label || geometry->spacing != 0 || geometry->complete < 2)
+		return false;
+	for (int i = 0; i < count; i++)
+	{
+		position += slots[i]->blank_lines + (i > 0);
+		if (position >= columns || (i > 0 && slots[i]->line == slots[i - 1]->line))
+			return false;
+		reading->column[position] = slots[i];
+	}
+	reading->shown = true;
+	return true;
+}
+
+static int
+place_of(const GdSlot *slot, int metric)
+{
+	return metric == 0 ? slot->column : slot->character;
+}
+
+/* The column that the slot's place names, or UNKNOWN. */
+static int
+column_at(const Geometry *geometry, const GdSlot *slot, int metric, int columns)
+{
+	int			begin = place_of(slot, metric);
+	int			end = begin + slot->width;
+
+	for (int i = 0; i < columns; i++)
+	{
+		if (begin == geometry->first_same[metric][i] || end == geometry->last_same[metric][i])
+			return begin < geometry->last[metric][i] && end > geometry->first[metric][i] ? i : UNKNOWN;
+	}
+	return UNKNOWN;
+}
+
+/*
+ * Aligned columns. They are trusted where all complete rows agree to the character; columns that are aligned by the
+ * count of characters come from a page whose lines may have moved, so that the row's own total must confirm them.
+ */
+static bool
+read_by_alignment(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
+				  Reading *reading)
+{
+	int			metric = geometry->by_column[0] ? 0 : 1;
+	int64_t		sum = 0;
+	const GdSlot *total;
+
+	if (run->has_separators || !run->inline_label || columns > 7 || geometry->complete < 2 || !geometry->by_column[metric])
+		return false;
+	for (int i = 0; i < count; i++)
+	{
+		int			column = column_at(geometry, slots[i], metric, columns);
+
+		if (column < 0 || reading->column[column] != NULL || !(slots[i]->flags & GD_FLAG_WIDE_GAP) || slots[i]->line != slots[0]->line)
+			return false;
+		reading->column[column] = slots[i];
+		if (column < columns - 1)
+			sum += slots[i]->number.value;
+	}
+	total = reading->column[columns - 1];
+	reading->shown = true;
+	if (metric == 0 && !(geometry->by_column[1] && columns == 7))
+		return true;
+	return columns == 7 && total != NULL && count > 1 && total->number.value == sum;
+}
+
+static int
+drop_trailing_text(const GdSlot **slots, int count, int columns)
+{
+	while (count > columns && (slots[count - 1]->kind == GD_TOKEN_TEXT || slots[count - 1]->kind == GD_TOKEN_BLANK))
+		count--;
+	return count;
+}
+
+/* parts: room for the digits of glued cells. */
+static Reading
+read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts)
+{
+	const GdSlot *slots[64];
+	const GdSlot *filled[64];
+	int			count = row_slots(a, run, columns, slots);
+	int			filled_count = 0;
+	Reading		reading = {0};
+	Reading		aligned = {0};
+
+	for (int i = 0; i < count; i++)
+	{
+		if (slots[i]->kind != GD_TOKEN_BLANK)
+			filled[filled_count++] = slots[i];
+	}
+	if (filled_count > columns)
+		filled_count = drop_trailing_text(filled, filled_count, columns);
+	/* digits behind the label and numbers beside it: the digits are a slip in the label */
+	if (filled_count == columns + 1 && filled[0]->glued)
+	{
+		place(&reading, filled + 1, columns, 0, columns);
+		return reading;
+	}
+	if (filled_count == 1 && columns > 1 && (filled[0]->glued || filled[0]->number.leading_zero))
+	{
+		reading.ambiguous = !split_digits(filled[0], columns, parts, &reading);
+		return reading;
+	}
+	if (filled_count == columns || (columns == 1 && filled_count > 0 && all_same(filled, filled_count)))
+		place(&reading, filled, columns, 0, columns);
+	else if (filled_count == 0)
+		reading.shown = count > 0;
+	else if (filled_count > columns)
+		reading.ambiguous = true;
+	else if (count == columns && (run->has_separators || count > filled_count))
+		place(&reading, slots, count, 0, columns);
+	else if (count > columns)
+	{
+		int			offset = choose_offset(run, geometry, slots, count, columns);
+
+		if (offset >= 0)
+			place(&reading, slots, count, offset, columns);
+		else
+			reading.ambiguous = true;
+	}
+	else if (read_by_alignment(run, geometry, filled, filled_count, columns, &aligned))
+		reading = aligned;
+	else if (!read_cut_row(a, run, geometry, slots, count, columns, &reading) &&
+			 !read_by_blank_lines(run, geometry, filled, filled_count, columns, &reading))
+		reading = (Reading) {.ambiguous = true};
+	return reading;
+}
+
+static void
+put_reading(const Assignment *a, const GdRun *run, const Reading *reading, const uint16_t *cells, int columns)
+{
+	const GdSlot *slots = slots_of(a, run);
+
+	for (int i = 0; i < columns; i++)
+	{
+		GdCell		cell = {0};
+
+		if (reading->ambiguous && run->slot_count > 0)
+		{
+			cell.kind = GD_AMBIGUOUS;
+			cell.line = slots[0].line;
+			cell.begin = slots[0].begin;
+			cell.end = slots[run->slot_count - 1].end;
+		}
+		else if (reading->column[i] != NULL)
+			cell = read_cell(reading->column[i], gd_cells[cells[i]].unit);
+		else if (reading->shown)
+		{
+			cell.kind = GD_BLANK;
+			cell.line = run->line;
+		}
+		put_cell(&a->report->cell[cells[i]], &cell);
+	}
+}
+
+/*
+ * Sections 2 and 3
+ */
+
+static void
+agree(int *common, int value)
+{
+	if (*common == UNKNOWN)
+		*common = value;
+	else if (*common != value)
+		*common = CONFLICT;
+}
+
+static void
+survey_places(Geometry *geometry, const GdSlot *slots, int columns)
+{
+	for (int metric = 0; metric < 2; metric++)
+	{
+		for (int i = 0; i < columns; i++)
+		{
+			int			begin = place_of(&slots[i], metric);
+			int			end = begin + slots[i].width;
+
+			if (geometry->complete == 0 || begin < geometry->first[metric][i])
+				geometry->first[metric][i] = begin;
+			if (geometry->complete == 0 || end > geometry->last[metric][i])
+				geometry->last[metric][i] = end;
+			agree(&geometry->first_same[metric][i], begin);
+			agree(&geometry->last_same[metric][i], end);
+		}
+	}
+}
+
+static void
+survey_complete_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, int columns)
+{
+	int			offset = 0;
+
+	while (slots[offset].kind == GD_TOKEN_BLANK)
+		offset++;
+	agree(&geometry->offset, offset);
+	if (run->has_separators && run->inline_label)
+		agree(&geometry->cell, slots[offset].cell);
+	for (int i = 1; i < columns; i++)
+	{
+		if (!run->inline_label && offset + i < run->slot_count)
+			agree(&geometry->spacing, slots[offset + i].blank_lines);
+	}
+	if (columns == 7 && offset == 0)
+		survey_places(geometry, slots, columns);
+	geometry->complete++;
+}
+
+/* What the complete rows of the section's table have in common. */
+static void
+survey(Assignment *a, int section, int form)
+{
+	Geometry   *geometry = &a->geometry[section];
+
+	geometry->cell = geometry->offset = geometry->spacing = UNKNOWN;
+	memset(geometry->first_same, 0xFF, sizeof(geometry->first_same));
+	memset(geometry->last_same, 0xFF, sizeof(geometry->last_same));
+	for (uint32_t i = 0; i < a->matches->run_count; i++)
+	{
+		const GdRun *run = &a->matches->runs[i];
+		const GdFormRow *row;
+
+		if (run->section != section)
+			continue;
+		if (run->row == GD_NO_ROW)
+		{
+			if (run->fragment_count == 0 && run->filled > 0 && !run->has_separators)
+				a->irregular[section] = true;
+			continue;
+		}
+		row = gd_form_row(form, (GdRow) run->row);
+		if (row != NULL && run->filled == row->count)
+			survey_complete_row(geometry, run, slots_of(a, run), row->count);
+	}
+	for (int metric = 0; metric < 2; metric++)
+	{
+		geometry->by_column[metric] = section == 3 && geometry->complete > 1;
+		for (int i = 0; i < 7; i++)
+		{
+			if ((i > 0 && geometry->first[metric][i] < geometry->last[metric][i - 1]) ||
+				(geometry->first_same[metric][i] == CONFLICT && geometry->last_same[metric][i] == CONFLICT))
+				geometry->by_column[metric] = false;
+		}
+	}
+	if (section == 3 && geometry->cell == UNKNOWN && geometry->complete == 0)
+		geometry->cell = a->matches->first_column_cell;
+}
+
+/* In a text whose order has been lost, numbers behind a label may be those of the label before it. */
+static bool
+is_out_of_order(const Assignment *a, const GdRun *run)
+{
+	const GdRun *before = run - 1;
+
+	if (run->inline_label || run->has_separators)
+		return false;
+	if (a->irregular[run->section])
+		return true;
+	return run > a->matches->runs && before->section == run->section && before->slot_count == 0 &&
+		before->row != GD_NO_ROW && before->row != GD_ROW_OTHER_UNDIVIDED && before->row != run->row;
+}
+
+static void
+assign_rows(Assignment *a, int section, int form)
+{
+	for (uint32_t i = 0; i < a->matches->run_count; i++)
+	{
+		const GdRun *run = &a->matches->runs[i];
+		const GdFormRow *row;
+		GdSlot		parts[7];
+		Reading		reading;
+
+		if (run->section != section || run->row == GD_NO_ROW || gd_rows[run->row].section != section)
+			continue;
+		row = gd_form_row(form, (GdRow) run->row);
+		if (row == NULL)
+			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
+		reading = read_row(a, run, &a->geometry[section], row->count, parts);
+		if (run->filled > 0 && is_out_of_order(a, run))
+			reading = (Reading) {.ambiguous = true};
+		put_reading(a, run, &reading, row->cell, row->count);
+	}
+}
+
+/*
+ * In a page whose labels stand below their numbers, every label seems to have the numbers of the next row: the first
+ * numbers have none, and the last label has no numbers.
+ */
+static void
+move_labels_up(GdMatches *matches)
+{
+	uint32_t	rows[GD_ROW_COUNT * 2];
+	uint32_t	count = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+
+		if (run->section != 3 || (run->filled == 0 && run->row == GD_ROW_OTHER_UNDIVIDED))
+			continue;
+		if (count == GD_ROW_COUNT * 2)
+			return;
+		rows[count++] = i;
+	}
+	if (count < 20 || matches->runs[rows[0]].row != GD_NO_ROW || matches->runs[rows[count - 1]].row != GD_ROW_CARRIED_OUT ||
+		matches->runs[rows[count - 1]].filled != 0)
+		return;
+	for (uint32_t i = 0; i + 1 < count; i++)
+	{
+		if (matches->runs[rows[i]].filled != 7 || (i > 0 && matches->runs[rows[i]].inline_label))
+			return;
+	}
+	for (uint32_t i = 0; i + 1 < count; i++)
+		matches->runs[rows[i]].row = matches->runs[rows[i + 1]].row;
+	matches->runs[rows[count - 1]].row = GD_NO_ROW;
+	matches->runs[rows[0]].inline_label = true;
+}
+
+/*
+ * Section 4
+ */
+
+static void
+cells_of_disputes(GdRow first, int rows, uint16_t *cells)
+{
+	for (int i = 0; i < rows * 5; i++)
+		cells[i] = (uint16_t) (gd_rows[first].first_cell + i);
+}
+
+/* The block that a run of five belongs to by the headers above it, or GD_NO_ROW. */
+static uint8_t
+dispute_of(const GdRun *run)
+{
+	if (run->disputes & GD_DISPUTE_AFTER)
+		return run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_RECONSIDERATION) ? GD_NO_ROW : GD_ROW_LITIGATION_AFTER_RECONSIDERATION;
+	if (run->disputes & GD_DISPUTE_DIRECT)
+		return run->disputes & GD_DISPUTE_RECONSIDERATION ? GD_NO_ROW : GD_ROW_LITIGATION_DIRECT;
+	return run->disputes == GD_DISPUTE_RECONSIDERATION ? GD_ROW_RECONSIDERATION : GD_NO_ROW;
+}
+
+static void
+assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
+{
+	uint16_t	cells[MAX_COLUMNS];
+	GdSlot		parts[7];
+	Geometry	none = {.cell = UNKNOWN, .offset = UNKNOWN, .spacing = UNKNOWN};
+	Reading		reading = read_row(a, run, &none, rows * 5, parts);
+
+	cells_of_disputes(first, rows, cells);
+	put_reading(a, run, &reading, cells, rows * 5);
+}
+
+static void
+assign_disputes(Assignment *a)
+{
+	const GdRun *fives[3];
+	int			five_count = 0;
+	int			filled_runs = 0;
+
+	for (uint32_t i = 0; i < a->matches->run_count; i++)
+	{
+		const GdRun *run = &a->matches->runs[i];
+
+		if (run->section != 4 || run->filled == 0)
+			continue;
+		filled_runs++;
+		if (run->filled == 5 && five_count < 3)
+			fives[five_count++] = run;
+	}
+	for (uint32_t i = 0; i < a->matches->run_count; i++)
+	{
+		const GdRun *run = &a->matches->runs[i];
+		uint8_t		row = dispute_of(run);
+
+		if (run->section != 4 || run->filled == 0)
+			continue;
+		if (five_count == 3 && filled_runs == 3)
+			row = (uint8_t) (GD_ROW_RECONSIDERATION + (run == fives[1]) + 2 * (run == fives[2]));
+		if (run->filled > 5 || run->slot_count >= MAX_COLUMNS)
+			assign_dispute_run(a, run, GD_ROW_RECONSIDERATION, 3);
+		else if (row != GD_NO_ROW)
+			assign_dispute_run(a, run, (GdRow) row, 1);
+	}
+}
+
+void
+gd_assign_cells(const char *text, GdMatches *matches, GdReport *report)
+{
+	Assignment	a = {.text = text, .matches = matches, .report = report};
+	int			form;
+
+	report->form = gd_decide_form(matches);
+	gd_match_damaged_labels(text, matches, report->form);
+	move_labels_up(matches);
+	report->form = gd_decide_form(matches);
+	form = report->form;
+	/* without a form, the columns of section 2 cannot be told apart; those of section 3 are the same in both */
+	if (form != 0)
+	{
+		survey(&a, 2, form);
+		assign_rows(&a, 2, form);
+	}
+	survey(&a, 3, form);
+	assign_rows(&a, 3, form);
+	assign_disputes(&a);
+}

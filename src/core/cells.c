@@ -1,0 +1,773 @@
+/*
+ * cells.c
+ *	  Splits a text into lines and tokens, and joins the lines that make up one row of a drawn table.
+ *
+ * A token is what stands between white space, separators (TAB, |, box drawing) and line ends. While a token of text is
+ * read, its ideographs walk down the trie of labels, so that most labels are known when their last character is.
+ */
+#include "cells.h"
+
+#include <string.h>
+
+/* Called at least this often, in bytes. */
+#define INTERRUPT_DISTANCE 65536
+
+/* A run of dashes this long draws a line; a shorter one stands for "not applicable". */
+#define RULE_LENGTH 3
+
+/* The state of one line while it is scanned. */
+typedef struct Scan
+{
+	GdReader   *reader;
+	GdLine	   *line;
+	const unsigned char *p;
+	GdChar		c;				/* at p */
+	uint32_t	column;
+	uint32_t	character;
+	uint16_t	cell;
+	bool		cell_has_content;
+	bool		wide_gap;		/* since the last token */
+	bool		after_separator;	/* nothing, not even space, since a separator */
+	int			separators;
+	int			leading_tabs;
+	bool		has_box;
+} Scan;
+
+static void
+look(Scan *scan)
+{
+	if (scan->p < scan->reader->end)
+		scan->c = gd_fold_char(scan->p, scan->reader->end);
+	else
+		scan->c = (GdChar) {GD_CLASS_END, 0, 0, 0};
+}
+
+static inline void
+advance(Scan *scan)
+{
+	scan->column += scan->c.columns;
+	scan->character += scan->c.columns > 0;
+	scan->p += scan->c.bytes;
+	look(scan);
+}
+
+static inline bool
+ends_token(GdClass class)
+{
+	return class == GD_CLASS_SPACE || class == GD_CLASS_TAB || class == GD_CLASS_NEWLINE || class == GD_CLASS_PIPE ||
+		class == GD_CLASS_RULE || class == GD_CLASS_END;
+}
+
+static GdToken *
+add_token(Scan *scan, GdTokenKind kind)
+{
+	GdToken    *token = &scan->line->token[scan->line->count++];
+
+	memset(token, 0, sizeof(*token));
+	token->kind = kind;
+	token->begin = token->end = (uint32_t) (scan->p - scan->reader->text);
+	token->line = scan->reader->line_number;
+	token->cell = scan->cell;
+	token->column = scan->column > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->column;
+	token->character = scan->character > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->character;
+	token->blank_lines = scan->reader->blank_lines;
+	token->node = GD_TRIE_DEAD;
+	token->inner_label = GD_NO_LABEL;
+	if (scan->wide_gap)
+		token->flags |= GD_FLAG_WIDE_GAP;
+	return token;
+}
+
+static void
+finish_token(Scan *scan, GdToken *token)
+{
+	uint32_t	width = scan->column - token->column;
+
+	token->end = (uint32_t) (scan->p - scan->reader->text);
+	token->width = width > UINT16_MAX ? UINT16_MAX : (uint16_t) width;
+	scan->cell_has_content = true;
+	scan->after_separator = false;
+	scan->wide_gap = false;
+}
+
+/*
+ * Text
+ */
+
+/* The state of one token of text while it is scanned. */
+typedef struct TextScan
+{
+	GdToken    *token;
+	uint16_t	node;
+	uint16_t	node_before_bracket;
+	int			ideographs;
+	int			ideographs_before_bracket;
+	int			ideographs_in_bracket;
+	int			brackets;
+	int			letters;
+	int			numeral;		/* of the ideographs so far, if all of them are numerals; or -1 */
+	int			leading_digits; /* value of the digits before anything else, or -1 */
+	bool		has_ordinal;
+	uint64_t	first_ideographs;	/* up to four, 16 bits each */
+} TextScan;
+
+/* 一 to 十 as a number, or 0. */
+static int
+numeral_value(uint16_t c)
+{
+	static const uint16_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+
+	for (int i = 0; i < 10; i++)
+	{
+		if (numerals[i] == c)
+			return i + 1;
+	}
+	return 0;
+}
+
+static void
+set_ordinal(TextScan *text, GdOrdinalKind kind, int value)
+{
+	text->token->ordinal_kind = kind;
+	text->token->ordinal = (uint8_t) (value > 255 ? 255 : value);
+	text->node = GD_TRIE_ROOT;
+	text->ideographs = 0;
+	text->numeral = -1;
+	text->leading_digits = -1;
+	text->has_ordinal = true;
+	text->first_ideographs = 0;
+}
+
+static void
+scan_ideograph(TextScan *text, uint16_t c)
+{
+	if (text->leading_digits >= 0)
+		set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
+	if (!text->has_ordinal && text->numeral >= 0)
+	{
+		int			value = numeral_value(c);
+
+		if (value > 0 && text->ideographs < 3)
+			text->numeral = text->numeral == 10 ? 10 + value : text->numeral * (value == 10 ? 10 : 1) + (value == 10 && text->numeral > 0 ? 0 : value);
+		else
+			text->numeral = -1;
+	}
+	if (text->node != GD_TRIE_DEAD)
+		text->node = gd_trie_child(text->node, c);
+	if (text->ideographs < 4)
+		text->first_ideographs = text->first_ideographs << 16 | c;
+	text->ideographs++;
+	text->ideographs_in_bracket++;
+}
+
+static void
+open_bracket(TextScan *text)
+{
+	if (text->brackets++ > 0)
+		return;
+	text->node_before_bracket = text->node;
+	text->ideographs_before_bracket = text->ideographs;
+	text->ideographs_in_bracket = 0;
+}
+
+/* What a bracket held may be part of the label or a note on it; what held no ideograph is neither. */
+static void
+leave_bracket(TextScan *text)
+{
+	bool		was_label = text->node_before_bracket != GD_TRIE_DEAD &&
+		gd_trie_nodes[text->node_before_bracket].label != GD_NO_LABEL;
+
+	if (text->ideographs_in_bracket == 0 || (text->node == GD_TRIE_DEAD && was_label))
+	{
+		text->node = text->node_before_bracket;
+		text->ideographs = text->ideographs_before_bracket;
+	}
+}
+
+static void
+close_bracket(TextScan *text)
+{
+	if (!text->has_ordinal && text->numeral > 0)
+	{
+		set_ordinal(text, GD_ORDINAL_BRACKETED, text->numeral);
+		text->brackets = 0;
+		return;
+	}
+	if (!text->has_ordinal && text->leading_digits >= 0)
+	{
+		set_ordinal(text, GD_ORDINAL_BRACKETED, text->leading_digits);
+		text->brackets = 0;
+		return;
+	}
+	if (text->brackets == 0)
+		text->token->flags |= GD_FLAG_CLOSE;
+	else if (--text->brackets == 0)
+		leave_bracket(text);
+}
+
+/* Punctuation ends the number in front of a label, and may end a label inside the token. */
+static void
+scan_punctuation(Scan *scan, TextScan *text, GdClass class)
+{
+	if (class == GD_CLASS_STOP || class == GD_CLASS_COMMA)
+		text->token->flags |= GD_FLAG_SENTENCE;
+	if (!text->has_ordinal && text->brackets == 0 && class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
+	{
+		if (text->numeral > 0)
+		{
+			set_ordinal(text, GD_ORDINAL_IDEOGRAPH, text->numeral);
+			return;
+		}
+		if (text->leading_digits >= 0)
+		{
+			set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
+			return;
+		}
+	}
+	if (text->node != GD_TRIE_DEAD && text->node != GD_TRIE_ROOT && gd_trie_nodes[text->node].label != GD_NO_LABEL &&
+		class != GD_CLASS_ENUMERATION_COMMA && class != GD_CLASS_DOT)
+	{
+		text->token->inner_label = gd_trie_nodes[text->node].label;
+		text->token->inner_end = (uint32_t) (scan->p - scan->reader->text);
+	}
+}
+
+static void
+scan_digit(Scan *scan, TextScan *text, bool follows_digit)
+{
+	if (text->brackets == 0 && !follows_digit)
+		text->token->digits = (uint32_t) (scan->p - scan->reader->text);
+	if (text->ideographs == 0 && !text->has_ordinal && text->letters == 0)
+		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + scan->c.value;
+	text->numeral = -1;
+}
+
+static void
+scan_text_char(Scan *scan, TextScan *text, GdClass previous)
+{
+	switch (scan->c.class)
+	{
+		case GD_CLASS_IDEOGRAPH:
+			text->token->digits = 0;
+			scan_ideograph(text, scan->c.value);
+			break;
+		case GD_CLASS_DIGIT:
+			scan_digit(scan, text, previous == GD_CLASS_DIGIT);
+			break;
+		case GD_CLASS_OPEN:
+			if (text->brackets == 0)
+				scan_punctuation(scan, text, GD_CLASS_PUNCTUATION);
+			open_bracket(text);
+			break;
+		case GD_CLASS_CLOSE:
+			close_bracket(text);
+			break;
+		case GD_CLASS_ORDINAL:
+			if (text->ideographs == 0 && !text->has_ordinal)
+				set_ordinal(text, GD_ORDINAL_DIGITS, scan->c.value);
+			break;
+		case GD_CLASS_LETTER:
+		case GD_CLASS_OTHER:
+			/* one stray letter is a slip, two are another text */
+			if (text->brackets == 0 && ++text->letters > 1)
+				text->node = GD_TRIE_DEAD;
+			text->leading_digits = -1;
+			break;
+		case GD_CLASS_IGNORED:
+			break;
+		default:
+			scan_punctuation(scan, text, scan->c.class);
+			break;
+	}
+}
+
+/* 无, 暂无, 没有, 不涉及, 不适用, 未收费: an answer where a number belongs. */
+static bool
+is_word(const TextScan *text)
+{
+	static const uint64_t words[] = {
+		0x65E0, 0x6682000065E0 >> 16 | 0, 0, 0, 0, 0
+	};
+	uint64_t	first = text->first_ideographs;
+
+	(void) words;
+	if (text->ideographs == 0 || text->ideographs > 3 || text->has_ordinal || text->token->digits != 0)
+		return false;
+	return first == UINT64_C(0x65E0) || first == UINT64_C(0x668265E0) || first == UINT64_C(0x6CA16709) ||
+		first == UINT64_C(0x4E0D6D8953CA) || first == UINT64_C(0x4E0D90027528) || first == UINT64_C(0x672A65368D39);
+}
+
+static void
+scan_text(Scan *scan)
+{
+	TextScan	text = {0};
+	GdClass		previous = GD_CLASS_END;
+	GdToken    *token = add_token(scan, GD_TOKEN_TEXT);
+
+	text.token = token;
+	text.node = GD_TRIE_ROOT;
+	text.leading_digits = -1;
+	while (!ends_token(scan->c.class))
+	{
+		/* most of a report is narrative: ideographs that no label begins with */
+		if (scan->c.class == GD_CLASS_IDEOGRAPH && text.node == GD_TRIE_DEAD && text.ideographs > 4)
+		{
+			text.ideographs++;
+			text.ideographs_in_bracket++;
+			token->digits = 0;
+		}
+		else
+			scan_text_char(scan, &text, previous);
+		previous = scan->c.class;
+		advance(scan);
+	}
+	if (text.brackets > 0)
+	{
+		token->flags |= GD_FLAG_OPEN;
+		leave_bracket(&text);
+	}
+	token->node = text.ideographs == 0 ? GD_TRIE_DEAD : text.node;
+	token->ideographs = (uint8_t) (text.ideographs > 255 ? 255 : text.ideographs);
+	if (previous != GD_CLASS_DIGIT)
+		token->digits = 0;
+	if (is_word(&text))
+		token->kind = GD_TOKEN_WORD;
+	finish_token(scan, token);
+}
+
+uint16_t
+gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
+{
+	const unsigned char *p = reader->text + token->begin;
+	const unsigned char *end = reader->text + (token->digits != 0 ? token->digits : token->end);
+
+	while (p < end && node != GD_TRIE_DEAD)
+	{
+		GdChar		c = gd_fold_char(p, end);
+
+		if (c.class == GD_CLASS_IDEOGRAPH)
+			node = gd_trie_child(node, c.value);
+		else if (c.class == GD_CLASS_DIGIT || c.class == GD_CLASS_STOP)
+			return GD_TRIE_DEAD;
+		p += c.bytes;
+	}
+	return node;
+}
+
+/*
+ * Lines
+ */
+
+/* Can a number begin with this character? */
+static inline bool
+may_begin_number(GdChar c)
+{
+	if (c.class == GD_CLASS_DIGIT || c.class == GD_CLASS_DASH || c.class == GD_CLASS_PLUS)
+		return true;
+	if (c.class != GD_CLASS_IDEOGRAPH)
+		return false;
+	return c.value == 0x589E || c.value == 0x51CF || c.value == 0x96F6 || c.value == 0x3007 || c.value == 0x4E24 ||
+		c.value == 0x767E || numeral_value(c.value) > 0;
+}
+
+static bool
+scan_number(Scan *scan)
+{
+	const unsigned char *end = scan->reader->end;
+	GdNumber	number = {0};
+	const unsigned char *after;
+	GdToken    *token;
+
+	if (!may_begin_number(scan->c))
+		return false;
+	if (scan->c.class == GD_CLASS_DIGIT && scan->c.bytes == 1 && scan->p + 1 < end &&
+		(scan->p[1] == '\n' || scan->p[1] == '\t' || scan->p[1] == ' '))
+	{
+		number.value = scan->c.value;
+		after = scan->p + 1;
+	}
+	else
+		after = gd_scan_number(scan->p, end, &number);
+	if (after == NULL)
+		return false;
+	token = add_token(scan, GD_TOKEN_NUMBER);
+	token->number = number;
+	while (scan->p < after)
+		advance(scan);
+	finish_token(scan, token);
+	return true;
+}
+
+/* A run of dashes, box drawing and the like: a drawn line, or "not applicable" if it is short and alone. */
+static bool
+scan_rule(Scan *scan)
+{
+	const unsigned char *p = scan->p;
+	int			length = 0;
+	bool		box = false;
+	bool		drawn = false;
+	GdChar		c;
+
+	for (;;)
+	{
+		c = p < scan->reader->end ? gd_fold_char(p, scan->reader->end) : (GdChar) {GD_CLASS_END, 0, 0, 0};
+		if (c.class == GD_CLASS_RULE)
+			drawn = box = box || c.bytes > 1, drawn = true;
+		else if (c.class == GD_CLASS_PLUS && length > 0)
+			box = true;
+		else if (c.class != GD_CLASS_DASH && c.class != GD_CLASS_PLUS)
+			break;
+		length++;
+		p += c.bytes;
+	}
+	if (drawn || length >= RULE_LENGTH)
+	{
+		box = box || scan->c.class == GD_CLASS_PLUS;
+		while (scan->p < p)
+			advance(scan);
+		scan->line->has_rule = true;
+		scan->has_box = scan->has_box || box;
+		scan->cell++;
+		scan->wide_gap = true;
+		return true;
+	}
+	return false;
+}
+
+/* "/", "-", "—", "--" as the whole of a token. */
+static bool
+scan_not_applicable(Scan *scan)
+{
+	const unsigned char *p = scan->p;
+	GdClass		class = scan->c.class;
+	GdChar		c = scan->c;
+	GdToken    *token;
+
+	if (class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
+		return false;
+	while (c.class == class && p < scan->reader->end)
+	{
+		p += c.bytes;
+		c = p < scan->reader->end ? gd_fold_char(p, scan->reader->end) : (GdChar) {GD_CLASS_END, 0, 0, 0};
+	}
+	if (!ends_token(c.class))
+		return false;
+	token = add_token(scan, GD_TOKEN_NOT_APPLICABLE);
+	while (scan->p < p)
+		advance(scan);
+	finish_token(scan, token);
+	return true;
+}
+
+static void
+add_blank(Scan *scan, bool padding)
+{
+	if (scan->line->count < GD_LINE_TOKENS)
+	{
+		GdToken    *token = add_token(scan, GD_TOKEN_BLANK);
+
+		if (padding)
+			token->flags |= GD_FLAG_PADDING;
+	}
+}
+
+/*
+ * A TAB in front of a line opens a cell, as one in front of every cell does; any other ends one. So of the TABs that lead
+ * a line, all but the last stand for blank cells, and the last one too if nothing follows.
+ */
+static void
+scan_tab(Scan *scan)
+{
+	bool		leading = scan->line->count == 0 && !scan->cell_has_content && scan->separators == scan->leading_tabs;
+
+	scan->separators++;
+	if (leading)
+		scan->leading_tabs++;
+	else if (!scan->cell_has_content)
+		add_blank(scan, false);
+	scan->cell++;
+	scan->cell_has_content = false;
+	scan->wide_gap = true;
+	scan->line->has_separator = true;
+	advance(scan);
+}
+
+/* Is there anything but separators in the rest of the line? */
+static bool
+content_follows(const Scan *scan)
+{
+	const unsigned char *p = scan->p;
+
+	while (p < scan->reader->end)
+	{
+		GdChar		c = gd_fold_char(p, scan->reader->end);
+
+		if (c.class == GD_CLASS_NEWLINE)
+			return false;
+		if (c.class != GD_CLASS_PIPE && c.class != GD_CLASS_SPACE && c.class != GD_CLASS_IGNORED)
+			return true;
+		p += c.bytes;
+	}
+	return false;
+}
+
+/*
+ * A | ends a cell, which may have begun lines before. One that leads a line of cells opens the first of them, unless a
+ * | alone on the line before shows that cells end with theirs on a line of its own.
+ */
+static void
+scan_pipe(Scan *scan)
+{
+	GdReader   *reader = scan->reader;
+	bool		leads = scan->separators == 0 && !scan->cell_has_content;
+	bool		touches = scan->after_separator;
+
+	advance(scan);
+	scan->separators++;
+	if (leads && reader->cell_is_open)
+		reader->cell_is_open = false;
+	else if (!scan->cell_has_content && !(leads && content_follows(scan) && !reader->after_lone_pipe))
+		add_blank(scan, touches || scan->c.class == GD_CLASS_PIPE);
+	scan->cell++;
+	scan->cell_has_content = false;
+	scan->wide_gap = true;
+	scan->after_separator = true;
+	scan->line->has_separator = true;
+}
+
+static void
+scan_space(Scan *scan)
+{
+	uint32_t	from = scan->column;
+
+	while (scan->c.class == GD_CLASS_SPACE || scan->c.class == GD_CLASS_IGNORED)
+		advance(scan);
+	if (scan->column - from >= 2)
+		scan->wide_gap = true;
+	scan->after_separator = false;
+}
+
+static void
+scan_one(Scan *scan)
+{
+	switch (scan->c.class)
+	{
+		case GD_CLASS_SPACE:
+		case GD_CLASS_IGNORED:
+			scan_space(scan);
+			break;
+		case GD_CLASS_TAB:
+			scan_tab(scan);
+			break;
+		case GD_CLASS_PIPE:
+			scan_pipe(scan);
+			break;
+		case GD_CLASS_RULE:
+			scan_rule(scan);
+			break;
+		case GD_CLASS_PLUS:
+		case GD_CLASS_DASH:
+		case GD_CLASS_SLASH:
+			if (!scan_rule(scan) && !scan_not_applicable(scan) && !scan_number(scan))
+				scan_text(scan);
+			break;
+		default:
+			if (!scan_number(scan))
+				scan_text(scan);
+			break;
+	}
+}
+
+/* The end of the line: blanks that only separators show, and what the next line has to know. */
+static void
+finish_line(Scan *scan)
+{
+	GdReader   *reader = scan->reader;
+	GdLine	   *line = scan->line;
+	bool		has_content = false;
+
+	for (int i = 0; i < line->count && !has_content; i++)
+		has_content = line->token[i].kind != GD_TOKEN_BLANK;
+	if (!has_content && !line->has_rule)
+	{
+		for (int i = 0; i < scan->leading_tabs; i++)
+			add_blank(scan, false);
+	}
+	line->is_rule = line->has_rule && !has_content;
+	if (line->is_rule)
+	{
+		line->count = 0;
+		reader->in_box = reader->in_box || scan->has_box;
+	}
+	else if (!line->has_separator && (has_content || line->has_rule))
+		reader->in_box = false;
+	if (has_content || line->has_separator || line->has_rule)
+	{
+		reader->after_lone_pipe = !has_content && !line->is_rule && scan->separators == 1 && scan->leading_tabs == 0;
+		reader->cell_is_open = has_content && scan->cell_has_content;
+	}
+}
+
+static void
+skip_line_end(Scan *scan)
+{
+	GdReader   *reader = scan->reader;
+
+	if (scan->c.class == GD_CLASS_END)
+	{
+		reader->next = scan->p;
+		return;
+	}
+	if (scan->p[0] == '\r' && scan->p + 1 < reader->end && scan->p[1] == '\n')
+		scan->p++;
+	reader->next = scan->p + scan->c.bytes;
+	reader->line_number++;
+}
+
+/* A number alone on its line in front of a form feed counts pages. */
+static bool
+is_page_number(const GdReader *reader, const GdLine *line, const unsigned char *line_end)
+{
+	while (line_end < reader->end && (*line_end == '\n' || *line_end == '\r' || *line_end == ' '))
+		line_end++;
+	return line->count == 1 && line->token[0].kind == GD_TOKEN_NUMBER && line_end < reader->end && *line_end == '\f';
+}
+
+/* "— 5 —", "- 5 -" */
+static bool
+is_dashed_page_number(const GdLine *line)
+{
+	return line->count == 3 && !line->has_separator && line->token[0].kind == GD_TOKEN_NOT_APPLICABLE &&
+		line->token[1].kind == GD_TOKEN_NUMBER && line->token[2].kind == GD_TOKEN_NOT_APPLICABLE;
+}
+
+/* One physical line, or the next part of a long one. */
+static void
+scan_line(GdReader *reader, GdLine *line)
+{
+	Scan		scan = {0};
+
+	line->begin = (uint32_t) (reader->next - reader->text);
+	line->count = 0;
+	line->is_rule = line->has_rule = line->has_separator = false;
+	line->is_part = reader->in_line;
+	scan.reader = reader;
+	scan.line = line;
+	scan.p = reader->next;
+	scan.wide_gap = !reader->in_line;
+	look(&scan);
+	while (scan.c.class != GD_CLASS_NEWLINE && scan.c.class != GD_CLASS_END && line->count < GD_LINE_TOKENS)
+		scan_one(&scan);
+	line->end = (uint32_t) (scan.p - reader->text);
+	if (reader->host->check_interrupts && scan.p >= reader->interrupt_check)
+	{
+		reader->host->check_interrupts();
+		reader->interrupt_check = scan.p + INTERRUPT_DISTANCE;
+	}
+	if (scan.c.class != GD_CLASS_NEWLINE && scan.c.class != GD_CLASS_END)
+	{
+		line->is_part = reader->in_line = true;
+		reader->next = scan.p;
+		return;
+	}
+	finish_line(&scan);
+	if (is_dashed_page_number(line) || is_page_number(reader, line, scan.p))
+		line->count = 0;
+	reader->in_line = false;
+	skip_line_end(&scan);
+}
+
+/* The next line that holds anything; blank lines are only counted. */
+static bool
+next_line(GdReader *reader, GdLine *line)
+{
+	if (reader->has_ahead)
+	{
+		GdLine	   *ahead = reader->ahead;
+
+		reader->has_ahead = false;
+		memcpy(line, ahead, offsetof(GdLine, token) + sizeof(GdToken) * (size_t) ahead->count);
+		return true;
+	}
+	while (reader->next < reader->end)
+	{
+		scan_line(reader, line);
+		if (line->count > 0 || line->is_rule)
+		{
+			reader->blank_lines = 0;
+			return true;
+		}
+		if (reader->blank_lines < 255)
+			reader->blank_lines++;
+	}
+	return false;
+}
+
+static int
+count_cells(const GdLine *line)
+{
+	return line->count == 0 ? 0 : line->token[line->count - 1].cell;
+}
+
+/* Puts the tokens of a further line of the same row into the cells that they belong to. */
+static void
+merge_lines(GdReader *reader, GdLine *row, const GdLine *more)
+{
+	GdToken    *merged = reader->scratch->token;
+	int			count = 0;
+	int			i = 0;
+	int			j = 0;
+
+	while ((i < row->count || j < more->count) && count < GD_LINE_TOKENS)
+	{
+		bool		from_row = j == more->count || (i < row->count && row->token[i].cell <= more->token[j].cell);
+		const GdToken *token = from_row ? &row->token[i++] : &more->token[j++];
+		bool		same_cell = count > 0 && merged[count - 1].cell == token->cell;
+
+		if (same_cell && token->kind == GD_TOKEN_BLANK)
+			continue;
+		if (same_cell && merged[count - 1].kind == GD_TOKEN_BLANK)
+			count--;
+		merged[count++] = *token;
+	}
+	memcpy(row->token, merged, sizeof(GdToken) * (size_t) count);
+	row->count = count;
+	row->end = more->end;
+}
+
+bool
+gd_read_line(GdReader *reader, GdLine *line)
+{
+	if (!next_line(reader, line))
+		return false;
+	if (!reader->in_box || !line->has_separator || line->has_rule || line->is_part)
+		return true;
+	while (next_line(reader, reader->ahead))
+	{
+		const GdLine *more = reader->ahead;
+
+		if (!more->has_separator || more->has_rule || more->is_part || count_cells(more) != count_cells(line) ||
+			line->count + more->count > GD_LINE_TOKENS)
+		{
+			reader->has_ahead = true;
+			break;
+		}
+		merge_lines(reader, line, more);
+	}
+	return true;
+}
+
+GdStatus
+gd_reader_init(GdReader *reader, const GdHost *host, const char *text, size_t length)
+{
+	memset(reader, 0, sizeof(*reader));
+	reader->host = host;
+	reader->text = (const unsigned char *) text;
+	reader->end = reader->text + length;
+	reader->next = reader->text;
+	reader->interrupt_check = reader->text + INTERRUPT_DISTANCE;
+	reader->line_number = 1;
+	reader->ahead = host->allocate(host->arena, sizeof(GdLine));
+	reader->scratch = host->allocate(host->arena, sizeof(GdLine));
+	return reader->ahead && reader->scratch ? GD_OK : GD_OUT_OF_MEMORY;
+}

@@ -1,0 +1,118 @@
+/*
+ * cells.h
+ *	  Finds the pieces of a text and their places: text → lines of tokens.
+ */
+#ifndef CELLS_H
+#define CELLS_H
+
+#include "core.h"
+#include "fold.h"
+
+/* A number as printed, before anything is known of the cell that it stands in. */
+typedef enum GdPrintedUnit
+{
+	GD_PRINTED_NONE,
+	GD_PRINTED_COUNT,			/* 件, 项, 条 … */
+	GD_PRINTED_YUAN,
+	GD_PRINTED_WAN_YUAN,
+} GdPrintedUnit;
+
+typedef struct GdNumber
+{
+	int64_t		value;			/* without the decimal point */
+	uint8_t		scale;			/* digits after it */
+	uint8_t		unit;			/* a GdPrintedUnit */
+	bool		is_signed;		/* 增10, -35, +2 */
+	bool		leading_zero;		/* "000": several cells glued together, or no number at all */
+} GdNumber;
+
+typedef enum GdTokenKind
+{
+	GD_TOKEN_TEXT,
+	GD_TOKEN_NUMBER,
+	GD_TOKEN_NOT_APPLICABLE,	/* "/", "-", "—" */
+	GD_TOKEN_WORD,				/* a word where a number belongs: 无 */
+	GD_TOKEN_BLANK,				/* nothing between two separators */
+} GdTokenKind;
+
+/* The number in front of a label: which marks stood around it decides whether it can head a section. */
+typedef enum GdOrdinalKind
+{
+	GD_ORDINAL_NONE,
+	GD_ORDINAL_DIGITS,			/* "1." "①" */
+	GD_ORDINAL_BRACKETED,		/* "（一）" "一)" "(1)" */
+	GD_ORDINAL_IDEOGRAPH,		/* "一、" */
+} GdOrdinalKind;
+
+#define GD_FLAG_SENTENCE 1		/* holds punctuation that no label has */
+#define GD_FLAG_OPEN 2			/* a bracket opens and is not closed */
+#define GD_FLAG_CLOSE 4			/* a bracket closes that was not opened */
+#define GD_FLAG_PADDING 8		/* a blank whose separators touch: "||" */
+#define GD_FLAG_WIDE_GAP 16		/* two or more spaces, or a separator, in front */
+
+typedef struct GdToken
+{
+	uint32_t	begin;			/* bytes of the input */
+	uint32_t	end;
+	uint32_t	line;			/* from 1 */
+	uint16_t	cell;			/* separators to its left */
+	uint16_t	column;			/* of display, from 0; a wide character takes two */
+	uint16_t	width;
+	uint16_t	character;		/* of its line, from 0 */
+	uint8_t		kind;
+	uint8_t		flags;
+	uint8_t		ordinal_kind;
+	uint8_t		ordinal;		/* the number itself, 0 if none */
+	uint8_t		ideographs;		/* without those of the ordinal; at most 255 */
+	uint8_t		blank_lines;	/* in front of its line; at most 255 */
+	uint16_t	node;			/* of the trie after all of its ideographs */
+	uint16_t	inner_label;	/* a label that ends before punctuation inside the token, or GD_NO_LABEL */
+	uint32_t	inner_end;		/* where that label ends */
+	uint32_t	digits;			/* TEXT: where the digits at its end begin, 0 if there are none */
+	GdNumber	number;
+} GdToken;
+
+#define GD_LINE_TOKENS 128
+
+typedef struct GdLine
+{
+	uint32_t	begin;			/* bytes of the input */
+	uint32_t	end;
+	int			count;
+	bool		is_rule;		/* draws a line, holds nothing else */
+	bool		has_rule;		/* draws a line beside its tokens */
+	bool		has_separator;	/* TAB or | between its tokens */
+	bool		is_part;		/* of a physical line that is too long to be a row */
+	GdToken		token[GD_LINE_TOKENS];
+} GdLine;
+
+typedef struct GdReader
+{
+	const GdHost *host;
+	const unsigned char *text;
+	const unsigned char *end;
+	const unsigned char *next;	/* to be read */
+	const unsigned char *interrupt_check;	/* host->check_interrupts is due from here on */
+	uint32_t	line_number;
+	uint8_t		blank_lines;
+	bool		in_line;		/* next is inside a long line */
+	bool		cell_is_open;	/* the last cell had no separator behind it */
+	bool		after_lone_pipe;
+	bool		in_box;			/* below a rule of a drawn table: rows end at rules, not at line ends */
+	bool		has_ahead;
+	GdLine	   *ahead;			/* a line read while looking for the end of a row, if has_ahead */
+	GdLine	   *scratch;
+} GdReader;
+
+extern GdStatus gd_reader_init(GdReader *reader, const GdHost *host, const char *text, size_t length);
+
+/* The next line with its tokens, or the next row of a drawn table as one line; false at the end of the text. */
+extern bool gd_read_line(GdReader *reader, GdLine *line);
+
+/* Continues a label with the token's own ideographs, from the given node of the trie. */
+extern uint16_t gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node);
+
+/* Reads a number that ends where the text of [p, end) ends a token; returns its end, or NULL. */
+extern const unsigned char *gd_scan_number(const unsigned char *p, const unsigned char *end, GdNumber *number);
+
+#endif							/* CELLS_H */

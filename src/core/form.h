@@ -1,0 +1,133 @@
+/*
+ * form.h
+ *	  The two official forms as tables: rows, cells, columns, and every label that a report may print for them.
+ *
+ * The tables are made from src/form/ by generate.pl; nothing else in the project knows a label, a row number or a column.
+ */
+#ifndef FORM_H
+#define FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form.gen.h"
+
+/* How the number in a cell is to be read. */
+typedef enum GdUnit
+{
+	GD_UNIT_COUNT,				/* a whole number that is never negative */
+	GD_UNIT_CHANGE,				/* a whole number with a sign: 增10, -35 */
+	GD_UNIT_WAN_YUAN,			/* money in 万元, unless the cell names another unit */
+	GD_UNIT_YUAN,				/* money in 元; unknown where the cell names no unit */
+} GdUnit;
+
+typedef struct GdRowInfo
+{
+	int			section;		/* 2, 3 or 4 */
+	const char *number;			/* as in the outline of the form: "3.3.1" */
+	const char *item;			/* its name: "denied.state_secret" */
+	const char *label[2];		/* in the forms of 2019 and 2021; NULL where the form lacks the row */
+	int			first_cell;		/* cells of both forms, in gd_cells */
+	int			cell_count;
+} GdRowInfo;
+
+typedef struct GdCellInfo
+{
+	GdRow		row;
+	GdColumn	column;
+	GdUnit		unit;
+	const char *label[2];		/* of the column, in the forms of 2019 and 2021; NULL where the form lacks the cell */
+} GdCellInfo;
+
+/* A row of one form: its cells in the order of the columns. */
+typedef struct GdFormRow
+{
+	GdRow		row;
+	int			count;
+	uint16_t	cell[7];
+} GdFormRow;
+
+typedef struct GdForm
+{
+	int			year;			/* 2019 or 2021 */
+	int			count;
+	const GdFormRow *rows;
+} GdForm;
+
+/* The parts that a label's text can play; one text may play several ("总计" is a row and a column). */
+#define GD_ROLE_ROW 1
+#define GD_ROLE_COLUMN 2
+#define GD_ROLE_GROUP 4
+#define GD_ROLE_HEADING 8
+#define GD_ROLE_NOTE 16
+
+typedef struct GdLabel
+{
+	uint8_t		row;			/* a GdRow, or GD_NO_ROW */
+	uint8_t		roles;
+	uint8_t		group;			/* a GdGroup */
+	uint8_t		heading;		/* the section that it heads, or 0 */
+	uint8_t		section;		/* the only one whose table has it, or 0 */
+	uint16_t	form;			/* the only form that has it, or 0 */
+	uint8_t		column;			/* the applicant (a GdColumn), or GD_COLUMN_COUNT */
+	uint8_t		length;
+	const uint16_t *text;		/* its ideographs, folded */
+} GdLabel;
+
+#define GD_NO_LABEL UINT16_MAX
+#define GD_TRIE_ROOT 0
+#define GD_TRIE_DEAD UINT16_MAX
+
+typedef struct GdTrieEdge
+{
+	uint32_t	key;			/* node << 16 | ideograph */
+	uint16_t	node;
+} GdTrieEdge;
+
+typedef struct GdTrieNode
+{
+	uint16_t	label;			/* that ends here, or GD_NO_LABEL */
+	uint8_t		row;			/* of all labels that go on from here, or GD_NO_ROW if they differ */
+} GdTrieNode;
+
+extern const GdRowInfo gd_rows[GD_ROW_COUNT];
+extern const GdCellInfo gd_cells[GD_CELL_COUNT];
+extern const char *const gd_column_names[GD_COLUMN_COUNT];
+extern const GdForm gd_forms[2];
+extern const GdLabel gd_labels[GD_LABEL_COUNT];
+extern const uint32_t gd_trie_mask;
+extern const GdTrieEdge gd_trie_edges[];
+extern const GdTrieNode gd_trie_nodes[];
+
+/* The node that the ideograph leads to from this one, or GD_TRIE_DEAD. */
+static inline uint16_t
+gd_trie_child(uint16_t node, uint16_t ideograph)
+{
+	uint32_t	key = (uint32_t) node << 16 | ideograph;
+	uint32_t	slot = (key * UINT32_C(2654435769)) >> 16 & gd_trie_mask;
+
+	while (gd_trie_edges[slot].key != 0)
+	{
+		if (gd_trie_edges[slot].key == key)
+			return gd_trie_edges[slot].node;
+		slot = (slot + 1) & gd_trie_mask;
+	}
+	return GD_TRIE_DEAD;
+}
+
+/* The row as the given form has it, or NULL. */
+static inline const GdFormRow *
+gd_form_row(int form, GdRow row)
+{
+	const GdForm *of = &gd_forms[form == 2021];
+
+	for (int i = 0; i < of->count; i++)
+	{
+		if (of->rows[i].row == row)
+			return &of->rows[i];
+	}
+	return NULL;
+}
+
+#endif							/* FORM_H */

@@ -1,0 +1,744 @@
+/*
+ * match.c
+ *	  Reads the lines of a text in order and tells labels, numbers and narrative apart.
+ *
+ * At any time there is a subject: the label that the next number belongs to. Labels may be broken over tokens and lines,
+ * and other labels may stand between their pieces, so beginnings of labels are kept pending until their rest arrives.
+ */
+#include "match.h"
+
+#include <string.h>
+
+#define PENDING 4
+#define MAX_SLOTS 64			/* of one run; more are no row of any table */
+#define MAX_RUNS 4096
+#define LONGEST_LABEL 45		/* ideographs, with a slip or a note */
+#define UNIQUE_LENGTH 4			/* ideographs that a beginning must have to stand for its label */
+
+typedef enum SubjectKind
+{
+	SUBJECT_NONE,				/* numbers here belong to nothing */
+	SUBJECT_ROW,
+	SUBJECT_BEGINNING,			/* of a label that is not complete */
+	SUBJECT_UNKNOWN,			/* text that is no label, or a damaged one */
+	SUBJECT_CONTEXT,			/* a column, a group or a note of a table */
+} SubjectKind;
+
+typedef struct Pending
+{
+	uint16_t	node;
+	uint8_t		ideographs;
+	bool		is_subject;
+	int32_t		run;			/* that took the slots which came before the rest of the label, or -1 */
+	uint32_t	begin;
+} Pending;
+
+typedef struct Matcher
+{
+	GdReader	reader;
+	GdMatches  *out;
+	const GdHost *host;
+	GdStatus	status;
+	int			section;
+	SubjectKind subject;
+	uint8_t		row;
+	uint16_t	label_cell;
+	uint32_t	label_line;
+	int32_t		run;			/* of the subject, once it has slots, or -1 */
+	uint8_t		disputes;
+	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
+	uint8_t		lone_ordinal;	/* an ordinal_kind without a label, in front of the next token */
+	uint8_t		fragment_count;
+	GdFragment	fragment[GD_FRAGMENTS];
+	int			pending_count;
+	Pending		pending[PENDING];
+	uint32_t	section_begin;	/* of the narrative section that is being read, or 0 */
+} Matcher;
+
+/* What one token of text is. */
+typedef struct Resolved
+{
+	uint16_t	label;			/* or GD_NO_LABEL */
+	uint16_t	node;			/* of the trie, or GD_TRIE_DEAD */
+	int8_t		pending;		/* that it continues, or -1 */
+	bool		is_known;		/* a label or a piece of one */
+} Resolved;
+
+/*
+ * Runs and slots
+ */
+
+static void *
+grow(Matcher *m, void *old, uint32_t count, uint32_t *capacity, size_t size)
+{
+	uint32_t	larger = *capacity * 2;
+	void	   *array = m->host->allocate(m->host->arena, size * larger);
+
+	if (array == NULL)
+	{
+		m->status = GD_OUT_OF_MEMORY;
+		return NULL;
+	}
+	memcpy(array, old, size * count);
+	*capacity = larger;
+	return array;
+}
+
+static GdRun *
+add_run(Matcher *m)
+{
+	GdMatches  *out = m->out;
+	GdRun	   *run;
+
+	if (out->run_count == MAX_RUNS)
+		return NULL;
+	if (out->run_count == out->run_capacity)
+	{
+		GdRun	   *runs = grow(m, out->runs, out->run_count, &out->run_capacity, sizeof(GdRun));
+
+		if (runs == NULL)
+			return NULL;
+		out->runs = runs;
+	}
+	run = &out->runs[out->run_count++];
+	memset(run, 0, sizeof(*run));
+	run->section = (uint8_t) (m->section >= 2 && m->section <= 4 ? m->section : 0);
+	run->row = m->subject == SUBJECT_ROW ? m->row : GD_NO_ROW;
+	run->disputes = m->disputes;
+	run->first_slot = out->slot_count;
+	run->line = m->label_line;
+	run->label_cell = m->label_cell;
+	if (m->subject == SUBJECT_UNKNOWN || m->subject == SUBJECT_BEGINNING)
+	{
+		run->fragment_count = m->fragment_count;
+		memcpy(run->fragment, m->fragment, sizeof(run->fragment));
+	}
+	return run;
+}
+
+static void
+forget_runs(Matcher *m)
+{
+	m->run = -1;
+	for (int i = 0; i < m->pending_count; i++)
+		m->pending[i].is_subject = false;
+}
+
+/* A label without a number is worth remembering: its numbers may have gone elsewhere. */
+static void
+end_subject(Matcher *m)
+{
+	if (m->subject == SUBJECT_ROW && m->run < 0 && m->section >= 2 && m->section <= 4)
+		add_run(m);
+	m->subject = SUBJECT_NONE;
+	m->fragment_count = 0;
+	forget_runs(m);
+}
+
+/* The row that the beginning of a label already decides. */
+static uint8_t
+row_of_beginning(const Matcher *m)
+{
+	for (int i = m->pending_count - 1; i >= 0; i--)
+	{
+		const Pending *pending = &m->pending[i];
+
+		if (pending->is_subject && pending->ideographs >= UNIQUE_LENGTH)
+			return gd_trie_nodes[pending->node].row;
+	}
+	return GD_NO_ROW;
+}
+
+static GdRun *
+open_run(Matcher *m, const GdLine *line, const GdToken *token)
+{
+	GdRun	   *run = add_run(m);
+
+	if (run == NULL)
+		return NULL;
+	if (m->subject == SUBJECT_BEGINNING)
+		run->row = row_of_beginning(m);
+	run->inline_label = m->subject != SUBJECT_NONE && m->label_line == token->line;
+	run->has_separators = line->has_separator;
+	m->run = (int32_t) (m->out->run_count - 1);
+	for (int i = 0; i < m->pending_count; i++)
+	{
+		if (m->pending[i].is_subject)
+			m->pending[i].run = m->run;
+	}
+	m->disputes = 0;
+	m->fragment_count = 0;
+	return run;
+}
+
+static void
+add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind)
+{
+	GdMatches  *out = m->out;
+	GdRun	   *run = m->run >= 0 ? &out->runs[m->run] : open_run(m, line, token);
+	GdSlot	   *slot;
+
+	if (run == NULL || run->slot_count == MAX_SLOTS)
+		return;
+	if (out->slot_count == out->slot_capacity)
+	{
+		GdSlot	   *slots = grow(m, out->slots, out->slot_count, &out->slot_capacity, sizeof(GdSlot));
+
+		if (slots == NULL)
+			return;
+		out->slots = slots;
+	}
+	slot = &out->slots[out->slot_count++];
+	slot->begin = token->begin;
+	slot->end = token->end;
+	slot->line = token->line;
+	slot->cell = token->cell;
+	slot->column = token->column;
+	slot->character = token->character;
+	slot->width = token->width;
+	slot->kind = (uint8_t) kind;
+	slot->flags = token->flags;
+	slot->blank_lines = token->blank_lines;
+	slot->glued = false;
+	slot->number = token->number;
+	run->slot_count++;
+	if (kind != GD_TOKEN_BLANK)
+		run->filled++;
+}
+
+/* "规章000": the digits behind a label. */
+static void
+add_glued_slot(Matcher *m, const GdLine *line, const GdToken *token)
+{
+	GdToken		digits = *token;
+	const unsigned char *begin = m->reader.text + token->digits;
+	const unsigned char *end = m->reader.text + token->end;
+
+	digits.begin = token->digits;
+	if (gd_scan_number(begin, end, &digits.number) == NULL)
+		return;
+	add_slot(m, line, &digits, GD_TOKEN_NUMBER);
+	if (m->run >= 0 && m->out->slot_count > 0)
+		m->out->slots[m->out->slot_count - 1].glued = true;
+}
+
+/*
+ * Sections
+ */
+
+static void
+end_narrative(Matcher *m, uint32_t at)
+{
+	GdSpan	   *span;
+
+	if (m->section_begin == 0 || at < m->section_begin)
+		return;
+	/* a table of contents has the headings, too, but less between them */
+	span = &m->out->section[m->section];
+	if (at - m->section_begin > span->end - span->begin)
+		*span = (GdSpan) {m->section_begin, at};
+	m->section_begin = 0;
+}
+
+static void
+enter_section(Matcher *m, int section, uint32_t at)
+{
+	if (section == m->section)
+		return;
+	end_narrative(m, at);
+	m->section = section;
+	m->disputes = 0;
+}
+
+static void
+start_section(Matcher *m, int section, uint32_t heading_begin, uint32_t heading_end)
+{
+	end_subject(m);
+	end_narrative(m, heading_begin);
+	if (heading_begin < m->out->first_heading)
+		m->out->first_heading = heading_begin;
+	m->section = section;
+	m->disputes = 0;
+	m->pending_count = 0;
+	m->note_tokens = 0;
+	if (section == 1 || section >= 5)
+		m->section_begin = heading_end;
+}
+
+/* A heading has its number as in "一、", or the official words; a sub-heading "（一）主动公开情况" has neither. */
+static bool
+may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ordinal)
+{
+	uint8_t		kind = token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal_kind : lone_ordinal;
+
+	if (kind == GD_ORDINAL_IDEOGRAPH)
+		return true;
+	return kind == GD_ORDINAL_NONE && (label->length >= 9 || label->heading == 1);
+}
+
+/* Which table are we in, now that this label was seen? */
+static void
+follow_label(Matcher *m, const GdLabel *label, uint32_t at)
+{
+	int			section = label->section;
+
+	if (label->form != 0 && section == 2)
+		m->out->proofs[label->form == 2021]++;
+	if (section == 0 || section == m->section)
+		return;
+	if (label->roles & GD_ROLE_ROW)
+	{
+		if (section == 3 && label->length > 6)
+			enter_section(m, 3, at);
+		else if (section == 4 && m->section == 3 && label->row == GD_ROW_RECONSIDERATION)
+			enter_section(m, 4, at);
+	}
+	else if (section == 2 || section == 3 || m->section == 3 || m->section == 0)
+		enter_section(m, section, at);
+}
+
+static void
+note_dispute(Matcher *m, const GdLabel *label)
+{
+	if (label->row == GD_ROW_RECONSIDERATION)
+		m->disputes |= GD_DISPUTE_RECONSIDERATION;
+	else if (label->row == GD_ROW_LITIGATION_DIRECT)
+		m->disputes |= GD_DISPUTE_DIRECT;
+	else if (label->row == GD_ROW_LITIGATION_AFTER_RECONSIDERATION)
+		m->disputes |= GD_DISPUTE_AFTER;
+	else if (label->group == GD_GROUP_LITIGATION)
+		m->disputes |= GD_DISPUTE_LITIGATION;
+}
+
+/*
+ * Labels
+ */
+
+static void
+add_pending(Matcher *m, const GdToken *token, uint16_t node, uint32_t begin)
+{
+	Pending    *pending;
+
+	if (m->pending_count == PENDING)
+	{
+		memmove(m->pending, m->pending + 1, sizeof(Pending) * (PENDING - 1));
+		m->pending_count--;
+	}
+	pending = &m->pending[m->pending_count++];
+	pending->node = node;
+	pending->ideographs = token->ideographs;
+	pending->is_subject = true;
+	pending->run = -1;
+	pending->begin = begin;
+}
+
+static void
+drop_pending(Matcher *m, int index)
+{
+	m->pending_count--;
+	memmove(m->pending + index, m->pending + index + 1, sizeof(Pending) * (size_t) (m->pending_count - index));
+}
+
+/* A whole label by itself wins; then the rest of one that has begun; then the beginning of one. */
+static Resolved
+resolve(const Matcher *m, const GdToken *token)
+{
+	Resolved	result = {GD_NO_LABEL, token->node, -1, false};
+
+	if (token->node != GD_TRIE_DEAD && gd_trie_nodes[token->node].label != GD_NO_LABEL)
+	{
+		result.label = gd_trie_nodes[token->node].label;
+		result.is_known = true;
+		return result;
+	}
+	if (token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs > 0 && token->ideographs <= LONGEST_LABEL)
+	{
+		for (int i = m->pending_count - 1; i >= 0; i--)
+		{
+			uint16_t	node = gd_continue_label(&m->reader, token, m->pending[i].node);
+
+			if (node == GD_TRIE_DEAD)
+				continue;
+			result.node = node;
+			result.pending = (int8_t) i;
+			result.label = gd_trie_nodes[node].label;
+			result.is_known = true;
+			return result;
+		}
+	}
+	result.is_known = token->node != GD_TRIE_DEAD;
+	if (!result.is_known && token->inner_label != GD_NO_LABEL && gd_labels[token->inner_label].heading != 0)
+	{
+		result.label = token->inner_label;
+		result.is_known = true;
+	}
+	return result;
+}
+
+static void
+add_fragment(Matcher *m, const GdToken *token)
+{
+	if (m->fragment_count == GD_FRAGMENTS)
+	{
+		memmove(m->fragment, m->fragment + 1, sizeof(GdFragment) * (GD_FRAGMENTS - 1));
+		m->fragment_count--;
+	}
+	m->fragment[m->fragment_count++] = (GdFragment)
+	{
+		token->begin, token->digits != 0 ? token->digits : token->end, token->ordinal_kind, token->ordinal
+	};
+}
+
+static void
+set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
+{
+	if (kind == SUBJECT_ROW || kind == SUBJECT_CONTEXT || m->run >= 0 ||
+		(m->subject != SUBJECT_UNKNOWN && m->subject != SUBJECT_BEGINNING))
+		end_subject(m);
+	m->subject = kind;
+	m->label_line = token->line;
+	m->label_cell = token->cell;
+	if (kind == SUBJECT_UNKNOWN || kind == SUBJECT_BEGINNING)
+		add_fragment(m, token);
+}
+
+/* Is the label, which may be a row and a column, a row here? */
+static bool
+is_row_here(const Matcher *m, const GdLabel *label, const GdToken *token)
+{
+	if (label->row == GD_NO_ROW)
+		return false;
+	if ((label->roles & GD_ROLE_COLUMN) && token->ordinal_kind == GD_ORDINAL_NONE && m->lone_ordinal == GD_ORDINAL_NONE)
+		return false;
+	return gd_rows[label->row].section == m->section;
+}
+
+static void
+apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
+{
+	const GdLabel *label = &gd_labels[resolved->label];
+	uint32_t	begin = resolved->pending >= 0 ? m->pending[resolved->pending].begin : token->begin;
+	bool		was_subject = resolved->pending >= 0 && m->pending[resolved->pending].is_subject;
+	int32_t		run = resolved->pending >= 0 ? m->pending[resolved->pending].run : -1;
+	uint32_t	end = resolved->label == token->inner_label ? token->inner_end : token->end;
+
+	if (label->heading != 0 && may_head_section(label, token, m->lone_ordinal))
+	{
+		start_section(m, label->heading, begin, end);
+		return;
+	}
+	if (resolved->pending >= 0)
+		drop_pending(m, resolved->pending);
+	follow_label(m, label, line->begin);
+	if (m->section >= 2 && m->section <= 4)
+		m->out->labels++;
+	if (label->column == GD_COLUMN_NATURAL_PERSON && line->has_separator)
+		m->out->first_column_cell = token->cell;
+	if (m->section == 4)
+		note_dispute(m, label);
+	if (run >= 0)
+	{
+		/* the rest of a label whose numbers came first */
+		if (is_row_here(m, label, token))
+			m->out->runs[run].row = label->row;
+		return;
+	}
+	if (resolved->pending >= 0 && !was_subject && !is_row_here(m, label, token))
+		return;
+	if (is_row_here(m, label, token))
+	{
+		if (m->subject == SUBJECT_ROW && m->row == label->row && m->run < 0)
+			m->subject = SUBJECT_NONE;
+		set_subject(m, SUBJECT_ROW, token);
+		m->row = label->row;
+	}
+	else if (label->row != GD_NO_ROW && (label->roles & GD_ROLE_COLUMN) && m->section == 3)
+	{
+		end_subject(m);
+		set_subject(m, SUBJECT_UNKNOWN, token);
+	}
+	else
+		set_subject(m, SUBJECT_CONTEXT, token);
+	add_pending(m, token, resolved->node, begin);
+	if (token->flags & GD_FLAG_OPEN)
+		m->note_tokens = 6;
+}
+
+/* Narrative: what was begun before it stays unfinished. */
+static void
+break_off(Matcher *m)
+{
+	end_subject(m);
+	m->pending_count = 0;
+	m->note_tokens = 0;
+}
+
+/* A heading with a slip in it is still a heading, if it has its number and its line to itself. */
+static int
+damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
+{
+	uint16_t	text[LONGEST_LABEL];
+	int			length;
+	int			best = 0;
+	int			best_similarity = 600;
+
+	if (token->ordinal_kind != GD_ORDINAL_IDEOGRAPH || token->ideographs < 3 || token->ideographs > 30 || line->count > 2 ||
+		(token->flags & GD_FLAG_SENTENCE))
+		return 0;
+	length = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, LONGEST_LABEL);
+	for (int i = 0; i < GD_LABEL_COUNT; i++)
+	{
+		const GdLabel *label = &gd_labels[i];
+		int			similarity;
+
+		/* a label of the tables may be as like as a heading */
+		if (!(label->roles & (GD_ROLE_HEADING | GD_ROLE_ROW | GD_ROLE_GROUP)) ||
+			label->length > length * 2 || length > label->length * 2)
+			continue;
+		similarity = gd_similarity(text, length, label->text, label->length);
+		if (similarity > best_similarity)
+		{
+			best_similarity = similarity;
+			best = label->heading;
+		}
+	}
+	return best;
+}
+
+static void
+apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
+{
+	int			heading;
+
+	if (m->note_tokens > 0)
+	{
+		/* the rest of a note in brackets */
+		m->note_tokens = token->flags & GD_FLAG_CLOSE ? 0 : m->note_tokens - 1;
+		return;
+	}
+	if (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE)
+		return;
+	heading = damaged_heading(m, line, token);
+	if (heading != 0)
+	{
+		start_section(m, heading, token->begin, token->end);
+		return;
+	}
+	if (token->ideographs > LONGEST_LABEL || ((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))
+	{
+		break_off(m);
+		return;
+	}
+	if (token->ideographs > 0)
+		set_subject(m, SUBJECT_UNKNOWN, token);
+}
+
+static void
+apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
+{
+	if (resolved->label != GD_NO_LABEL)
+		apply_label(m, line, token, resolved);
+	else if (resolved->pending >= 0)
+	{
+		Pending    *pending = &m->pending[resolved->pending];
+
+		pending->node = resolved->node;
+		pending->ideographs = (uint8_t) (pending->ideographs + token->ideographs > 255 ? 255 : pending->ideographs + token->ideographs);
+		if (pending->is_subject && pending->run < 0)
+		{
+			m->label_line = token->line;
+			add_fragment(m, token);
+		}
+	}
+	else if (resolved->is_known && token->ideographs > 0)
+	{
+		set_subject(m, SUBJECT_BEGINNING, token);
+		for (int i = 0; i < m->pending_count; i++)
+			m->pending[i].is_subject = false;
+		add_pending(m, token, resolved->node, token->begin);
+	}
+	else
+		apply_unknown(m, line, token);
+	m->lone_ordinal = token->ideographs == 0 ? token->ordinal_kind : GD_ORDINAL_NONE;
+}
+
+/*
+ * Lines
+ */
+
+/* 件, 年, 月 … behind a number of a sentence. */
+static bool
+begins_with_counter(const Matcher *m, const GdToken *token)
+{
+	static const uint16_t counters[] = {
+		0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x6761, 0x9879, 0x4E2A, 0x6B21, 0x4EFD, 0x5B97, 0x4EBA, 0x4E07, 0x5143, 0x9875, 0x4F59, 0x591A
+	};
+	GdChar		c = gd_fold_char(m->reader.text + token->begin, m->reader.end);
+
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+	{
+		if (c.class == GD_CLASS_IDEOGRAPH && c.value == counters[i])
+			return true;
+	}
+	return c.class == GD_CLASS_STOP || c.class == GD_CLASS_COMMA || c.class == GD_CLASS_ENUMERATION_COMMA;
+}
+
+/*
+ * Numbers in a sentence are no cells. A line without separators is a row only if all of its texts are labels, or if one
+ * text that could be a damaged label stands in front of all of its numbers.
+ */
+static bool
+is_narrative(const Matcher *m, const GdLine *line)
+{
+	int			numbers = 0;
+	int			unknown = 0;
+	bool		unknown_after_number = false;
+	bool		sentence = false;
+
+	if (line->has_separator || line->is_part)
+		return false;
+	for (int i = 0; i < line->count; i++)
+	{
+		const GdToken *token = &line->token[i];
+
+		if (token->kind == GD_TOKEN_NUMBER)
+			numbers++;
+		else if (token->kind == GD_TOKEN_TEXT && !resolve(m, token).is_known &&
+				 (token->ideographs > 0 || token->flags & GD_FLAG_SENTENCE))
+		{
+			unknown += token->ideographs;
+			unknown_after_number = unknown_after_number || numbers > 0;
+			sentence = sentence || (token->flags & GD_FLAG_SENTENCE);
+		}
+	}
+	if (numbers == 0 || unknown == 0)
+		return false;
+	return unknown_after_number || sentence || unknown > LONGEST_LABEL;
+}
+
+/* Does the number belong to the text behind it, as in a sentence? */
+static bool
+is_counted_by_next(const Matcher *m, const GdLine *line, int index)
+{
+	const GdToken *next = &line->token[index + 1];
+
+	return index + 1 < line->count && next->kind == GD_TOKEN_TEXT && next->cell == line->token[index].cell &&
+		next->node == GD_TRIE_DEAD && begins_with_counter(m, next);
+}
+
+/* Are there two numbers in one cell, as in "2 0"? */
+static bool
+shares_cell(const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+
+	if (!line->has_separator)
+		return false;
+	return (index > 0 && token[-1].cell == token->cell && token[-1].kind == GD_TOKEN_NUMBER) ||
+		(index + 1 < line->count && token[1].cell == token->cell && token[1].kind == GD_TOKEN_NUMBER);
+}
+
+static void
+apply_number(Matcher *m, const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+
+	if (is_counted_by_next(m, line, index))
+	{
+		if (m->run >= 0)
+			m->out->runs[m->run].row = GD_NO_ROW;
+		break_off(m);
+		return;
+	}
+	if (!shares_cell(line, index))
+		add_slot(m, line, token, (GdTokenKind) token->kind);
+	else if (index == 0 || token[-1].cell != token->cell || token[-1].kind != GD_TOKEN_NUMBER)
+		add_slot(m, line, token, GD_TOKEN_TEXT);
+}
+
+/* A cell of a row that holds neither a number nor a label: "无数据" */
+static bool
+is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
+{
+	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW &&
+		m->label_line == token->line && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;
+}
+
+/* Blanks matter beside a label, and in the table that has its labels only above. */
+static bool
+may_be_cell(const Matcher *m, const GdToken *token)
+{
+	if (token->kind != GD_TOKEN_BLANK || m->section == 4 || m->run >= 0)
+		return true;
+	return m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT;
+}
+
+static void
+match_line(Matcher *m, const GdLine *line)
+{
+	bool		has_text = false;
+	bool		seen_text = false;
+
+	if (is_narrative(m, line))
+	{
+		break_off(m);
+		return;
+	}
+	for (int i = 0; i < line->count; i++)
+		has_text = has_text || line->token[i].kind == GD_TOKEN_TEXT;
+	for (int i = 0; i < line->count; i++)
+	{
+		const GdToken *token = &line->token[i];
+
+		if (token->kind == GD_TOKEN_TEXT)
+		{
+			Resolved	resolved = resolve(m, token);
+
+			if (is_text_cell(m, line, token, &resolved))
+				add_slot(m, line, token, GD_TOKEN_TEXT);
+			else
+			{
+				apply_text(m, line, token, &resolved);
+				if (token->digits != 0 && m->subject == SUBJECT_ROW && m->run < 0)
+					add_glued_slot(m, line, token);
+			}
+			seen_text = true;
+		}
+		else if (token->kind == GD_TOKEN_NUMBER)
+			apply_number(m, line, i);
+		else if ((seen_text || !has_text) && may_be_cell(m, token))
+			add_slot(m, line, token, (GdTokenKind) token->kind);
+	}
+}
+
+static bool
+init_matches(const GdHost *host, GdMatches *matches, size_t length)
+{
+	memset(matches, 0, sizeof(*matches));
+	matches->run_capacity = 64;
+	matches->slot_capacity = 320;
+	matches->runs = host->allocate(host->arena, sizeof(GdRun) * matches->run_capacity);
+	matches->slots = host->allocate(host->arena, sizeof(GdSlot) * matches->slot_capacity);
+	matches->first_heading = (uint32_t) length;
+	matches->first_column_cell = -1;
+	return matches->runs && matches->slots;
+}
+
+GdStatus
+gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches)
+{
+	Matcher		m = {.out = matches, .host = host, .run = -1};
+	GdLine	   *line = host->allocate(host->arena, sizeof(GdLine));
+
+	if (line == NULL || !init_matches(host, matches, length))
+		return GD_OUT_OF_MEMORY;
+	m.status = gd_reader_init(&m.reader, host, text, length);
+	while (m.status == GD_OK && gd_read_line(&m.reader, line))
+	{
+		if (!line->is_rule)
+			match_line(&m, line);
+	}
+	end_subject(&m);
+	end_narrative(&m, (uint32_t) length);
+	return m.status;
+}

@@ -1,0 +1,92 @@
+/*
+ * match.h
+ *	  Matches the tokens of a text to the form: tokens → runs, each the numbers that stand at one label.
+ */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "cells.h"
+
+/* What stands in one cell of a row, or between two separators of it. */
+typedef struct GdSlot
+{
+	uint32_t	begin;			/* bytes of the input */
+	uint32_t	end;
+	uint32_t	line;
+	uint16_t	cell;
+	uint16_t	column;			/* of display */
+	uint16_t	character;		/* of its line */
+	uint16_t	width;
+	uint8_t		kind;			/* a GdTokenKind; TEXT is something that no cell can hold */
+	uint8_t		flags;
+	uint8_t		blank_lines;	/* in front of its line */
+	bool		glued;			/* digits that stood behind a label without a space */
+	GdNumber	number;
+} GdSlot;
+
+#define GD_FRAGMENTS 4
+
+/* A piece of a label that is not known, or not known yet. */
+typedef struct GdFragment
+{
+	uint32_t	begin;			/* bytes of the input */
+	uint32_t	end;
+	uint8_t		ordinal_kind;
+	uint8_t		ordinal;
+} GdFragment;
+
+#define GD_DISPUTE_RECONSIDERATION 1
+#define GD_DISPUTE_LITIGATION 2
+#define GD_DISPUTE_DIRECT 4
+#define GD_DISPUTE_AFTER 8
+
+/* A label and the slots behind, before or around it. */
+typedef struct GdRun
+{
+	uint8_t		section;		/* 2, 3 or 4: the table that it stands in; 0 outside of them */
+	uint8_t		row;			/* a GdRow, or GD_NO_ROW where the label is not known */
+	uint8_t		disputes;		/* section 4: the headers since the last slots */
+	bool		inline_label;	/* the label ends on the line of the first slot */
+	bool		has_separators; /* TAB or | on the line of the first slot */
+	uint8_t		fragment_count;
+	uint16_t	label_cell;		/* separators to the left of the label */
+	uint16_t	slot_count;
+	uint16_t	filled;			/* slots that are not BLANK */
+	uint32_t	first_slot;		/* in GdMatches.slots */
+	uint32_t	line;			/* of the label */
+	GdFragment	fragment[GD_FRAGMENTS];
+} GdRun;
+
+typedef struct GdSpan
+{
+	uint32_t	begin;			/* bytes of the input; begin == end if the text lacks it */
+	uint32_t	end;
+} GdSpan;
+
+typedef struct GdMatches
+{
+	GdRun	   *runs;
+	uint32_t	run_count;
+	uint32_t	run_capacity;
+	GdSlot	   *slots;
+	uint32_t	slot_count;
+	uint32_t	slot_capacity;
+	uint32_t	proofs[2];		/* labels that only the form of 2019, of 2021 has */
+	uint32_t	labels;			/* rows and columns of the tables that were seen */
+	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
+	int			first_column_cell;	/* separators to the left of the column 自然人, or -1 */
+	GdSpan		section[7];		/* the text of sections 1, 5 and 6 */
+} GdMatches;
+
+extern GdStatus gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches);
+
+/* Gives the runs whose labels are damaged the rows that their texts and their places in the form leave them. */
+extern void gd_match_damaged_labels(const char *text, GdMatches *matches, int form);
+
+/* How alike two sequences of ideographs are: 1000 if they are the same, 0 if they share nothing. */
+extern int	gd_similarity(const uint16_t *a, int a_length, const uint16_t *b, int b_length);
+
+/* The ideographs of a piece of text, at most limit of them, without the number in front; returns how many. */
+extern int	gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into, int limit);
+
+#endif							/* MATCH_H */

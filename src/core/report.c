@@ -1,0 +1,139 @@
+/*
+ * report.c
+ *	  The entry point: text → cells → form → report.
+ */
+#include "assign.h"
+#include "title.h"
+
+#include <string.h>
+
+/* Layout marks at the ends of a line: white space, pipes, # and *. */
+static bool
+is_mark(GdClass class)
+{
+	return class == GD_CLASS_SPACE || class == GD_CLASS_TAB || class == GD_CLASS_PIPE || class == GD_CLASS_IGNORED ||
+		class == GD_CLASS_NEWLINE || class == GD_CLASS_RULE;
+}
+
+static const unsigned char *
+skip_marks(const unsigned char *p, const unsigned char *end)
+{
+	while (p < end)
+	{
+		GdChar		c = gd_fold_char(p, end);
+
+		if (!is_mark(c.class))
+			break;
+		p += c.bytes;
+	}
+	return p;
+}
+
+static const unsigned char *
+skip_marks_back(const unsigned char *begin, const unsigned char *end)
+{
+	while (end > begin)
+	{
+		const unsigned char *last = end - 1;
+
+		while (last > begin && (*last & 0xC0) == 0x80)
+			last--;
+		if (!is_mark(gd_fold_char(last, end).class))
+			break;
+		end = last;
+	}
+	return end;
+}
+
+/* "— 5 —", "-5-", "第 5 页": a page mark or a drawn line between paragraphs. */
+static bool
+is_page_mark(const unsigned char *p, const unsigned char *end)
+{
+	int			length = 0;
+
+	for (; p < end; length++)
+	{
+		GdChar		c = gd_fold_char(p, end);
+
+		if (c.class == GD_CLASS_IDEOGRAPH ? (c.value != 0x7B2C && c.value != 0x9875 && c.value != 0x5171) :
+			(c.class != GD_CLASS_DASH && c.class != GD_CLASS_DIGIT && c.class != GD_CLASS_SPACE && c.class != GD_CLASS_RULE &&
+			 c.class != GD_CLASS_PLUS))
+			return false;
+		p += c.bytes;
+	}
+	return length > 0;
+}
+
+/* The paragraphs of a section, one a line, without the marks of the layout. */
+static GdStatus
+copy_narrative(const GdHost *host, const char *text, const GdSpan *span, GdText *into)
+{
+	const unsigned char *p = (const unsigned char *) text + span->begin;
+	const unsigned char *end = (const unsigned char *) text + span->end;
+	char	   *copy;
+	size_t		length = 0;
+
+	if (span->end == 0)
+		return GD_OK;
+	copy = host->allocate(host->arena, span->end - span->begin + 1);
+	if (copy == NULL)
+		return GD_OUT_OF_MEMORY;
+	while (p < end)
+	{
+		const unsigned char *line_end = memchr(p, '\n', (size_t) (end - p));
+		const unsigned char *begin;
+		const unsigned char *stop;
+
+		if (line_end == NULL)
+			line_end = end;
+		begin = skip_marks(p, line_end);
+		stop = skip_marks_back(begin, line_end);
+		p = line_end + 1;
+		if (begin == stop || is_page_mark(begin, stop))
+			continue;
+		if (length > 0)
+			copy[length++] = '\n';
+		memcpy(copy + length, begin, (size_t) (stop - begin));
+		length += (size_t) (stop - begin);
+	}
+	*into = (GdText)
+	{
+		copy, length
+	};
+	return GD_OK;
+}
+
+static bool
+has_cells(const GdReport *report)
+{
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (report->cell[i].kind != GD_ABSENT)
+			return true;
+	}
+	return false;
+}
+
+GdStatus
+gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	GdMatches	matches;
+	GdStatus	status;
+
+	memset(report, 0, sizeof(*report));
+	status = gd_match(host, text, length, &matches);
+	if (status != GD_OK)
+		return status;
+	gd_assign_cells(text, &matches, report);
+	if (matches.section[1].end == 0 && matches.section[5].end == 0 && matches.section[6].end == 0 && matches.labels == 0 &&
+		!has_cells(report))
+		return GD_NOT_A_REPORT;
+	status = gd_read_title(host, text, length, &matches, report);
+	if (status == GD_OK)
+		status = copy_narrative(host, text, &matches.section[1], &report->overview);
+	if (status == GD_OK)
+		status = copy_narrative(host, text, &matches.section[5], &report->problems);
+	if (status == GD_OK)
+		status = copy_narrative(host, text, &matches.section[6], &report->other_matters);
+	return status;
+}

@@ -1,0 +1,549 @@
+/*
+ * title.c
+ *	  Finds "<agency> <year> 政府信息公开工作年度报告" in its many shapes.
+ *
+ * The head of the text is reduced to its characters without white space, each with its place and with what stood before
+ * it, so that a title may be broken over lines or spaced. A sentence that quotes the title serves where none stands alone.
+ */
+#include "title.h"
+
+#include <string.h>
+
+#define HEAD_LIMIT 6000			/* characters that are searched */
+#define LONGEST_AGENCY 40
+#define LONGEST_HEAD 70			/* characters in front of the phrase */
+
+/* Codes for characters that are neither ideographs nor digits. */
+#define CODE_STOP 1				/* punctuation that no name holds */
+#define CODE_OPEN 2
+#define CODE_CLOSE 3
+#define CODE_LETTER 4
+#define CODE_DASH 5
+
+#define AFTER_SPACE 1
+#define AFTER_NEWLINE 2
+
+typedef struct Head
+{
+	const unsigned char *text;
+	int			count;
+	uint16_t	code[HEAD_LIMIT];
+	uint8_t		after[HEAD_LIMIT];	/* white space in front of the character */
+	uint32_t	begin[HEAD_LIMIT];	/* bytes of the input */
+	uint32_t	end[HEAD_LIMIT];
+} Head;
+
+/* One place that names the report. */
+typedef struct Candidate
+{
+	bool		is_title;		/* stands alone, not in a sentence */
+	int			year;
+	int			agency_begin;	/* in the head; agency_begin == agency_end if there is none */
+	int			agency_end;
+	int			begin;
+	int			end;
+} Candidate;
+
+static uint16_t
+code_of(GdChar c)
+{
+	switch (c.class)
+	{
+		case GD_CLASS_IDEOGRAPH:
+			return c.value;
+		case GD_CLASS_DIGIT:
+			return (uint16_t) ('0' + c.value);
+		case GD_CLASS_OPEN:
+			return CODE_OPEN;
+		case GD_CLASS_CLOSE:
+			return CODE_CLOSE;
+		case GD_CLASS_LETTER:
+		case GD_CLASS_ORDINAL:
+			return CODE_LETTER;
+		case GD_CLASS_DASH:
+			return CODE_DASH;
+		default:
+			return CODE_STOP;
+	}
+}
+
+static void
+read_head(Head *head, const char *text, size_t from, size_t to)
+{
+	const unsigned char *p = (const unsigned char *) text + from;
+	const unsigned char *end = (const unsigned char *) text + to;
+	uint8_t		after = AFTER_SPACE | AFTER_NEWLINE;
+
+	head->text = (const unsigned char *) text;
+	head->count = 0;
+	while (p < end && head->count < HEAD_LIMIT)
+	{
+		GdChar		c = gd_fold_char(p, end);
+
+		if (c.class == GD_CLASS_NEWLINE)
+			after |= AFTER_NEWLINE | AFTER_SPACE;
+		else if (c.class == GD_CLASS_SPACE || c.class == GD_CLASS_TAB || c.class == GD_CLASS_PIPE || c.class == GD_CLASS_RULE)
+			after |= AFTER_SPACE;
+		else if (c.class != GD_CLASS_IGNORED)
+		{
+			head->code[head->count] = code_of(c);
+			head->after[head->count] = after;
+			head->begin[head->count] = (uint32_t) (p - head->text);
+			head->end[head->count] = (uint32_t) (p - head->text) + c.bytes;
+			head->count++;
+			after = 0;
+		}
+		p += c.bytes;
+	}
+}
+
+static int
+word_codes(const char *word, uint16_t *codes)
+{
+	return gd_collect_ideographs((const unsigned char *) word, (const unsigned char *) word + strlen(word), codes, 16);
+}
+
+/* The index behind the word if it stands at i, else -1. */
+static int
+skip_word(const Head *head, int i, const char *word)
+{
+	uint16_t	codes[16];
+	int			length = word_codes(word, codes);
+
+	if (i + length > head->count || memcmp(head->code + i, codes, sizeof(uint16_t) * (size_t) length) != 0)
+		return -1;
+	return i + length;
+}
+
+static int
+skip_any(const Head *head, int i, const char *const *words)
+{
+	for (; *words; words++)
+	{
+		int			next = skip_word(head, i, *words);
+
+		if (next >= 0)
+			return next;
+	}
+	return -1;
+}
+
+/* Does the word end in front of i? */
+static bool
+ends_with(const Head *head, int from, int i, const char *word)
+{
+	uint16_t	codes[16];
+	int			length = word_codes(word, codes);
+
+	return i - length >= from && skip_word(head, i - length, word) == i;
+}
+
+/*
+ * Years
+ */
+
+static int
+year_digit(uint16_t code)
+{
+	static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	uint16_t	digit;
+
+	if (code >= '0' && code <= '9')
+		return code - '0';
+	if (code == 0x96F6 || code == 0x25CB)
+		return 0;
+	for (int i = 0; i < 10; i++)
+	{
+		if (word_codes(digits[i], &digit) == 1 && digit == code)
+			return i;
+	}
+	return -1;
+}
+
+/* A year of four digits at i, or 0. */
+static int
+year_at(const Head *head, int i, int from, int to)
+{
+	int			year = 0;
+	bool		is_arabic = head->code[i] >= '0' && head->code[i] <= '9';
+
+	if (i + 4 > to)
+		return 0;
+	for (int j = 0; j < 4; j++)
+	{
+		int			digit = year_digit(head->code[i + j]);
+
+		if (digit < 0 || (head->code[i + j] >= '0' && head->code[i + j] <= '9') != is_arabic)
+			return 0;
+		year = year * 10 + digit;
+	}
+	if ((i > from && year_digit(head->code[i - 1]) >= 0) || (i + 4 < to && head->code[i + 4] >= '0' && head->code[i + 4] <= '9'))
+		return 0;
+	return year >= 2003 && year <= 2099 ? year : 0;
+}
+
+/* Behind 2025: 年, 年度, 度. */
+static int
+skip_year_words(const Head *head, int i)
+{
+	static const char *const words[] = {"年度", "年", NULL};
+	int			next = skip_any(head, i, words);
+
+	return next >= 0 ? next : i;
+}
+
+/*
+ * The phrase
+ */
+
+/* The rest of "信息公开工作年度报告" behind 信息公开: the index behind it, or -1. */
+static int
+skip_report_words(const Head *head, int i, int *year)
+{
+	static const char *const fillers[] = {"工作", "情况", "的", "年度", "年", "本级", NULL};
+	static const char *const ends[] = {"报告", "年报", NULL};
+	static const char *const others[] = {"格式", "编制", "编写", "的函", "的通知", "的请示", "的公告", "范本", NULL};
+
+	for (int words = 0; words < 6; words++)
+	{
+		int			next = skip_any(head, i, ends);
+
+		if (next >= 0)
+			return skip_any(head, next, others) >= 0 ? -1 : next;
+		next = skip_any(head, i, fillers);
+		if (next < 0 && i + 4 <= head->count && year_at(head, i, i, head->count) != 0)
+		{
+			*year = year_at(head, i, i, head->count);
+			next = i + 4;
+		}
+		if (next < 0)
+			return -1;
+		i = next;
+	}
+	return -1;
+}
+
+/* Where the report's name begins in front of 信息公开: with 政府, unless that is the end of 人民政府. */
+static int
+phrase_begin(const Head *head, int i)
+{
+	if (!ends_with(head, 0, i, "政府"))
+		return i;
+	return ends_with(head, 0, i, "人民政府") ? i : i - 2;
+}
+
+/*
+ * The agency
+ */
+
+static bool
+ends_like_an_organ(const Head *head, int begin, int end)
+{
+	uint16_t	last[64];
+	int			count = word_codes("局委会办室厅部署府道处镇乡心院所队站", last);
+
+	count += gd_collect_ideographs((const unsigned char *) "司区县市州省学校馆社行团盟旗场厂组库", (const unsigned char *) "司区县市州省学校馆社行团盟旗场厂组库" + 54, last + count, 64 - count);
+	if (end - begin < 2 || end - begin > LONGEST_AGENCY)
+		return false;
+	if (head->code[end - 1] == CODE_CLOSE)
+		return true;
+	for (int i = 0; i < count; i++)
+	{
+		if (last[i] == head->code[end - 1])
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_pronoun(const Head *head, int begin, int end)
+{
+	static const char *const pronouns[] = {"我", "本", "全", "各", "该", "上级", "中华人民共和国", NULL};
+
+	return begin < end && skip_any(head, begin, pronouns) >= 0;
+}
+
+/* Takes away what a sentence says in front of a name. */
+static int
+skip_verbs(const Head *head, int begin, int end)
+{
+	static const char *const verbs[] = {
+		"特向社会公布", "向社会公布", "现向社会公布", "现公布", "现发布", "现将", "公布", "发布", "编制了", "编制", "以下是", "公开", "由",
+		"形成", "根据", "这是", "下面是", "年度", "年", "度", "关于", "的", NULL
+	};
+
+	for (;;)
+	{
+		int			next = begin < end ? skip_any(head, begin, verbs) : -1;
+
+		if (next < 0 || next > end)
+			return begin;
+		begin = next;
+	}
+}
+
+/* The last part of [begin, end) between white space that may be a name. */
+static bool
+find_name(const Head *head, int begin, int end, int *name_begin, int *name_end)
+{
+	while (end > begin && (ends_with(head, begin, end, "关于") || head->code[end - 1] == CODE_DASH))
+		end -= head->code[end - 1] == CODE_DASH ? 1 : 2;
+	for (int i = end - 1; i >= begin; i--)
+	{
+		if (i != begin && !(head->after[i] & AFTER_SPACE))
+			continue;
+		*name_begin = skip_verbs(head, i, end);
+		*name_end = end;
+		if (is_pronoun(head, *name_begin, end))
+			return false;
+		if (ends_like_an_organ(head, *name_begin, end) && end - *name_begin >= 2)
+			return true;
+	}
+	return false;
+}
+
+/* What stands in front of the phrase, back to the sentence or the line before. */
+static int
+head_of_phrase(const Head *head, int phrase)
+{
+	int			begin = phrase;
+	int			lines = 0;
+
+	while (begin > 0 && phrase - begin < LONGEST_HEAD)
+	{
+		if (head->after[begin] & AFTER_NEWLINE && (phrase > begin || begin == phrase) && ++lines > 1)
+			break;
+		if (head->code[begin - 1] == CODE_STOP)
+			break;
+		begin--;
+	}
+	return begin;
+}
+
+static void
+read_candidate(const Head *head, int phrase, Candidate *candidate)
+{
+	int			from = head_of_phrase(head, phrase);
+	int			year_begin = -1;
+	int			year_end = -1;
+
+	for (int i = phrase - 4; i >= from; i--)
+	{
+		int			year = year_at(head, i, from, phrase);
+
+		if (year == 0)
+			continue;
+		candidate->year = year;
+		year_begin = i;
+		year_end = skip_year_words(head, i + 4);
+		break;
+	}
+	candidate->begin = phrase;
+	if (year_begin >= 0)
+	{
+		candidate->begin = year_begin;
+		if (find_name(head, year_end, phrase, &candidate->agency_begin, &candidate->agency_end))
+			return;
+		if (!find_name(head, from, year_begin, &candidate->agency_begin, &candidate->agency_end))
+		{
+			candidate->agency_begin = candidate->agency_end = 0;
+			return;
+		}
+	}
+	else if (!find_name(head, from, phrase, &candidate->agency_begin, &candidate->agency_end))
+	{
+		candidate->agency_begin = candidate->agency_end = 0;
+		return;
+	}
+	if (candidate->agency_begin < candidate->begin)
+		candidate->begin = candidate->agency_begin;
+}
+
+/* A title begins a line or follows a space, and little follows it on its line. */
+static bool
+stands_alone(const Head *head, const Candidate *candidate)
+{
+	int			rest = 0;
+
+	if (!(head->after[candidate->begin] & AFTER_SPACE))
+		return false;
+	for (int i = candidate->end; i < head->count && !(head->after[i] & AFTER_NEWLINE); i++)
+	{
+		if (head->code[i] == CODE_STOP && i == candidate->end)
+			return false;
+		rest++;
+	}
+	return rest <= 20;
+}
+
+static int
+worth(const Candidate *candidate)
+{
+	return (candidate->agency_end > candidate->agency_begin ? 4 : 0) + (candidate->year != 0 ? 2 : 0) + (candidate->is_title ? 1 : 0);
+}
+
+static Candidate
+find_candidate(const Head *head, Candidate *title)
+{
+	Candidate	best = {0};
+
+	for (int i = 0; i + 4 <= head->count; i++)
+	{
+		Candidate	candidate = {0};
+		int			behind;
+
+		if (head->code[i] != 0x4FE1)	/* 信 */
+			continue;
+		behind = skip_word(head, i, "信息公开");
+		if (behind < 0)
+			continue;
+		candidate.end = skip_report_words(head, behind, &candidate.year);
+		if (candidate.end < 0)
+			continue;
+		read_candidate(head, phrase_begin(head, i), &candidate);
+		candidate.is_title = stands_alone(head, &candidate);
+		if (worth(&candidate) > worth(&best))
+			best = candidate;
+		if (candidate.is_title && (title->end == 0 || worth(&candidate) > worth(title)))
+			*title = candidate;
+		i = candidate.end - 1;
+	}
+	return best;
+}
+
+/*
+ * Without a title
+ */
+
+/* "统计期限自2020年1月1日起", else the year that the narrative names most often. */
+static int
+find_year(const Head *head)
+{
+	int			years[100] = {0};
+	int			best = 0;
+
+	for (int i = 0; i + 5 <= head->count; i++)
+	{
+		int			year = year_at(head, i, 0, head->count);
+
+		if (year == 0 || skip_word(head, i + 4, "年") < 0)
+			continue;
+		for (int back = 3; back <= 8 && i - back >= 0; back++)
+		{
+			if (skip_word(head, i - back, "期限") >= 0 || skip_word(head, i - back, "时限") >= 0)
+				return year;
+		}
+		/* a date names the day of something, not the year of the report */
+		if (i + 6 < head->count && head->code[i + 5] >= '0' && head->code[i + 5] <= '9')
+			continue;
+		years[year - 2000]++;
+	}
+	for (int i = 0; i < 100; i++)
+	{
+		if (years[i] > years[best])
+			best = i;
+	}
+	return years[best] > 0 ? 2000 + best : 0;
+}
+
+/* "2022年,锡林浩特市民政局执行条例规定": the subject of a sentence about the year. */
+static bool
+find_subject(const Head *head, int *begin, int *end)
+{
+	static const char *const verbs[] = {
+		"依照", "依据", "落实", "执行", "推进", "推动", "深入", "认真", "严格", "坚持", "按照", "积极", "全面", "围绕", "高度", "始终", "不断",
+		"持续", "根据", "共", "在", "以", "紧", "加强", "重视", "通过", "切实", "主动", "做好", "开展", "成立", "编制", "贯彻", "健全", "将", "对",
+		"累计", "强化", "充分", "大力", "进一步", "着力", NULL
+	};
+
+	for (int i = 0; i + 3 < head->count; i++)
+	{
+		int			from = -1;
+
+		if (i + 5 <= head->count && year_at(head, i, 0, head->count) != 0 && skip_word(head, i + 4, "年") >= 0)
+			from = skip_year_words(head, i + 4);
+		else if (skip_word(head, i, "年以来") >= 0)
+			from = i + 3;
+		if (from < 0)
+			continue;
+		if (from < head->count && head->code[from] == CODE_STOP)
+			from++;
+		for (int to = from; to < head->count && to - from <= LONGEST_AGENCY && head->code[to] != CODE_STOP; to++)
+		{
+			if (skip_any(head, to, verbs) < 0)
+				continue;
+			*begin = from;
+			*end = to;
+			if (to - from >= 3 && !is_pronoun(head, from, to) && ends_like_an_organ(head, from, to))
+				return true;
+			break;
+		}
+	}
+	return false;
+}
+
+/* The characters of [begin, end) as printed, without white space. */
+static GdStatus
+copy_text(const GdHost *host, const Head *head, int begin, int end, GdText *into)
+{
+	char	   *copy;
+	size_t		length = 0;
+
+	if (end <= begin)
+		return GD_OK;
+	copy = host->allocate(host->arena, head->end[end - 1] - head->begin[begin] + 1);
+	if (copy == NULL)
+		return GD_OUT_OF_MEMORY;
+	for (int i = begin; i < end; i++)
+	{
+		size_t		bytes = head->end[i] - head->begin[i];
+
+		memcpy(copy + length, head->text + head->begin[i], bytes);
+		length += bytes;
+	}
+	*into = (GdText)
+	{
+		copy, length
+	};
+	return GD_OK;
+}
+
+GdStatus
+gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatches *matches, GdReport *report)
+{
+	Head	   *head = host->allocate(host->arena, sizeof(Head));
+	Candidate	title = {0};
+	Candidate	best;
+	GdStatus	status = GD_OK;
+	size_t		heading = matches->first_heading < length ? matches->first_heading : length;
+	int			begin;
+	int			end;
+
+	if (head == NULL)
+		return GD_OUT_OF_MEMORY;
+	read_head(head, text, 0, heading);
+	best = find_candidate(head, &title);
+	report->year = best.year != 0 ? best.year : title.year;
+	if (title.end > 0)
+		status = copy_text(host, head, title.begin, title.end, &report->title);
+	if (status == GD_OK && best.agency_end > best.agency_begin)
+		status = copy_text(host, head, best.agency_begin, best.agency_end, &report->agency);
+	if (status != GD_OK || (report->year != 0 && report->agency.data != NULL))
+		return status;
+
+	/* what the head does not say, the narrative may */
+	read_head(head, text, 0, matches->section[1].end > heading ? matches->section[1].end : length);
+	if (title.end == 0)
+	{
+		best = find_candidate(head, &title);
+		if (report->year == 0)
+			report->year = best.year;
+		if (report->agency.data == NULL && best.agency_end > best.agency_begin)
+			status = copy_text(host, head, best.agency_begin, best.agency_end, &report->agency);
+	}
+	if (report->year == 0)
+		report->year = find_year(head);
+	if (status == GD_OK && report->agency.data == NULL && find_subject(head, &begin, &end))
+		status = copy_text(host, head, begin, end, &report->agency);
+	return status;
+}

@@ -1,0 +1,437 @@
+#!/usr/bin/env perl
+#
+# Turns the official forms (form-2021.tsv, form-2019.tsv) and the labels that reports print for them (labels.tsv)
+# into everything else that needs them:
+#
+#   generate.pl header   form.gen.h: the numbers of rows, columns and cells
+#   generate.pl source   form.gen.c: the tables behind form.h, and the trie of all labels
+#   generate.pl sql      the composite types, as the extension script defines them
+#   generate.pl script F puts them into the extension script F
+#
+# A label that stands for two rows, or that one slip turns into the label of another row, fails the build.
+#
+use strict;
+use warnings;
+use utf8;
+use File::Basename qw(dirname);
+
+binmode STDOUT, ':encoding(UTF-8)';
+binmode STDERR, ':encoding(UTF-8)';
+
+my $directory = dirname(__FILE__);
+my @forms = (2021, 2019);
+my (@rows, %row_of_item, @cells, %cell_of, %form_rows);
+my (%labels, %columns, @column_names);
+
+# The parts of a composite type are named after the item, with _ for the dots of the form's outline.
+sub attribute { my ($name) = @_; $name =~ tr/./_/; return $name }
+
+# What the parser compares: the ideographs of a label, without its number ("1.", "（一）", "一、").
+sub ideographs
+{
+	my ($label) = @_;
+	$label =~ s/^(?:[0-9]+[.、]|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)//;
+	return join '', $label =~ /\p{Script=Han}/g;
+}
+
+# The same with the number's own ideographs, for texts that lost the punctuation after it ("七总计").
+sub ideographs_with_number { return join '', $_[0] =~ /\p{Script=Han}/g }
+
+sub read_table
+{
+	my ($file) = @_;
+	open my $in, '<:encoding(UTF-8)', "$directory/$file" or die "$file: $!\n";
+	my ($head, @lines);
+	while (my $line = <$in>)
+	{
+		chomp $line;
+		next if $line =~ /^#/ || $line eq '';
+		my @fields = split /\t/, $line, -1;
+		if (!$head) { $head = \@fields; next }
+		my %record;
+		@record{@$head} = @fields;
+		push @lines, \%record;
+	}
+	return @lines;
+}
+
+sub unit_of
+{
+	my ($cell) = @_;
+	return 'GD_UNIT_CHANGE' if $cell->{column} eq 'change';
+	return 'GD_UNIT_WAN_YUAN' if $cell->{unit} eq '万元';
+	return 'GD_UNIT_YUAN' if $cell->{unit} =~ /^元/;
+	return 'GD_UNIT_COUNT';
+}
+
+sub add_label
+{
+	my ($text, %meaning) = @_;
+	my $label = $labels{$text} //= { text => $text, row => 'GD_NO_ROW', heading => 0, roles => {}, forms => {} };
+	if (defined $meaning{row})
+	{
+		die "the label $text stands for two rows\n" if $label->{row} ne 'GD_NO_ROW' && $label->{row} ne $meaning{row};
+		$label->{row} = $meaning{row};
+	}
+	if ($meaning{heading})
+	{
+		die "the label $text heads two sections\n" if $label->{heading} && $label->{heading} != $meaning{heading};
+		$label->{heading} = $meaning{heading};
+	}
+	$label->{column} = $meaning{column} if $meaning{column};
+	$label->{group} = $meaning{group} if $meaning{group};
+	$label->{sections}{ $meaning{section} } = 1 if $meaning{section};
+	$label->{roles}{ $meaning{role} } = 1;
+	$label->{forms}{ $meaning{form} } = 1;
+}
+
+# Rows and cells of both forms, in the order of the outline; a cell that both forms have is one cell.
+sub read_forms
+{
+	my %position;
+	my $line = 0;
+	for my $form (@forms)
+	{
+		for my $cell (read_table("form-$form.tsv"))
+		{
+			my $item = $cell->{item};
+			if (!$row_of_item{$item})
+			{
+				my $row = { %$cell, enum => 'GD_ROW_' . uc attribute($item), cells => [] };
+				$row_of_item{$item} = $row;
+				push @rows, $row;
+			}
+			my $row = $row_of_item{$item};
+			$row->{label}{$form} //= $cell->{item_label};
+			my $key = "$item.$cell->{column}";
+			if (!$cell_of{$key})
+			{
+				$cell_of{$key} = { %$cell, row => $row, form_labels => {} };
+				push @{ $row->{cells} }, $cell_of{$key};
+			}
+			$cell_of{$key}{form_labels}{$form} = $cell->{column_label};
+			push @{ $form_rows{$form} }, $row if !grep { $_ == $row } @{ $form_rows{$form} };
+			push @{ $row->{form_cells}{$form} }, $cell_of{$key};
+		}
+	}
+	my $outline = sub {
+		my ($row) = @_;
+		return sprintf '%d %s', $row->{section}, $row->{section} == 4 ? index('review direct after', $row->{number}) + 100
+		  : join '.', map { sprintf '%02d', $_ } split /\./, $row->{number};
+	};
+	my $seen = 0;
+	my %first = map { $_->{item} => $seen++ } @rows;
+	@rows = sort { $outline->($a) cmp $outline->($b) || $first{ $a->{item} } <=> $first{ $b->{item} } } @rows;
+	for my $row (@rows) { push @cells, @{ $row->{cells} } }
+	for my $index (0 .. $#cells) { $cells[$index]{index} = $index }
+	for my $cell (@cells)
+	{
+		next if exists $columns{ $cell->{column} };
+		$columns{ $cell->{column} } = @column_names;
+		push @column_names, $cell->{column};
+	}
+	for my $form (@forms)
+	{
+		my $rank = 0;
+		my %rank = map { $_->{item} => $rank++ } @rows;
+		@{ $form_rows{$form} } = sort { $rank{ $a->{item} } <=> $rank{ $b->{item} } } @{ $form_rows{$form} };
+	}
+}
+
+sub read_labels
+{
+	for my $form (@forms)
+	{
+		my $only = sub { my ($has) = @_; return keys %$has == 1 ? $form : '-' };
+		for my $row (@{ $form_rows{$form} })
+		{
+			my $label = $row->{label}{$form};
+			my $proof = $only->($row->{form_cells});
+			add_label(ideographs($label), role => 'row', row => $row->{enum}, section => $row->{section}, form => $proof);
+			add_label(ideographs_with_number($label), role => 'row', row => $row->{enum}, section => $row->{section},
+				form => $proof)
+			  if ideographs($label) ne ideographs_with_number($label);
+			for my $cell (@{ $row->{form_cells}{$form} })
+			{
+				my $proof = $cell->{section} == 2 ? $only->($cell->{form_labels}) : '-';
+				$proof = $form if $cell->{column_label} =~ /^本年处理|^处理决定/;
+				add_label(ideographs($cell->{form_labels}{$form}), role => 'column', column => "$cell->{section}.$cell->{column}",
+					section => $cell->{section}, form => $proof);
+			}
+		}
+	}
+	for my $line (read_table('labels.tsv'))
+	{
+		my %meaning = (role => $line->{role}, form => $line->{form});
+		if ($line->{role} eq 'row')
+		{
+			die "labels.tsv: no row $line->{name}\n" if !$row_of_item{ $line->{name} };
+			$meaning{row} = $row_of_item{ $line->{name} }{enum};
+			$meaning{section} = $row_of_item{ $line->{name} }{section};
+		}
+		$meaning{heading} = $line->{name} if $line->{role} eq 'heading';
+		($meaning{section}, my $name) = $line->{name} =~ /^(\d)\.(\w+)$/ if $line->{role} =~ /^(?:column|group|note)$/;
+		$meaning{group} = $name if $line->{role} eq 'group' || $line->{role} eq 'note';
+		my @texts = ideographs($line->{label});
+		push @texts, ideographs_with_number($line->{label})
+		  if $line->{role} ne 'group' && ideographs($line->{label}) ne ideographs_with_number($line->{label});
+		add_label($_, %meaning) for @texts;
+	}
+}
+
+sub edit_distance
+{
+	my ($a, $b) = @_;
+	my @previous = (0 .. length $b);
+	for my $i (1 .. length $a)
+	{
+		my @current = ($i);
+		for my $j (1 .. length $b)
+		{
+			my $best = $previous[ $j - 1 ] + (substr($a, $i - 1, 1) ne substr($b, $j - 1, 1));
+			$best = $previous[$j] + 1 if $previous[$j] + 1 < $best;
+			$best = $current[ $j - 1 ] + 1 if $current[ $j - 1 ] + 1 < $best;
+			push @current, $best;
+		}
+		@previous = @current;
+	}
+	return $previous[-1];
+}
+
+sub check_labels
+{
+	my @of_rows = grep { $_->{row} ne 'GD_NO_ROW' } map { $labels{$_} } sort keys %labels;
+	for my $i (0 .. $#of_rows)
+	{
+		for my $j ($i + 1 .. $#of_rows)
+		{
+			my ($a, $b) = @of_rows[ $i, $j ];
+			next if $a->{row} eq $b->{row};
+			die "one slip turns $a->{text} into $b->{text}, the label of another row\n"
+			  if edit_distance($a->{text}, $b->{text}) < 2;
+		}
+	}
+}
+
+sub quoted { my ($text) = @_; $text =~ s/(["\\])/\\$1/g; return "\"$text\"" }
+
+sub roles
+{
+	my ($label) = @_;
+	return join ' | ', map { 'GD_ROLE_' . uc } sort keys %{ $label->{roles} };
+}
+
+sub forms_proved
+{
+	my ($label) = @_;
+	my @proved = sort keys %{ $label->{forms} };
+	return @proved == 1 && $proved[0] ne '-' ? $proved[0] : 0;
+}
+
+sub print_enum
+{
+	my ($name, @values) = @_;
+	print "typedef enum $name\n{\n", (map { "\t$_,\n" } @values), "} $name;\n\n";
+}
+
+sub print_header
+{
+	my $labels = keys %labels;
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#ifndef FORM_GEN_H\n#define FORM_GEN_H\n\n";
+	print_enum('GdRow', (map { $_->{enum} } @rows), 'GD_ROW_COUNT');
+	print "#define GD_NO_ROW GD_ROW_COUNT\n\n";
+	print_enum('GdColumn', (map { 'GD_COLUMN_' . uc } @column_names), 'GD_COLUMN_COUNT');
+	my %group = map { $_->{group} ? ($_->{group} => 1) : () } values %labels;
+	print_enum('GdGroup', 'GD_NO_GROUP', map { 'GD_GROUP_' . uc } sort keys %group);
+	print "#define GD_CELL_COUNT ", scalar @cells, "\n#define GD_LABEL_COUNT $labels\n\n#endif\t\t\t\t\t\t\t/* FORM_GEN_H */\n";
+}
+
+# The trie's edges are an open-addressed hash from (node, ideograph) to node; node 0 is the root.
+sub build_trie
+{
+	my @nodes = ({ label => 'GD_NO_LABEL', rows => {} });
+	my %edge;
+	my @ordered = map { $labels{$_} } sort keys %labels;
+	for my $index (0 .. $#ordered)
+	{
+		my $node = 0;
+		my $label = $ordered[$index];
+		for my $char (split //, $label->{text})
+		{
+			my $key = ($node << 16) | ord $char;
+			if (!$edge{$key})
+			{
+				push @nodes, { label => 'GD_NO_LABEL', rows => {} };
+				$edge{$key} = $#nodes;
+			}
+			$node = $edge{$key};
+			$nodes[$node]{rows}{ $label->{row} } = 1;
+		}
+		$nodes[$node]{label} = $index;
+	}
+	return (\@nodes, \%edge, \@ordered);
+}
+
+sub print_trie
+{
+	my ($nodes, $edge) = @_;
+	my $size = 1;
+	$size *= 2 while $size < 2 * keys %$edge;
+	my @slots = (0) x $size;
+	my @targets = (0) x $size;
+	for my $key (sort { $a <=> $b } keys %$edge)
+	{
+		# The same hash as gd_trie_child() in labels.c.
+		my $slot = (($key * 2654435769) & 0xffffffff) >> 16 & ($size - 1);
+		$slot = ($slot + 1) & ($size - 1) while $slots[$slot];
+		($slots[$slot], $targets[$slot]) = ($key, $edge->{$key});
+	}
+	print "const uint32_t gd_trie_mask = ", $size - 1, ";\n\n";
+	print "const GdTrieEdge gd_trie_edges[] = {\n", (map { "\t{$slots[$_]u, $targets[$_]},\n" } 0 .. $size - 1), "};\n\n";
+	print "const GdTrieNode gd_trie_nodes[] = {\n";
+	for my $node (@$nodes)
+	{
+		my @rows = keys %{ $node->{rows} };
+		my $row = @rows == 1 ? $rows[0] : 'GD_NO_ROW';
+		print "\t{$node->{label}, $row},\n";
+	}
+	print "};\n";
+}
+
+sub print_source
+{
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"form.h\"\n\n";
+	print "const GdRowInfo gd_rows[GD_ROW_COUNT] = {\n";
+	for my $row (@rows)
+	{
+		printf "\t{%d, %s, %s, {%s, %s}, %d, %d},\n", $row->{section}, quoted($row->{number}), quoted($row->{item}),
+		  (map { $row->{label}{$_} ? quoted($row->{label}{$_}) : 'NULL' } 2019, 2021), $row->{cells}[0]{index}, scalar @{ $row->{cells} };
+	}
+	print "};\n\nconst GdCellInfo gd_cells[GD_CELL_COUNT] = {\n";
+	for my $cell (@cells)
+	{
+		printf "\t{%s, GD_COLUMN_%s, %s, {%s, %s}},\n", $cell->{row}{enum}, uc $cell->{column}, unit_of($cell),
+		  map { $cell->{form_labels}{$_} ? quoted($cell->{form_labels}{$_}) : 'NULL' } 2019, 2021;
+	}
+	print "};\n\nconst char *const gd_column_names[GD_COLUMN_COUNT] = {\n", (map { "\t\"$_\",\n" } @column_names), "};\n\n";
+	for my $form (2019, 2021)
+	{
+		print "static const GdFormRow form_$form\[] = {\n";
+		for my $row (@{ $form_rows{$form} })
+		{
+			my @of_form = @{ $row->{form_cells}{$form} };
+			printf "\t{%s, %d, {%s}},\n", $row->{enum}, scalar @of_form, join ', ', map { $_->{index} } @of_form;
+		}
+		print "};\n\n";
+	}
+	print "const GdForm gd_forms[2] = {\n";
+	printf "\t{%d, %d, form_%d},\n", $_, scalar @{ $form_rows{$_} }, $_ for 2019, 2021;
+	print "};\n\n";
+	my ($nodes, $edge, $ordered) = build_trie();
+	print "const GdLabel gd_labels[GD_LABEL_COUNT] = {\n";
+	for my $label (@$ordered)
+	{
+		my @codes = map { sprintf '0x%04X', ord } split //, $label->{text};
+		my @sections = keys %{ $label->{sections} };
+		printf "\t{%s, %s, %s, %d, %d, %d, %s, %d, (const uint16_t[]) {%s}},\t/* %s */\n", $label->{row}, roles($label),
+		  $label->{group} ? 'GD_GROUP_' . uc $label->{group} : 'GD_NO_GROUP', $label->{heading},
+		  @sections == 1 ? $sections[0] : 0, forms_proved($label),
+		  $label->{column} && $label->{column} =~ /^3\.(\w+)/ ? 'GD_COLUMN_' . uc $1 : 'GD_COLUMN_COUNT', scalar @codes,
+		  join(', ', @codes), $label->{text};
+	}
+	print "};\n\n";
+	print_trie($nodes, $edge);
+}
+
+sub sql_type { my ($cell) = @_; return unit_of($cell) =~ /YUAN/ ? 'numeric' : 'bigint' }
+
+sub comment_on
+{
+	my ($what, $text) = @_;
+	$text =~ s/'/''/g;
+	return "COMMENT ON $what IS '$text';\n";
+}
+
+sub print_composite
+{
+	my ($name, $comment, @attributes) = @_;
+	my $last = pop @attributes;
+	print "CREATE TYPE $name AS (\n", (map { "\t$_->[0] $_->[1],\n" } @attributes), "\t$last->[0] $last->[1]\n);\n";
+	print comment_on("TYPE $name", $comment);
+	print comment_on("COLUMN $name.$_->[0]", $_->[2]) for @attributes, $last;
+	print "\n";
+}
+
+sub row_label
+{
+	my ($row) = @_;
+	my %seen;
+	return join ' / ', grep { !$seen{$_}++ } map { $row->{label}{$_} // () } @forms;
+}
+
+sub cell_comment
+{
+	my ($cell) = @_;
+	my @parts;
+	for my $form (@forms)
+	{
+		push @parts, "$form: $cell->{row}{label}{$form}·$cell->{form_labels}{$form}" if $cell->{form_labels}{$form};
+	}
+	return join('; ', @parts) . " ($cell->{unit})";
+}
+
+sub print_sql
+{
+	my %of = (2 => [], 3 => [], 4 => []);
+	push @{ $of{ $_->{section} } }, $_ for @rows;
+	print_composite('proactive_disclosure',
+		'第二部分 主动公开政府信息情况: the cells of section 2 in both forms; what the form of the report lacks is NULL', map { [ attribute($_->{row}{item}) . "_$_->{column}", sql_type($_), cell_comment($_) ] }
+		  map { @{ $_->{cells} } } @{ $of{2} });
+	print_composite('applicant_counts', 'One row of section 3: applications by applicant; NULL is a blank, missing or unreadable cell',
+		map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] } @{ $of{3}[0]{cells} });
+	print_composite('application_outcomes', '第三部分 收到和处理政府信息公开申请情况: one attribute for each row of section 3 in both forms',
+		map { [ attribute($_->{item}), 'applicant_counts', row_label($_) ] } @{ $of{3} });
+	print_composite('dispute_counts', 'One block of section 4: reconsideration or litigation by result',
+		map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] } @{ $of{4}[0]{cells} });
+	print_composite('dispute_outcomes', '第四部分 政府信息公开行政复议、行政诉讼情况: the three blocks of section 4',
+		map { [ attribute($_->{item}), 'dispute_counts', row_label($_) ] } @{ $of{4} });
+	print_composite(
+		'disclosure_report',
+		'One 政府信息公开工作年度报告, as its text says it: NULL is what the text does not say',
+		[ 'title', 'text', 'The title as printed, without line breaks and spaces' ],
+		[ 'agency', 'text', 'The administrative organ that the title (or else the narrative) names' ],
+		[ 'year', 'integer', 'The year that the report is about, not the year of its publication' ],
+		[ 'form', 'integer', '2021 (国办公开办函〔2021〕30号) or 2019 (国办公开办函〔2019〕60号), as the tables show' ],
+		[ 'overview', 'text', '第一部分 总体情况: the narrative, one paragraph a line' ],
+		[ 'proactive', 'proactive_disclosure', '第二部分 主动公开政府信息情况' ],
+		[ 'applications', 'application_outcomes', '第三部分 收到和处理政府信息公开申请情况' ],
+		[ 'disputes', 'dispute_outcomes', '第四部分 政府信息公开行政复议、行政诉讼情况' ],
+		[ 'problems', 'text', '第五部分 存在的主要问题及改进情况: the narrative, one paragraph a line' ],
+		[ 'other_matters', 'text', '第六部分 其他需要报告的事项: the narrative, one paragraph a line' ]);
+}
+
+# The types in the script are those between the two marks.
+sub replace_types
+{
+	my ($file) = @_;
+	open my $in, '<:encoding(UTF-8)', $file or die "$file: $!\n";
+	my $script = do { local $/; <$in> };
+	my $types = '';
+	open my $memory, '>:encoding(UTF-8)', \$types or die;
+	my $stdout = select $memory;
+	print_sql();
+	select $stdout;
+	close $memory;
+	utf8::decode($types);
+	$script =~ s/^(-- types: .*?\n).*?(-- end of types\n)/$1$types$2/ms or die "$file has no types\n";
+	open my $out, '>:encoding(UTF-8)', $file or die "$file: $!\n";
+	print $out $script;
+	close $out or die "$file: $!\n";
+}
+
+read_forms();
+read_labels();
+check_labels();
+my %output = (header => \&print_header, source => \&print_source, sql => \&print_sql, script => \&replace_types);
+my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|sql|script FILE\n";
+$wanted->(@ARGV);

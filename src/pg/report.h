@@ -1,0 +1,60 @@
+/*
+ * report.h
+ *	  A report as a datum: the nested composite types of the extension script, in both directions.
+ */
+#ifndef PG_REPORT_H
+#define PG_REPORT_H
+
+#include "compat.h"
+
+#include "core.h"
+
+/* The attributes of disclosure_report. */
+typedef enum ReportAttribute
+{
+	REPORT_TITLE,
+	REPORT_AGENCY,
+	REPORT_YEAR,
+	REPORT_FORM,
+	REPORT_OVERVIEW,
+	REPORT_PROACTIVE,
+	REPORT_APPLICATIONS,
+	REPORT_DISPUTES,
+	REPORT_PROBLEMS,
+	REPORT_OTHER_MATTERS,
+	REPORT_ATTRIBUTE_COUNT
+} ReportAttribute;
+
+/* The row types, looked up once for each caller; any of them may have gained attributes at its end. */
+typedef struct ReportTypes
+{
+	TupleDesc	report;
+	TupleDesc	section[3];		/* proactive_disclosure, application_outcomes, dispute_outcomes */
+	TupleDesc	row[3];			/* NULL, applicant_counts, dispute_counts */
+} ReportTypes;
+
+/* A report taken apart: the cells in the order of gd_cells. */
+typedef struct ReportValues
+{
+	Datum		attribute[REPORT_ATTRIBUTE_COUNT];
+	bool		attribute_null[REPORT_ATTRIBUTE_COUNT];
+	Datum		cell[GD_CELL_COUNT];
+	bool		cell_null[GD_CELL_COUNT];
+} ReportValues;
+
+/* Looks up the types below disclosure_report, whose descriptor is given; allocates in the given context. */
+extern ReportTypes *report_types(TupleDesc report, MemoryContext context);
+
+/* Is the cell stored as numeric? All others are bigint. */
+extern bool cell_is_money(int cell);
+
+/* The cell's value as numeric; NULL stays with the caller. */
+extern Numeric money_from_cell(const GdCell *cell);
+
+/* Text of the core (UTF-8) as text in the encoding of the database. */
+extern text *text_from_core(GdText string);
+
+extern Datum report_to_datum(const GdReport *report, const ReportTypes *types);
+extern void report_from_datum(HeapTupleHeader datum, const ReportTypes *types, ReportValues *values);
+
+#endif							/* PG_REPORT_H */

@@ -1,0 +1,77 @@
+-- What govdisclose does, in six steps. Run it from the top folder: make demo, or psql -f test/demo.sql in a scratch
+-- database of your own. The reports in test/data are made up.
+\set QUIET on
+\pset footer off
+\set VERBOSITY terse
+SET client_min_messages = warning;
+
+CREATE EXTENSION govdisclose;
+
+\echo
+\echo '== 1. 收到的文本 · The texts that arrived =='
+CREATE TEMP TABLE inbox (file text, body text);
+\copy inbox FROM PROGRAM 'for f in test/data/*.txt; do echo "$(basename $f .txt),\"$(sed s/\"/\"\"/g $f)\""; done' WITH (FORMAT csv)
+-- → is a TAB, ↵ the end of a line
+SELECT file, length(body) AS characters,
+       regexp_replace(translate(substring(body FROM '（一）予以公开[^0-9０-９]*.{12}'), E'\t\n', '→↵'), ' {4,}', ' … ', 'g') AS "the row 予以公开, as it arrived"
+FROM inbox ORDER BY file;
+
+\echo '== 2. 解析 · One call reads each of them, whatever its layout =='
+CREATE TEMP TABLE reading AS SELECT file, parse_report(body) AS report FROM inbox;
+SELECT file,
+       (report).agency,
+       (report).year,
+       (report).form,
+       (report).applications.received.total AS received,
+       (report).applications.granted.total AS granted,
+       (report).applications.concluded.total AS concluded
+FROM reading ORDER BY file;
+
+\echo '== 3. 每个数字的出处 · The proof behind every number: a blank is not a zero =='
+SELECT e.label, e.column_name, e.value, e.kind, e.raw, e.line
+FROM inbox, report_evidence(body) e
+WHERE file = 'health-2023' AND e.number = '3.1'
+ORDER BY e.line;
+
+\echo '== 4. 勾稽关系 · Accept only what adds up: a CHECK constraint =='
+CREATE TEMP TABLE accepted (
+    file   text PRIMARY KEY,
+    report disclosure_report NOT NULL,
+    CONSTRAINT "received + carried_in = concluded + carried_out" CHECK (
+        (report).applications.received.total + (report).applications.carried_in.total =
+        (report).applications.concluded.total + (report).applications.carried_out.total)
+);
+-- one INSERT per report, so that a refusal stops none of the others
+SELECT format('INSERT INTO accepted SELECT * FROM reading WHERE file = %L', file) FROM reading ORDER BY file \gexec
+SELECT count(*) AS accepted FROM accepted;
+
+\echo '== 5. 退回的理由 · What was refused, and why =='
+SELECT file,
+       (report).agency,
+       CASE WHEN report IS NULL THEN 'no part of the form in the text'
+            ELSE format('%s + %s = %s, but %s + %s = %s', received, carried_in, received + carried_in,
+                        concluded, carried_out, concluded + carried_out) END AS reason
+FROM reading,
+     LATERAL (SELECT (report).applications.received.total AS received,
+                     (report).applications.carried_in.total AS carried_in,
+                     (report).applications.concluded.total AS concluded,
+                     (report).applications.carried_out.total AS carried_out) AS totals
+WHERE file NOT IN (SELECT file FROM accepted) ORDER BY file;
+
+\echo '== 6. 按办理结果汇总 · Totals by category across the accepted reports =='
+WITH category (prefix, name) AS (
+    VALUES ('3.1', '予以公开 granted'), ('3.2', '部分公开 partly granted'), ('3.3', '不予公开 denied'),
+           ('3.4', '无法提供 unavailable'), ('3.5', '不予处理 not processed'), ('3.6', '其他处理 other')
+)
+SELECT name AS category,
+       sum(value) FILTER (WHERE column_name = 'natural_person') AS natural_persons,
+       sum(value) FILTER (WHERE column_name NOT IN ('natural_person', 'total')) AS organizations,
+       sum(value) FILTER (WHERE column_name = 'total') AS total,
+       round(100 * sum(value) FILTER (WHERE column_name = 'total') /
+             sum(sum(value) FILTER (WHERE column_name = 'total')) OVER (), 1) AS percent,
+       count(*) FILTER (WHERE column_name = 'total' AND value IS NULL) AS blank
+FROM accepted
+CROSS JOIN report_cells(report) AS cell
+JOIN category ON left(cell.number, 3) = prefix
+WHERE section = 3
+GROUP BY prefix, name ORDER BY prefix;

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Parse random reports in every layout: no value may be wrong, whatever the text looks like.
+
+usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME] [--slips] [--keep DIR] [--write DIR]
+
+Report i of a run is laid out in layout i modulo their number; a report depends on the seed, its number and its layout
+alone. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if not, 2 if it could not run.
+"""
+import argparse
+import json
+import os
+import random
+import sys
+import time
+
+import reports
+import score
+from render import LAYOUTS, render
+from slips import make_slips
+
+
+def make_document(seed, number, layout, with_slips):
+    """The text and truth of one random report."""
+    report, rng = reports.seeded_report(seed, number, layout)
+    if with_slips:
+        make_slips(report, rng)
+    text, truth = render(report, layout, rng)
+    return score.Document(f"{seed}-{number}", layout, text, truth)
+
+
+def make_documents(seed, count, layouts, with_slips):
+    return [make_document(seed, i, layouts[i % len(layouts)], with_slips) for i in range(count)]
+
+
+def write_document(folder, document):
+    """NAME.LAYOUT.txt and NAME.LAYOUT.json, as score.py reads them."""
+    os.makedirs(folder, exist_ok=True)
+    stem = os.path.join(folder, f"{document.name}.{document.group}")
+    with open(stem + ".txt", "w", encoding="utf-8", newline="") as out:
+        out.write(document.text)
+    with open(stem + ".json", "w", encoding="utf-8") as out:
+        json.dump(document.truth, out, ensure_ascii=False, indent=1, default=float)
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--seed", type=int, help="default: a new one")
+    parser.add_argument("--reports", type=int, default=400, metavar="N")
+    parser.add_argument("--layouts", default="all", help="all, or names parted by commas: " + " ".join(LAYOUTS))
+    parser.add_argument("--slips", action="store_true", help="let labels, headers and headings slip")
+    parser.add_argument("--keep", metavar="DIR", help="write the failing texts there")
+    parser.add_argument("--write", metavar="DIR", help="write all texts there and do not parse them")
+    score.add_threshold_options(parser)
+    options = parser.parse_args()
+    options.layouts = list(LAYOUTS) if options.layouts == "all" else options.layouts.split(",")
+    unknown = [name for name in options.layouts if name not in LAYOUTS]
+    if unknown:
+        parser.error("no such layout: " + ", ".join(unknown))
+    if options.seed is None:
+        options.seed = random.SystemRandom().randrange(10 ** 9)
+    return options
+
+
+def main():
+    options = parse_options()
+    print(f"seed {options.seed}")
+    started = time.monotonic()
+    documents = make_documents(options.seed, options.reports, options.layouts, options.slips)
+    made = time.monotonic()
+    if options.write:
+        for document in documents:
+            write_document(options.write, document)
+        return 0
+    try:
+        groups = score.tally(documents, score.parse(documents))
+    except score.DatabaseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{len(documents)} reports made in {made - started:.1f} s, parsed and scored in {time.monotonic() - made:.1f} s")
+    status = score.report_and_judge(groups, options)
+    if options.keep:
+        for document in {failure.document.name: failure.document for failure in score.total_of(groups).failures}.values():
+            write_document(options.keep, document)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

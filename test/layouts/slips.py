@@ -1,0 +1,53 @@
+"""Slips of the hand in labels, column headers and headings: at most one in each."""
+import wording
+
+# A slip in these changes what a figure means, so that the truth would no longer be the truth.
+MEANINGFUL = set("万元增减+-0123456789０１２３４５６７８９")
+NUMERALS = set("〇零一二三四五六七八九十百千万亿两元")
+FAMILIAR = sorted({char for headings in wording.HEADINGS.values() for heading in headings for char in heading
+                   if "\u4e00" <= char <= "\u9fff"} - NUMERALS)
+
+
+def stray_character(rng):
+    """A CJK character that is no numeral; rarely a letter."""
+    if rng.random() < 0.05:
+        return rng.choice("abcdefghijklmnopqrstuvwxyz")
+    if rng.random() < 0.5:
+        return rng.choice(FAMILIAR)
+    while True:
+        char = chr(rng.randint(0x4E00, 0x9FA5))
+        if char not in NUMERALS:
+            return char
+
+
+def slip(text, rng):
+    """The text with one character deleted, inserted or replaced, or a space or line break inserted."""
+    places = [i for i, char in enumerate(text) if char not in MEANINGFUL]
+    if len(text) < 2 or not places:
+        return text
+    at = rng.choice(places)
+    before, char, after = text[:at], text[at], text[at + 1:]
+    kinds = ["delete", "insert", "replace", "space", "break"]
+    # A number set apart from its label would be a figure.
+    kind = rng.choice(kinds[:3] if before[-1:].isdigit() else kinds)
+    if kind == "delete":
+        return before + after
+    if kind == "replace":
+        return before + stray_character(rng) + after
+    inserted = {"insert": stray_character(rng), "space": " ", "break": "\n"}[kind]
+    return before + inserted + char + after
+
+
+def make_slips(report, rng):
+    """Let a random share of the report's labels, headers and headings slip.
+
+    A layout that cannot hold a line break in a cell shows it as a space.
+    """
+    share = rng.choice([0.02, 0.05, 0.1, 0.3])
+    for table in report.tables():
+        for cell in (cell for row in table.rows for cell in row):
+            if cell.role in ("label", "header") and rng.random() < share:
+                cell.text = slip(cell.text, rng)
+    for section in report.sections:
+        if section.heading and rng.random() < share:
+            section.heading = slip(section.heading, rng)

@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# usage: test/run.sh
+#
+# Runs every test against a private server and ends with a line "N passed, N failed, N skipped".
+# GOVDISCLOSE_CORPUS  a folder with real reports, their true values and score.py, which this repository does not hold
+set -euo pipefail
+# shellcheck source=test/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+passed=0
+failed=0
+skipped=0
+export PYTHONDONTWRITEBYTECODE=1
+corpus=${GOVDISCLOSE_CORPUS:-../shared/corpus}
+
+heading() {
+    printf '\n== %s\n' "$1"
+}
+
+# Counts of one stage, and its exit status: a stage that fails without a failed test counts as one.
+add() {
+    local good=$1 bad=$2 status=$3
+    [ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+    passed=$((passed + good))
+    failed=$((failed + bad))
+}
+
+skip() {
+    echo "skipped: $1"
+    skipped=$((skipped + 1))
+}
+
+# Runs a command, shows its output, and counts its lines that match PASS and FAIL.
+count_lines() {
+    local pass=$1 fail=$2 log status=0
+    shift 2
+    log=$(mktemp)
+    "$@" 2>&1 | tee "$log" || status=$?
+    add "$(grep -cE "$pass" "$log")" "$(grep -cE "$fail" "$log")" "$status"
+    rm -f "$log"
+    return "$status"
+}
+
+# Runs a command that is one test by itself.
+count_one() {
+    if "$@"; then
+        add 1 0 0
+    else
+        add 0 1 1
+    fi
+}
+
+test_files() {
+    heading "files: what repeats other files agrees with them"
+    count_one python3 test/metadata.py
+    count_one agree docs/form.md docs/form.py
+}
+
+# True if a generated file is what its generator prints now.
+agree() {
+    "$2" | diff -u "$1" - && echo "ok: $1"
+}
+
+test_regression() {
+    heading "regression: test/sql"
+    # PostgreSQL 14 and 15 print "test x ... ok", later ones TAP
+    count_lines '\.\.\. ok|^ok [0-9]' '\.\.\. FAILED|^not ok' run_make -s PG_CONFIG="$PG_CONFIG" installcheck ||
+        find . -name regression.diffs -exec head -n 200 {} +
+}
+
+test_tap() {
+    compgen -G 'test/t/*.pl' >/dev/null || return 0
+    heading "TAP: test/t"
+    count_lines '^ok [0-9]' '^not ok' prove --verbose test/t || true
+}
+
+test_samples() {
+    heading "samples: test/data against its true values"
+    count_one test/layouts/score.py --min-coverage 1 test/data
+}
+
+test_layouts() {
+    heading "layouts: random reports in every layout"
+    count_one test/layouts/property_test.py --min-coverage 1
+    heading "layouts: random slips in labels, headers and headings"
+    count_one test/layouts/property_test.py --slips --reports 2000 --min-coverage 0.99
+}
+
+# The converters that this machine has; each that it lacks is skipped.
+test_converters() {
+    local folder tool
+    heading "converters: random reports through other programs"
+    folder=$(mktemp -d)
+    count_one convert_and_score "$folder"
+    while read -r _ tool; do
+        skip "$tool"
+    done < <(grep '^skipped' "$folder/log")
+    rm -rf "$folder"
+}
+
+convert_and_score() {
+    test/layouts/converters.py "$1" 2>"$1/log" && test/layouts/score.py "$1"
+}
+
+test_demo() {
+    heading "demo: its output is what the documents show"
+    count_one run_demo
+}
+
+run_demo() {
+    psql -X -q -c 'CREATE DATABASE demo' &&
+        psql -X -q -d demo <test/demo.sql 2>&1 | diff -u expected/demo.txt - && echo "ok"
+}
+
+test_corpus() {
+    heading "corpus: real reports"
+    if [ ! -e "$corpus/score.py" ]; then
+        skip "corpus not present"
+        return
+    fi
+    count_one "$corpus/score.py" "$corpus/seeds" "$corpus/wild" "$corpus/converted"
+}
+
+summary() {
+    printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" = 0 ]
+}
+
+run_stages() {
+    add 1 0 0 # the build
+    count_one psql -X -q -c 'CREATE EXTENSION govdisclose'
+    test_files
+    test_regression
+    test_tap
+    test_demo
+    test_samples
+    test_layouts
+    test_converters
+    test_corpus
+    summary
+}
+
+cd "$top"
+if [ "${1:-}" = --in-server ]; then
+    run_stages
+    exit
+fi
+test/setup.sh
+heading "build"
+if ! build; then
+    add 0 1 1
+    summary
+fi
+exec test/server.sh test/run.sh --in-server
