@@ -73,8 +73,11 @@ gd_decide_form(const GdMatches *matches)
 		proofs[1] += in_2021 && !in_2019;
 		if (run->row == GD_ROW_LICENSING || run->row == GD_ROW_PENALTY || run->row == GD_ROW_COERCION)
 		{
-			proofs[0] += run->filled == 3;
-			proofs[1] += run->filled == 1;
+			const GdSlot *slot = &matches->slots[run->first_slot];
+			int			shown = run->filled == 1 && slot->glued ? (int) (slot->end - slot->begin) : run->filled;
+
+			proofs[0] += shown == 3;
+			proofs[1] += shown == 1;
 		}
 	}
 	if (proofs[0] == proofs[1])
@@ -281,16 +284,26 @@ place(Reading *reading, const GdSlot *const *slots, int count, int offset, int c
 	reading->shown = true;
 }
 
+/* The slot that stands where the complete rows of a table of rows have their first column, or UNKNOWN. */
+static int
+offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots)
+{
+	/* a label in the place of the first column: the row has been moved */
+	if (!run->has_separators || !run->inline_label || geometry->cell < 0 || run->label_cell >= geometry->cell)
+		return UNKNOWN;
+	return geometry->cell - slots[0]->cell;
+}
+
 /* Which slot is the first column? Blanks in front of or behind the row's own cells leave a choice. */
 static int
 choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
 {
+	int			by_cell = offset_by_cell(run, geometry, slots);
 	int			first = 0;
 	int			last = count - 1;
 	int			padding = 0;
 	int			low;
 	int			high;
-	int			by_cell = UNKNOWN;
 
 	while (first < count && slots[first]->kind == GD_TOKEN_BLANK)
 		first++;
@@ -304,42 +317,28 @@ choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *s
 		padding++;
 	if (padding >= count - columns)
 		return low == 0 ? 0 : UNKNOWN;
-	if (run->has_separators && run->inline_label && geometry->cell >= 0 && run->label_cell < geometry->cell)
-	{
-		for (int i = low; i <= high; i++)
-		{
-			if (slots[i]->cell == geometry->cell)
-				by_cell = i;
-		}
-	}
-	if (by_cell >= 0)
-		return geometry->offset < 0 || geometry->offset == by_cell ? by_cell : UNKNOWN;
-	return geometry->offset >= low && geometry->offset <= high ? geometry->offset : UNKNOWN;
+	if (by_cell >= low && by_cell <= high && (geometry->offset < 0 || geometry->offset == by_cell))
+		return by_cell;
+	return by_cell < 0 && geometry->offset >= low && geometry->offset <= high ? geometry->offset : UNKNOWN;
 }
 
 /* A row whose last columns are missing: the first ones are told by their distance from the label. */
 static bool
-read_cut_row(const Assignment *a, const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count,
-			 int columns, Reading *reading)
+read_cut_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
+			 Reading *reading)
 {
-	bool		is_last = run->first_slot + run->slot_count == a->matches->slot_count;
 	int			offset = geometry->offset;
+	int			by_cell = offset_by_cell(run, geometry, slots);
 
-	if (!run->has_separators || !(run->inline_label || is_last))
+	if (!run->has_separators || !run->inline_label)
 		return false;
-	if (run->inline_label && geometry->cell >= 0)
+	if (by_cell >= 0)
 	{
-		int			by_cell = geometry->cell - slots[0]->cell;
-
-		/* a label in the place of the first column: the row has been moved */
-		if (run->label_cell >= geometry->cell && offset < 0)
+		if (offset >= 0 && offset != by_cell)
 			return false;
-		if (offset >= 0 && offset != by_cell && run->label_cell < geometry->cell)
-			return false;
-		if (offset < 0)
-			offset = by_cell;
+		offset = by_cell;
 	}
-	if (offset < 0 && slots[0]->kind != GD_TOKEN_BLANK && geometry->cell == UNKNOWN)
+	else if (offset < 0 && geometry->cell == UNKNOWN && slots[0]->kind != GD_TOKEN_BLANK)
 		offset = 0;
 	if (offset < 0 || offset > count)
 		return false;
@@ -427,6 +426,14 @@ drop_trailing_text(const GdSlot **slots, int count, int columns)
 	return count;
 }
 
+/* The text may end in the middle of a row, and in the middle of a number. */
+static bool
+is_cut_by_the_end(const Assignment *a, const GdRun *run)
+{
+	return run->first_slot + run->slot_count == a->matches->slot_count && run == a->matches->runs + a->matches->run_count - 1 &&
+		!a->matches->text_follows;
+}
+
 /* parts: room for the digits of glued cells. */
 static Reading
 read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts)
@@ -462,7 +469,9 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 		reading.shown = count > 0;
 	else if (filled_count > columns)
 		reading.ambiguous = true;
-	else if (count == columns && (run->has_separators || count > filled_count))
+	else if (is_cut_by_the_end(a, run))
+		reading.ambiguous = true;
+	else if (count == columns && offset_by_cell(run, geometry, slots) <= 0)
 		place(&reading, slots, count, 0, columns);
 	else if (count > columns)
 	{
@@ -475,7 +484,7 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 	}
 	else if (read_by_alignment(run, geometry, filled, filled_count, columns, &aligned))
 		reading = aligned;
-	else if (!read_cut_row(a, run, geometry, slots, count, columns, &reading) &&
+	else if (!read_cut_row(run, geometry, slots, count, columns, &reading) &&
 			 !read_by_blank_lines(run, geometry, filled, filled_count, columns, &reading))
 		reading = (Reading) {.ambiguous = true};
 	return reading;

@@ -7,8 +7,6 @@
  */
 #include "match.h"
 
-#include <string.h>
-
 #define LONGEST 48
 #define ALIKE 600				/* enough to choose among several candidates, if the next one is clearly worse */
 #define CLEARLY 100
@@ -66,18 +64,6 @@ gd_similarity(const uint16_t *a, int a_length, const uint16_t *b, int b_length)
 	return 1000 * (longer - row[b_length]) / longer;
 }
 
-/* The number that the form prints in front of the row: the last part of "3.3.1". */
-static int
-ordinal_of_row(uint8_t row)
-{
-	const char *number = gd_rows[row].number;
-	const char *last = strrchr(number, '.');
-
-	if (gd_rows[row].section != 3)
-		return 0;
-	return (last ? last + 1 : number)[0] - '0';
-}
-
 /* How like the label of the row the run's text is, at best over the pieces that may belong to it. */
 static int
 likeness(const char *text, const GdRun *run, uint8_t row)
@@ -109,7 +95,7 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 				similarity = beginning > similarity ? beginning : similarity;
 			}
 			if (head->ordinal_kind != GD_ORDINAL_NONE && similarity > 0)
-				similarity += head->ordinal == ordinal_of_row(row) ? ORDINAL_BONUS : -ORDINAL_BONUS;
+				similarity += head->ordinal == gd_row_ordinal((GdRow) row) ? ORDINAL_BONUS : -ORDINAL_BONUS;
 			best = similarity > best ? similarity : best;
 		}
 	}

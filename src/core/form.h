@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "form.gen.h"
 
@@ -128,6 +129,16 @@ gd_form_row(int form, GdRow row)
 			return &of->rows[i];
 	}
 	return NULL;
+}
+
+/* The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for all other rows. */
+static inline int
+gd_row_ordinal(GdRow row)
+{
+	const char *number = gd_rows[row].number;
+	const char *last = strrchr(number, '.');
+
+	return gd_rows[row].section == 3 ? (last ? last + 1 : number)[0] - '0' : 0;
 }
 
 #endif							/* FORM_H */

@@ -13,6 +13,7 @@
 #define MAX_SLOTS 64			/* of one run; more are no row of any table */
 #define MAX_RUNS 4096
 #define LONGEST_LABEL 45		/* ideographs, with a slip or a note */
+#define SHORT_NARRATIVE 60		/* bytes */
 #define UNIQUE_LENGTH 4			/* ideographs that a beginning must have to stand for its label */
 
 typedef enum SubjectKind
@@ -47,7 +48,8 @@ typedef struct Matcher
 	int32_t		run;			/* of the subject, once it has slots, or -1 */
 	uint8_t		disputes;
 	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
-	uint8_t		lone_ordinal;	/* an ordinal_kind without a label, in front of the next token */
+	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
+	uint8_t		lone_ordinal;
 	uint8_t		fragment_count;
 	GdFragment	fragment[GD_FRAGMENTS];
 	int			pending_count;
@@ -233,9 +235,9 @@ end_narrative(Matcher *m, uint32_t at)
 
 	if (m->section_begin == 0 || at < m->section_begin)
 		return;
-	/* a table of contents has the headings, too, but less between them */
+	/* a table of contents has the headings, too, but in front of the text and with little between them */
 	span = &m->out->section[m->section];
-	if (at - m->section_begin > span->end - span->begin)
+	if (at - m->section_begin >= SHORT_NARRATIVE || at - m->section_begin > span->end - span->begin)
 		*span = (GdSpan) {m->section_begin, at};
 	m->section_begin = 0;
 }
@@ -267,9 +269,9 @@ start_section(Matcher *m, int section, uint32_t heading_begin, uint32_t heading_
 
 /* A heading has its number as in "一、", or the official words; a sub-heading "（一）主动公开情况" has neither. */
 static bool
-may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ordinal)
+may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ordinal_kind)
 {
-	uint8_t		kind = token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal_kind : lone_ordinal;
+	uint8_t		kind = token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal_kind : lone_ordinal_kind;
 
 	if (kind == GD_ORDINAL_IDEOGRAPH)
 		return true;
@@ -408,7 +410,8 @@ is_row_here(const Matcher *m, const GdLabel *label, const GdToken *token)
 {
 	if (label->row == GD_NO_ROW)
 		return false;
-	if ((label->roles & GD_ROLE_COLUMN) && token->ordinal_kind == GD_ORDINAL_NONE && m->lone_ordinal == GD_ORDINAL_NONE)
+	if ((label->roles & GD_ROLE_COLUMN) &&
+		(token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal : m->lone_ordinal) != gd_row_ordinal((GdRow) label->row))
 		return false;
 	return gd_rows[label->row].section == m->section;
 }
@@ -422,7 +425,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	int32_t		run = resolved->pending >= 0 ? m->pending[resolved->pending].run : -1;
 	uint32_t	end = resolved->label == token->inner_label ? token->inner_end : token->end;
 
-	if (label->heading != 0 && may_head_section(label, token, m->lone_ordinal))
+	if (label->heading != 0 && may_head_section(label, token, m->lone_ordinal_kind))
 	{
 		start_section(m, label->heading, begin, end);
 		return;
@@ -443,7 +446,8 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 			m->out->runs[run].row = label->row;
 		return;
 	}
-	if (resolved->pending >= 0 && !was_subject && !is_row_here(m, label, token))
+	/* the rest of a group's label, which stands beside the rows of the group */
+	if (resolved->pending >= 0 && !was_subject && ((label->roles & GD_ROLE_GROUP) || !is_row_here(m, label, token)))
 		return;
 	if (is_row_here(m, label, token))
 	{
@@ -559,7 +563,8 @@ apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved 
 	}
 	else
 		apply_unknown(m, line, token);
-	m->lone_ordinal = token->ideographs == 0 ? token->ordinal_kind : GD_ORDINAL_NONE;
+	m->lone_ordinal_kind = token->ideographs == 0 ? token->ordinal_kind : GD_ORDINAL_NONE;
+	m->lone_ordinal = token->ideographs == 0 ? token->ordinal : 0;
 }
 
 /*
@@ -650,6 +655,13 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		break_off(m);
 		return;
 	}
+	if (line->has_separator && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT && token[1].cell == token->cell)
+	{
+		/* the number in front of a label, in a line of its own: "7" over ".属于行政执法案卷" */
+		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
+		m->lone_ordinal = (uint8_t) (token->number.value < 100 ? token->number.value : 0);
+		return;
+	}
 	if (!shares_cell(line, index))
 		add_slot(m, line, token, (GdTokenKind) token->kind);
 	else if (index == 0 || token[-1].cell != token->cell || token[-1].kind != GD_TOKEN_NUMBER)
@@ -738,6 +750,7 @@ gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches
 		if (!line->is_rule)
 			match_line(&m, line);
 	}
+	matches->text_follows = m.run < 0;
 	end_subject(&m);
 	end_narrative(&m, (uint32_t) length);
 	return m.status;

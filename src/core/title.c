@@ -282,19 +282,47 @@ skip_verbs(const Head *head, int begin, int end)
 	}
 }
 
+/* A name that holds such a word is part of a sentence. */
+static bool
+is_sentence(const Head *head, int begin, int end)
+{
+	static const char *const words[] = {"按照", "根据", "要求", "依据", "通知", "规定", "关于", NULL};
+
+	for (int i = begin; i + 2 <= end; i++)
+	{
+		if (skip_any(head, i, words) >= 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+drop_verb(const Head *head, int begin, int end)
+{
+	static const char *const verbs[] = {"关于", "编制", "公布", "发布", "印发", NULL};
+
+	for (int i = 0; verbs[i]; i++)
+	{
+		if (ends_with(head, begin, end, verbs[i]))
+			return end - 2;
+	}
+	return end;
+}
+
 /* The last part of [begin, end) between white space that may be a name. */
 static bool
 find_name(const Head *head, int begin, int end, int *name_begin, int *name_end)
 {
-	while (end > begin && (ends_with(head, begin, end, "关于") || head->code[end - 1] == CODE_DASH))
-		end -= head->code[end - 1] == CODE_DASH ? 1 : 2;
+	while (end > begin && head->code[end - 1] == CODE_DASH)
+		end--;
+	end = drop_verb(head, begin, end);
 	for (int i = end - 1; i >= begin; i--)
 	{
 		if (i != begin && !(head->after[i] & AFTER_SPACE))
 			continue;
 		*name_begin = skip_verbs(head, i, end);
 		*name_end = end;
-		if (is_pronoun(head, *name_begin, end))
+		if (is_pronoun(head, *name_begin, end) || is_sentence(head, *name_begin, end))
 			return false;
 		if (ends_like_an_organ(head, *name_begin, end) && end - *name_begin >= 2)
 			return true;
