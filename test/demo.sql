@@ -28,10 +28,10 @@ SELECT file,
 FROM reading ORDER BY file;
 
 \echo '== 3. 每个数字的出处 · The proof behind every number: a blank is not a zero =='
-SELECT e.label, e.column_name, e.value, e.kind, e.raw, e.line
+SELECT e.item, e.column_name, e.value, e.kind, e.raw, e.line, e.position
 FROM inbox, report_evidence(body) e
 WHERE file = 'health-2023' AND e.number = '3.1'
-ORDER BY e.line;
+ORDER BY e.position;
 
 \echo '== 4. 勾稽关系 · Accept only what adds up: a CHECK constraint =='
 CREATE TEMP TABLE accepted (

@@ -18,13 +18,16 @@ typedef struct Geometry
 {
 	int			complete;		/* rows */
 	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
-	int			offset;			/* slots in front of the first column */
+	int			last_cell;		/* separators to the left of the last slot, UNKNOWN or CONFLICT */
+	int			offset[4];		/* slots in front of the first column, by the label's depth in the outline */
 	bool		by_column[2];	/* do the columns stay apart by display column, by character? */
 	int			first[2][7];
 	int			last[2][7];
 	int			first_same[2][7];	/* where all rows begin the column, or CONFLICT */
 	int			last_same[2][7];	/* where all rows end it, or CONFLICT */
 	int			spacing;		/* blank lines between two slots, UNKNOWN or CONFLICT */
+	int			lead[4];		/* the fewest blank lines behind a label, by its depth */
+	bool		blank_lines_show;	/* every row has enough of them to be complete */
 } Geometry;
 
 typedef struct Assignment
@@ -284,12 +287,28 @@ place(Reading *reading, const GdSlot *const *slots, int count, int offset, int c
 	reading->shown = true;
 }
 
+/* How many columns of labels the row's own label stands behind: 一、 is 1, （一） is 2, 1. is 3. */
+static int
+label_depth(uint8_t row)
+{
+	int			depth = 1;
+
+	if (row == GD_NO_ROW)
+		return 0;
+	for (const char *p = gd_rows[row].number; *p; p++)
+		depth += *p == '.';
+	return gd_rows[row].section == 3 ? depth : 1;
+}
+
 /* The slot that stands where the complete rows of a table of rows have their first column, or UNKNOWN. */
 static int
-offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots)
+offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count)
 {
 	/* a label in the place of the first column: the row has been moved */
 	if (!run->has_separators || !run->inline_label || geometry->cell < 0 || run->label_cell >= geometry->cell)
+		return UNKNOWN;
+	/* a row of | with fewer cells than the others has wider ones, not fewer columns */
+	if (run->has_pipes && geometry->last_cell >= 0 && slots[count - 1]->cell != geometry->last_cell)
 		return UNKNOWN;
 	return geometry->cell - slots[0]->cell;
 }
@@ -298,28 +317,30 @@ offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *
 static int
 choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
 {
-	int			by_cell = offset_by_cell(run, geometry, slots);
+	int			by_cell = offset_by_cell(run, geometry, slots, count);
+	int			usual = geometry->offset[label_depth(run->row)];
 	int			first = 0;
 	int			last = count - 1;
 	int			padding = 0;
 	int			low;
 	int			high;
 
+	if (by_cell >= 0)
+		return usual < 0 || usual == by_cell ? by_cell : UNKNOWN;
 	while (first < count && slots[first]->kind == GD_TOKEN_BLANK)
 		first++;
 	while (last > first && slots[last]->kind == GD_TOKEN_BLANK)
 		last--;
 	low = last - columns + 1 > 0 ? last - columns + 1 : 0;
 	high = first < count - columns ? first : count - columns;
+	/* blanks in front may be padding, if the row's end is cut off */
 	if (low >= high)
-		return low == high ? low : UNKNOWN;
+		return low == high && (first == 0 || geometry->complete > 0) ? low : UNKNOWN;
 	for (int i = count - 1; i > last && (slots[i]->flags & GD_FLAG_PADDING); i--)
 		padding++;
 	if (padding >= count - columns)
 		return low == 0 ? 0 : UNKNOWN;
-	if (by_cell >= low && by_cell <= high && (geometry->offset < 0 || geometry->offset == by_cell))
-		return by_cell;
-	return by_cell < 0 && geometry->offset >= low && geometry->offset <= high ? geometry->offset : UNKNOWN;
+	return usual >= low && usual <= high ? usual : UNKNOWN;
 }
 
 /* A row whose last columns are missing: the first ones are told by their distance from the label. */
@@ -327,8 +348,8 @@ static bool
 read_cut_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
 			 Reading *reading)
 {
-	int			offset = geometry->offset;
-	int			by_cell = offset_by_cell(run, geometry, slots);
+	int			offset = geometry->offset[label_depth(run->row)];
+	int			by_cell = offset_by_cell(run, geometry, slots, count);
 
 	if (!run->has_separators || !run->inline_label)
 		return false;
@@ -346,24 +367,29 @@ read_cut_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *sl
 	return true;
 }
 
-/* Blank lines stand for blank cells where the complete rows have none between their cells. */
+/*
+ * Blank lines stand for blank cells where the complete rows have none between their cells, and where there are enough of
+ * them to make the row complete. Some of those behind the label may stand for what the label covers.
+ */
 static bool
 read_by_blank_lines(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
 					Reading *reading)
 {
 	int			position = 0;
+	int			lead = geometry->lead[label_depth(run->row)];
 
-	if (run->has_separators || run->inline_label || geometry->spacing != 0 || geometry->complete < 2)
+	if (run->has_separators || run->inline_label || !geometry->blank_lines_show || geometry->spacing > 0 ||
+		(geometry->complete < 2 && lead != 0) || lead < 0)
 		return false;
 	for (int i = 0; i < count; i++)
 	{
-		position += slots[i]->blank_lines + (i > 0);
+		position += i == 0 ? slots[i]->blank_lines - lead : slots[i]->blank_lines + 1;
 		if (position >= columns || (i > 0 && slots[i]->line == slots[i - 1]->line))
 			return false;
 		reading->column[position] = slots[i];
 	}
 	reading->shown = true;
-	return true;
+	return position + 1 + run->blank_lines_behind >= columns;
 }
 
 static int
@@ -471,7 +497,7 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 		reading.ambiguous = true;
 	else if (is_cut_by_the_end(a, run))
 		reading.ambiguous = true;
-	else if (count == columns && offset_by_cell(run, geometry, slots) <= 0)
+	else if (count == columns && offset_by_cell(run, geometry, slots, count) <= 0)
 		place(&reading, slots, count, 0, columns);
 	else if (count > columns)
 	{
@@ -485,8 +511,10 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 	else if (read_by_alignment(run, geometry, filled, filled_count, columns, &aligned))
 		reading = aligned;
 	else if (!read_cut_row(run, geometry, slots, count, columns, &reading) &&
-			 !read_by_blank_lines(run, geometry, filled, filled_count, columns, &reading))
+			 !read_by_blank_lines(run, geometry, filled, filled_count, columns, &aligned))
 		reading = (Reading) {.ambiguous = true};
+	else if (!reading.shown)
+		reading = aligned;
 	return reading;
 }
 
@@ -557,7 +585,9 @@ survey_complete_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, i
 
 	while (slots[offset].kind == GD_TOKEN_BLANK)
 		offset++;
-	agree(&geometry->offset, offset);
+	agree(&geometry->offset[label_depth(run->row)], offset);
+	if (run->has_separators && run->inline_label)
+		agree(&geometry->last_cell, slots[run->slot_count - 1].cell);
 	if (run->has_separators && run->inline_label)
 		agree(&geometry->cell, slots[offset].cell);
 	for (int i = 1; i < columns; i++)
@@ -570,13 +600,34 @@ survey_complete_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, i
 	geometry->complete++;
 }
 
+/* What the rows that are not complete tell, too. */
+static void
+survey_any_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, int columns)
+{
+	int			depth = label_depth(run->row);
+	int			shown = run->filled + run->blank_lines_behind;
+
+	if (run->filled == 0)
+		return;
+	if (run->slot_count > columns && slots[0].kind != GD_TOKEN_BLANK)
+		agree(&geometry->offset[depth], 0);
+	for (int i = 0; i < run->slot_count; i++)
+		shown += slots[i].blank_lines;
+	geometry->blank_lines_show = geometry->blank_lines_show && (shown >= columns || run->inline_label);
+	if (geometry->lead[depth] < 0 || slots[0].blank_lines < geometry->lead[depth])
+		geometry->lead[depth] = slots[0].blank_lines;
+}
+
 /* What the complete rows of the section's table have in common. */
 static void
 survey(Assignment *a, int section, int form)
 {
 	Geometry   *geometry = &a->geometry[section];
 
-	geometry->cell = geometry->offset = geometry->spacing = UNKNOWN;
+	geometry->cell = geometry->last_cell = geometry->spacing = UNKNOWN;
+	geometry->blank_lines_show = true;
+	memset(geometry->offset, 0xFF, sizeof(geometry->offset));
+	memset(geometry->lead, 0xFF, sizeof(geometry->lead));
 	memset(geometry->first_same, 0xFF, sizeof(geometry->first_same));
 	memset(geometry->last_same, 0xFF, sizeof(geometry->last_same));
 	for (uint32_t i = 0; i < a->matches->run_count; i++)
@@ -593,6 +644,8 @@ survey(Assignment *a, int section, int form)
 			continue;
 		}
 		row = gd_form_row(form, (GdRow) run->row);
+		if (row != NULL)
+			survey_any_row(geometry, run, slots_of(a, run), row->count);
 		if (row != NULL && run->filled == row->count)
 			survey_complete_row(geometry, run, slots_of(a, run), row->count);
 	}
@@ -707,7 +760,7 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 {
 	uint16_t	cells[MAX_COLUMNS];
 	GdSlot		parts[7];
-	Geometry	none = {.cell = UNKNOWN, .offset = UNKNOWN, .spacing = UNKNOWN};
+	Geometry	none = {.complete = 1, .cell = UNKNOWN, .last_cell = UNKNOWN, .offset = {UNKNOWN}, .spacing = UNKNOWN};
 	Reading		reading = read_row(a, run, &none, rows * 5, parts);
 
 	cells_of_disputes(first, rows, cells);

@@ -107,6 +107,7 @@ typedef struct TextScan
 	int			letters;
 	int			numeral;		/* of the ideographs so far, if all of them are numerals; or -1 */
 	int			leading_digits; /* value of the digits before anything else, or -1 */
+	bool		in_number;		/* digits, points and commas since a digit */
 	bool		has_ordinal;
 	uint64_t	first_ideographs;	/* up to four, 16 bits each */
 } TextScan;
@@ -233,9 +234,9 @@ scan_punctuation(Scan *scan, TextScan *text, GdClass class)
 }
 
 static void
-scan_digit(Scan *scan, TextScan *text, bool follows_digit)
+scan_digit(Scan *scan, TextScan *text)
 {
-	if (text->brackets == 0 && !follows_digit)
+	if (text->brackets == 0 && !text->in_number)
 		text->token->digits = (uint32_t) (scan->p - scan->reader->text);
 	if (text->ideographs == 0 && !text->has_ordinal && text->letters == 0)
 		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + scan->c.value;
@@ -243,16 +244,22 @@ scan_digit(Scan *scan, TextScan *text, bool follows_digit)
 }
 
 static void
-scan_text_char(Scan *scan, TextScan *text, GdClass previous)
+scan_text_char(Scan *scan, TextScan *text)
 {
-	switch (scan->c.class)
+	GdClass		class = scan->c.class;
+
+	if (class == GD_CLASS_DIGIT)
+	{
+		scan_digit(scan, text);
+		text->in_number = true;
+		return;
+	}
+	text->in_number = text->in_number && (class == GD_CLASS_DOT || class == GD_CLASS_COMMA);
+	switch (class)
 	{
 		case GD_CLASS_IDEOGRAPH:
 			text->token->digits = 0;
 			scan_ideograph(text, scan->c.value);
-			break;
-		case GD_CLASS_DIGIT:
-			scan_digit(scan, text, previous == GD_CLASS_DIGIT);
 			break;
 		case GD_CLASS_OPEN:
 			if (text->brackets == 0)
@@ -317,7 +324,7 @@ scan_text(Scan *scan)
 			token->digits = 0;
 		}
 		else
-			scan_text_char(scan, &text, previous);
+			scan_text_char(scan, &text);
 		previous = scan->c.class;
 		advance(scan);
 	}
@@ -512,8 +519,8 @@ content_follows(const Scan *scan)
 }
 
 /*
- * A | ends a cell, which may have begun lines before. One that leads a line of cells opens the first of them, unless a
- * | alone on the line before shows that cells end with theirs on a line of its own.
+ * A | ends a cell, which may have begun lines before. One that leads a line with content opens its first cell if the
+ * lines of the table open with one; else it ends a blank cell.
  */
 static void
 scan_pipe(Scan *scan)
@@ -522,17 +529,19 @@ scan_pipe(Scan *scan)
 	bool		leads = scan->separators == 0 && !scan->cell_has_content;
 	bool		touches = scan->after_separator;
 
+	if (scan->separators == 0 && scan->cell_has_content)
+		reader->lines_open_with_pipe = false;
 	advance(scan);
 	scan->separators++;
 	if (leads && reader->cell_is_open)
 		reader->cell_is_open = false;
-	else if (!scan->cell_has_content && !(leads && content_follows(scan) && !reader->after_lone_pipe))
+	else if (!scan->cell_has_content && !(leads && reader->lines_open_with_pipe && content_follows(scan)))
 		add_blank(scan, touches || scan->c.class == GD_CLASS_PIPE);
 	scan->cell++;
 	scan->cell_has_content = false;
 	scan->wide_gap = true;
 	scan->after_separator = true;
-	scan->line->has_separator = true;
+	scan->line->has_separator = scan->line->has_pipe = true;
 }
 
 static void
@@ -603,7 +612,8 @@ finish_line(Scan *scan)
 		reader->in_box = false;
 	if (has_content || line->has_separator || line->has_rule)
 	{
-		reader->after_lone_pipe = !has_content && !line->is_rule && scan->separators == 1 && scan->leading_tabs == 0;
+		if (line->count > 1 && line->token[0].kind == GD_TOKEN_BLANK && line->token[1].kind == GD_TOKEN_TEXT && line->token[1].cell == 1)
+			reader->lines_open_with_pipe = true;
 		reader->cell_is_open = has_content && scan->cell_has_content;
 	}
 }
@@ -649,7 +659,7 @@ scan_line(GdReader *reader, GdLine *line)
 
 	line->begin = (uint32_t) (reader->next - reader->text);
 	line->count = 0;
-	line->is_rule = line->has_rule = line->has_separator = false;
+	line->is_rule = line->has_rule = line->has_separator = line->has_pipe = false;
 	line->is_part = reader->in_line;
 	scan.reader = reader;
 	scan.line = line;

@@ -82,6 +82,7 @@ typedef struct GdLine
 	bool		is_rule;		/* draws a line, holds nothing else */
 	bool		has_rule;		/* draws a line beside its tokens */
 	bool		has_separator;	/* TAB or | between its tokens */
+	bool		has_pipe;
 	bool		is_part;		/* of a physical line that is too long to be a row */
 	GdToken		token[GD_LINE_TOKENS];
 } GdLine;
@@ -97,7 +98,7 @@ typedef struct GdReader
 	uint8_t		blank_lines;
 	bool		in_line;		/* next is inside a long line */
 	bool		cell_is_open;	/* the last cell had no separator behind it */
-	bool		after_lone_pipe;
+	bool		lines_open_with_pipe;	/* as "| a | b |" */
 	bool		in_box;			/* below a rule of a drawn table: rows end at rules, not at line ends */
 	bool		has_ahead;
 	GdLine	   *ahead;			/* a line read while looking for the end of a row, if has_ahead */

@@ -46,6 +46,7 @@ typedef struct Matcher
 	uint16_t	label_cell;
 	uint32_t	label_line;
 	int32_t		run;			/* of the subject, once it has slots, or -1 */
+	int32_t		run_before;		/* that the line before gave a slot, or -1 */
 	uint8_t		disputes;
 	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
 	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
@@ -106,7 +107,6 @@ add_run(Matcher *m)
 	memset(run, 0, sizeof(*run));
 	run->section = (uint8_t) (m->section >= 2 && m->section <= 4 ? m->section : 0);
 	run->row = m->subject == SUBJECT_ROW ? m->row : GD_NO_ROW;
-	run->disputes = m->disputes;
 	run->first_slot = out->slot_count;
 	run->line = m->label_line;
 	run->label_cell = m->label_cell;
@@ -161,14 +161,14 @@ open_run(Matcher *m, const GdLine *line, const GdToken *token)
 	if (m->subject == SUBJECT_BEGINNING)
 		run->row = row_of_beginning(m);
 	run->inline_label = m->subject != SUBJECT_NONE && m->label_line == token->line;
-	run->has_separators = line->has_separator;
+	run->has_separators = line->has_separator && !(run->inline_label && token->cell == m->label_cell);
+	run->has_pipes = run->has_separators && line->has_pipe;
 	m->run = (int32_t) (m->out->run_count - 1);
 	for (int i = 0; i < m->pending_count; i++)
 	{
 		if (m->pending[i].is_subject)
 			m->pending[i].run = m->run;
 	}
-	m->disputes = 0;
 	m->fragment_count = 0;
 	return run;
 }
@@ -191,6 +191,7 @@ add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind)
 		out->slots = slots;
 	}
 	slot = &out->slots[out->slot_count++];
+	m->run_before = m->run;
 	slot->begin = token->begin;
 	slot->end = token->end;
 	slot->line = token->line;
@@ -204,8 +205,11 @@ add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind)
 	slot->glued = false;
 	slot->number = token->number;
 	run->slot_count++;
-	if (kind != GD_TOKEN_BLANK)
-		run->filled++;
+	if (kind != GD_TOKEN_BLANK && run->filled++ == 0)
+	{
+		run->disputes = m->disputes;
+		m->disputes = 0;
+	}
 }
 
 /* "规章000": the digits behind a label. */
@@ -637,7 +641,7 @@ shares_cell(const GdLine *line, int index)
 {
 	const GdToken *token = &line->token[index];
 
-	if (!line->has_separator)
+	if (!line->has_separator || line->is_part)
 		return false;
 	return (index > 0 && token[-1].cell == token->cell && token[-1].kind == GD_TOKEN_NUMBER) ||
 		(index + 1 < line->count && token[1].cell == token->cell && token[1].kind == GD_TOKEN_NUMBER);
@@ -678,9 +682,9 @@ is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const R
 
 /* Blanks matter beside a label, and in the table that has its labels only above. */
 static bool
-may_be_cell(const Matcher *m, const GdToken *token)
+may_be_cell(const Matcher *m, const GdToken *token, bool line_has_text)
 {
-	if (token->kind != GD_TOKEN_BLANK || m->section == 4 || m->run >= 0)
+	if (token->kind != GD_TOKEN_BLANK || m->run >= 0 || (m->section == 4 && !line_has_text))
 		return true;
 	return m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT;
 }
@@ -691,6 +695,9 @@ match_line(Matcher *m, const GdLine *line)
 	bool		has_text = false;
 	bool		seen_text = false;
 
+	if (m->run_before >= 0 && line->count > 0)
+		m->out->runs[m->run_before].blank_lines_behind = line->token[0].blank_lines;
+	m->run_before = -1;
 	if (is_narrative(m, line))
 	{
 		break_off(m);
@@ -718,7 +725,7 @@ match_line(Matcher *m, const GdLine *line)
 		}
 		else if (token->kind == GD_TOKEN_NUMBER)
 			apply_number(m, line, i);
-		else if ((seen_text || !has_text) && may_be_cell(m, token))
+		else if ((seen_text || !has_text) && may_be_cell(m, token, has_text))
 			add_slot(m, line, token, (GdTokenKind) token->kind);
 	}
 }
@@ -739,7 +746,7 @@ init_matches(const GdHost *host, GdMatches *matches, size_t length)
 GdStatus
 gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches)
 {
-	Matcher		m = {.out = matches, .host = host, .run = -1};
+	Matcher		m = {.out = matches, .host = host, .run = -1, .run_before = -1};
 	GdLine	   *line = host->allocate(host->arena, sizeof(GdLine));
 
 	if (line == NULL || !init_matches(host, matches, length))

@@ -48,7 +48,9 @@ typedef struct GdRun
 	uint8_t		disputes;		/* section 4: the headers since the last slots */
 	bool		inline_label;	/* the label ends on the line of the first slot */
 	bool		has_separators; /* TAB or | on the line of the first slot */
+	bool		has_pipes;		/* they are | */
 	uint8_t		fragment_count;
+	uint8_t		blank_lines_behind; /* between the last slot and what follows it; at most 255 */
 	uint16_t	label_cell;		/* separators to the left of the label */
 	uint16_t	slot_count;
 	uint16_t	filled;			/* slots that are not BLANK */

@@ -67,6 +67,18 @@ code_of(GdChar c)
 	}
 }
 
+/* "現(xiàn)": a gloss is no part of a name. */
+static void
+drop_gloss(Head *head)
+{
+	int			i = head->count - 2;
+
+	while (i >= 0 && head->code[i] == CODE_LETTER)
+		i--;
+	if (i >= 0 && i < head->count - 2 && head->code[i] == CODE_OPEN)
+		head->count = i;
+}
+
 static void
 read_head(Head *head, const char *text, size_t from, size_t to)
 {
@@ -92,6 +104,8 @@ read_head(Head *head, const char *text, size_t from, size_t to)
 			head->end[head->count] = (uint32_t) (p - head->text) + c.bytes;
 			head->count++;
 			after = 0;
+			if (c.class == GD_CLASS_CLOSE)
+				drop_gloss(head);
 		}
 		p += c.bytes;
 	}
@@ -177,7 +191,8 @@ year_at(const Head *head, int i, int from, int to)
 			return 0;
 		year = year * 10 + digit;
 	}
-	if ((i > from && year_digit(head->code[i - 1]) >= 0) || (i + 4 < to && head->code[i + 4] >= '0' && head->code[i + 4] <= '9'))
+	if ((i > from && head->after[i] == 0 && year_digit(head->code[i - 1]) >= 0) ||
+		(i + 4 < to && head->after[i + 4] == 0 && head->code[i + 4] >= '0' && head->code[i + 4] <= '9'))
 		return 0;
 	return year >= 2003 && year <= 2099 ? year : 0;
 }
@@ -286,7 +301,7 @@ skip_verbs(const Head *head, int begin, int end)
 static bool
 is_sentence(const Head *head, int begin, int end)
 {
-	static const char *const words[] = {"按照", "根据", "要求", "依据", "通知", "规定", "关于", NULL};
+	static const char *const words[] = {"按照", "根据", "要求", "依据", "通知", "规定", "关于", "条例", "向社会", NULL};
 
 	for (int i = begin; i + 2 <= end; i++)
 	{
@@ -404,6 +419,26 @@ stands_alone(const Head *head, const Candidate *candidate)
 	return rest <= 20;
 }
 
+/* "年度报告（2024年）" */
+static void
+skip_bracketed_year(const Head *head, Candidate *candidate)
+{
+	int			i = candidate->end;
+	int			year;
+
+	if (i + 6 > head->count || head->code[i] != CODE_OPEN)
+		return;
+	year = year_at(head, i + 1, i + 1, head->count);
+	if (year == 0)
+		return;
+	i = skip_year_words(head, i + 5);
+	if (i < head->count && head->code[i] == CODE_CLOSE)
+	{
+		candidate->year = year;
+		candidate->end = i + 1;
+	}
+}
+
 static int
 worth(const Candidate *candidate)
 {
@@ -428,6 +463,7 @@ find_candidate(const Head *head, Candidate *title)
 		candidate.end = skip_report_words(head, behind, &candidate.year);
 		if (candidate.end < 0)
 			continue;
+		skip_bracketed_year(head, &candidate);
 		read_candidate(head, phrase_begin(head, i), &candidate);
 		candidate.is_title = stands_alone(head, &candidate);
 		if (worth(&candidate) > worth(&best))
