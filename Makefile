@@ -17,7 +17,7 @@ PG_CPPFLAGS = -Isrc/core
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)
 
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
-REGRESS_OPTS = --inputdir=test --outputdir=test/results --expecteddir=. --load-extension=govdisclose
+REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
 EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results
 

@@ -18,14 +18,14 @@ typedef struct Geometry
 {
 	int			complete;		/* rows */
 	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
-	int			last_cell;		/* separators to the left of the last slot, UNKNOWN or CONFLICT */
 	int			offset[4];		/* slots in front of the first column, by the label's depth in the outline */
 	bool		by_column[2];	/* do the columns stay apart by display column, by character? */
 	int			first[2][7];
 	int			last[2][7];
 	int			first_same[2][7];	/* where all rows begin the column, or CONFLICT */
 	int			last_same[2][7];	/* where all rows end it, or CONFLICT */
-	int			spacing;		/* blank lines between two slots, UNKNOWN or CONFLICT */
+	int			spacing;		/* blank lines between two slots of a complete row, UNKNOWN or CONFLICT */
+	int			least_spacing;	/* of any row, or UNKNOWN */
 	int			lead[4];		/* the fewest blank lines behind a label, by its depth */
 	bool		blank_lines_show;	/* every row has enough of them to be complete */
 } Geometry;
@@ -77,7 +77,7 @@ gd_decide_form(const GdMatches *matches)
 		if (run->row == GD_ROW_LICENSING || run->row == GD_ROW_PENALTY || run->row == GD_ROW_COERCION)
 		{
 			const GdSlot *slot = &matches->slots[run->first_slot];
-			int			shown = run->filled == 1 && slot->glued ? (int) (slot->end - slot->begin) : run->filled;
+			int			shown = run->filled == 1 && slot->glued && slot->number.leading_zero ? slot->number.digits : run->filled;
 
 			proofs[0] += shown == 3;
 			proofs[1] += shown == 1;
@@ -233,7 +233,7 @@ row_slots(const Assignment *a, const GdRun *run, int columns, const GdSlot **int
 
 		if (run->inline_label && filled_on_first == columns && slots[i].line != slots[0].line && alone)
 			continue;
-		if (run->has_separators && run->filled > 0 && slots[i].kind == GD_TOKEN_BLANK)
+		if (run->has_separators && !run->is_drawn && run->filled > 0 && slots[i].kind == GD_TOKEN_BLANK)
 		{
 			bool		line_is_filled = false;
 			bool		line_is_row = false;
@@ -260,14 +260,12 @@ split_digits(const GdSlot *slot, int columns, GdSlot *parts, Reading *reading)
 	int64_t		value = slot->number.value;
 
 	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed || slot->number.scale > 0 ||
-		slot->number.unit != GD_PRINTED_NONE || (int) (slot->end - slot->begin) != columns)
+		slot->number.unit != GD_PRINTED_NONE || slot->number.digits != columns)
 		return false;
 	for (int i = columns - 1; i >= 0; i--)
 	{
 		parts[i] = *slot;
 		parts[i].number = (GdNumber) {.value = value % 10};
-		parts[i].begin = slot->begin + (uint32_t) i;
-		parts[i].end = parts[i].begin + 1;
 		reading->column[i] = &parts[i];
 		value /= 10;
 	}
@@ -302,23 +300,33 @@ label_depth(uint8_t row)
 
 /* The slot that stands where the complete rows of a table of rows have their first column, or UNKNOWN. */
 static int
-offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count)
+offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots)
 {
 	/* a label in the place of the first column: the row has been moved */
-	if (!run->has_separators || !run->inline_label || geometry->cell < 0 || run->label_cell >= geometry->cell)
-		return UNKNOWN;
-	/* a row of | with fewer cells than the others has wider ones, not fewer columns */
-	if (run->has_pipes && geometry->last_cell >= 0 && slots[count - 1]->cell != geometry->last_cell)
+	if (run->is_drawn || !run->has_separators || !run->inline_label || geometry->cell < 0 || run->label_cell >= geometry->cell)
 		return UNKNOWN;
 	return geometry->cell - slots[0]->cell;
+}
+
+/*
+ * The slot that is the first column in other rows whose labels are as deep in the outline. Labels that would cover
+ * several columns and show no cells for them prove that none does.
+ */
+static int
+usual_offset(const Geometry *geometry, int depth)
+{
+	if (geometry->offset[depth] == UNKNOWN && (geometry->offset[1] == 0 || geometry->offset[2] == 0) &&
+		geometry->offset[1] <= 0 && geometry->offset[2] <= 0 && geometry->offset[3] <= 0)
+		return 0;
+	return geometry->offset[depth];
 }
 
 /* Which slot is the first column? Blanks in front of or behind the row's own cells leave a choice. */
 static int
 choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
 {
-	int			by_cell = offset_by_cell(run, geometry, slots, count);
-	int			usual = geometry->offset[label_depth(run->row)];
+	int			by_cell = offset_by_cell(run, geometry, slots);
+	int			usual = usual_offset(geometry, label_depth(run->row));
 	int			first = 0;
 	int			last = count - 1;
 	int			padding = 0;
@@ -348,8 +356,8 @@ static bool
 read_cut_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
 			 Reading *reading)
 {
-	int			offset = geometry->offset[label_depth(run->row)];
-	int			by_cell = offset_by_cell(run, geometry, slots, count);
+	int			offset = usual_offset(geometry, label_depth(run->row));
+	int			by_cell = offset_by_cell(run, geometry, slots);
 
 	if (!run->has_separators || !run->inline_label)
 		return false;
@@ -376,9 +384,10 @@ read_by_blank_lines(const GdRun *run, const Geometry *geometry, const GdSlot *co
 					Reading *reading)
 {
 	int			position = 0;
-	int			lead = geometry->lead[label_depth(run->row)];
+	int			lead = run->section == 4 ? slots[0]->blank_lines : geometry->lead[label_depth(run->row)];
 
-	if (run->has_separators || run->inline_label || !geometry->blank_lines_show || geometry->spacing > 0 ||
+	if (run->has_separators || run->inline_label || !geometry->blank_lines_show || geometry->least_spacing != 0 ||
+		(geometry->spacing != 0 && geometry->spacing != UNKNOWN) ||
 		(geometry->complete < 2 && lead != 0) || lead < 0)
 		return false;
 	for (int i = 0; i < count; i++)
@@ -389,7 +398,8 @@ read_by_blank_lines(const GdRun *run, const Geometry *geometry, const GdSlot *co
 		reading->column[position] = slots[i];
 	}
 	reading->shown = true;
-	return position + 1 + run->blank_lines_behind >= columns;
+	/* the row of section 4 has no label, so that its first and last cell must be there */
+	return position + 1 + (run->section == 4 ? 0 : run->blank_lines_behind) >= columns;
 }
 
 static int
@@ -460,6 +470,22 @@ is_cut_by_the_end(const Assignment *a, const GdRun *run)
 		!a->matches->text_follows;
 }
 
+/* A row without a label: in a table of TABs the columns are those of the table. */
+static bool
+read_bare_row(const GdRun *run, const GdSlot *const *slots, int count, int columns, Reading *reading)
+{
+	if (run->section != 4 || run->inline_label || !run->has_separators || run->has_pipes || run->disputes == GD_DISPUTE_RECONSIDERATION)
+		return false;
+	for (int i = 0; i < count; i++)
+	{
+		if (slots[i]->cell >= columns || slots[i]->line != slots[0]->line)
+			return false;
+		reading->column[slots[i]->cell] = slots[i];
+	}
+	reading->shown = true;
+	return true;
+}
+
 /* parts: room for the digits of glued cells. */
 static Reading
 read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts)
@@ -497,7 +523,7 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 		reading.ambiguous = true;
 	else if (is_cut_by_the_end(a, run))
 		reading.ambiguous = true;
-	else if (count == columns && offset_by_cell(run, geometry, slots, count) <= 0)
+	else if (count == columns && offset_by_cell(run, geometry, slots) <= 0)
 		place(&reading, slots, count, 0, columns);
 	else if (count > columns)
 	{
@@ -508,7 +534,8 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 		else
 			reading.ambiguous = true;
 	}
-	else if (read_by_alignment(run, geometry, filled, filled_count, columns, &aligned))
+	else if (read_by_alignment(run, geometry, filled, filled_count, columns, &aligned) ||
+			 read_bare_row(run, slots, count, columns, &aligned))
 		reading = aligned;
 	else if (!read_cut_row(run, geometry, slots, count, columns, &reading) &&
 			 !read_by_blank_lines(run, geometry, filled, filled_count, columns, &aligned))
@@ -518,22 +545,37 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 	return reading;
 }
 
+/* What cannot be told apart is shown as a whole. */
+static GdCell
+whole_row(const Assignment *a, const GdRun *run)
+{
+	const GdSlot *slots = slots_of(a, run);
+	GdCell		all = {.kind = GD_AMBIGUOUS};
+
+	for (int i = 0; i < run->slot_count; i++)
+	{
+		if (i == 0 || slots[i].begin < all.begin)
+		{
+			all.begin = slots[i].begin;
+			all.line = slots[i].line;
+		}
+		if (slots[i].end > all.end)
+			all.end = slots[i].end;
+	}
+	return all;
+}
+
 static void
 put_reading(const Assignment *a, const GdRun *run, const Reading *reading, const uint16_t *cells, int columns)
 {
-	const GdSlot *slots = slots_of(a, run);
+	GdCell		all = whole_row(a, run);
 
 	for (int i = 0; i < columns; i++)
 	{
 		GdCell		cell = {0};
 
 		if (reading->ambiguous && run->slot_count > 0)
-		{
-			cell.kind = GD_AMBIGUOUS;
-			cell.line = slots[0].line;
-			cell.begin = slots[0].begin;
-			cell.end = slots[run->slot_count - 1].end;
-		}
+			cell = all;
 		else if (reading->column[i] != NULL)
 			cell = read_cell(reading->column[i], gd_cells[cells[i]].unit);
 		else if (reading->shown)
@@ -587,8 +629,6 @@ survey_complete_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, i
 		offset++;
 	agree(&geometry->offset[label_depth(run->row)], offset);
 	if (run->has_separators && run->inline_label)
-		agree(&geometry->last_cell, slots[run->slot_count - 1].cell);
-	if (run->has_separators && run->inline_label)
 		agree(&geometry->cell, slots[offset].cell);
 	for (int i = 1; i < columns; i++)
 	{
@@ -612,7 +652,11 @@ survey_any_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, int co
 	if (run->slot_count > columns && slots[0].kind != GD_TOKEN_BLANK)
 		agree(&geometry->offset[depth], 0);
 	for (int i = 0; i < run->slot_count; i++)
+	{
 		shown += slots[i].blank_lines;
+		if (i > 0 && (geometry->least_spacing < 0 || slots[i].blank_lines < geometry->least_spacing))
+			geometry->least_spacing = slots[i].blank_lines;
+	}
 	geometry->blank_lines_show = geometry->blank_lines_show && (shown >= columns || run->inline_label);
 	if (geometry->lead[depth] < 0 || slots[0].blank_lines < geometry->lead[depth])
 		geometry->lead[depth] = slots[0].blank_lines;
@@ -624,7 +668,7 @@ survey(Assignment *a, int section, int form)
 {
 	Geometry   *geometry = &a->geometry[section];
 
-	geometry->cell = geometry->last_cell = geometry->spacing = UNKNOWN;
+	geometry->cell = geometry->spacing = geometry->least_spacing = UNKNOWN;
 	geometry->blank_lines_show = true;
 	memset(geometry->offset, 0xFF, sizeof(geometry->offset));
 	memset(geometry->lead, 0xFF, sizeof(geometry->lead));
@@ -663,6 +707,16 @@ survey(Assignment *a, int section, int form)
 		geometry->cell = a->matches->first_column_cell;
 }
 
+/* A label without slots whose blank cells are blank lines. */
+static bool
+shows_blank_row(const Assignment *a, const GdRun *run)
+{
+	const Geometry *geometry = &a->geometry[run->section];
+
+	return run->slot_count == 0 && geometry->blank_lines_show && geometry->least_spacing == 0 &&
+		run->blank_lines_behind >= (run->section == 3 ? 7 : 1);
+}
+
 /* In a text whose order has been lost, numbers behind a label may be those of the label before it. */
 static bool
 is_out_of_order(const Assignment *a, const GdRun *run)
@@ -674,7 +728,8 @@ is_out_of_order(const Assignment *a, const GdRun *run)
 	if (a->irregular[run->section])
 		return true;
 	return run > a->matches->runs && before->section == run->section && before->slot_count == 0 &&
-		before->row != GD_NO_ROW && before->row != GD_ROW_OTHER_UNDIVIDED && before->row != run->row;
+		before->row != GD_NO_ROW && before->row != GD_ROW_OTHER_UNDIVIDED && before->row != run->row &&
+		!shows_blank_row(a, before);
 }
 
 static void
@@ -693,6 +748,7 @@ assign_rows(Assignment *a, int section, int form)
 		if (row == NULL)
 			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
 		reading = read_row(a, run, &a->geometry[section], row->count, parts);
+		reading.shown = reading.shown || shows_blank_row(a, run);
 		if (run->filled > 0 && is_out_of_order(a, run))
 			reading = (Reading) {.ambiguous = true};
 		put_reading(a, run, &reading, row->cell, row->count);
@@ -760,9 +816,14 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 {
 	uint16_t	cells[MAX_COLUMNS];
 	GdSlot		parts[7];
-	Geometry	none = {.complete = 1, .cell = UNKNOWN, .last_cell = UNKNOWN, .offset = {UNKNOWN}, .spacing = UNKNOWN};
-	Reading		reading = read_row(a, run, &none, rows * 5, parts);
+	Geometry	geometry = {.complete = 2, .cell = UNKNOWN, .offset = {UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN}};
+	Reading		reading;
 
+	/* the table has no complete rows of its own; what blank lines mean is the same as in section 3 */
+	geometry.spacing = a->geometry[3].spacing;
+	geometry.least_spacing = a->geometry[3].least_spacing;
+	geometry.blank_lines_show = a->geometry[3].blank_lines_show;
+	reading = read_row(a, run, &geometry, rows * 5, parts);
 	cells_of_disputes(first, rows, cells);
 	put_reading(a, run, &reading, cells, rows * 5);
 }

@@ -30,6 +30,7 @@ typedef struct Scan
 	bool		after_separator;	/* nothing, not even space, since a separator */
 	int			separators;
 	int			leading_tabs;
+	bool		ends_with_tab;	/* the last separator */
 	bool		has_box;
 } Scan;
 
@@ -108,6 +109,8 @@ typedef struct TextScan
 	int			numeral;		/* of the ideographs so far, if all of them are numerals; or -1 */
 	int			leading_digits; /* value of the digits before anything else, or -1 */
 	bool		in_number;		/* digits, points and commas since a digit */
+	uint16_t	node_before_digits;
+	int			ideographs_behind_digits;
 	bool		has_ordinal;
 	uint64_t	first_ideographs;	/* up to four, 16 bits each */
 } TextScan;
@@ -237,7 +240,10 @@ static void
 scan_digit(Scan *scan, TextScan *text)
 {
 	if (text->brackets == 0 && !text->in_number)
+	{
 		text->token->digits = (uint32_t) (scan->p - scan->reader->text);
+		text->node_before_digits = text->node;
+	}
 	if (text->ideographs == 0 && !text->has_ordinal && text->letters == 0)
 		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + scan->c.value;
 	text->numeral = -1;
@@ -252,13 +258,14 @@ scan_text_char(Scan *scan, TextScan *text)
 	{
 		scan_digit(scan, text);
 		text->in_number = true;
+		text->ideographs_behind_digits = 0;
 		return;
 	}
 	text->in_number = text->in_number && (class == GD_CLASS_DOT || class == GD_CLASS_COMMA);
 	switch (class)
 	{
 		case GD_CLASS_IDEOGRAPH:
-			text->token->digits = 0;
+			text->ideographs_behind_digits++;
 			scan_ideograph(text, scan->c.value);
 			break;
 		case GD_CLASS_OPEN:
@@ -304,28 +311,63 @@ is_word(const TextScan *text)
 		first == UINT64_C(0x4E0D6D8953CA) || first == UINT64_C(0x4E0D90027528) || first == UINT64_C(0x672A65368D39);
 }
 
+/* "规章000", "行政许可28件": a number at the end of the token is not part of the label. */
+static void
+part_digits(Scan *scan, TextScan *text)
+{
+	GdToken    *token = text->token;
+	GdNumber	number;
+
+	if (token->digits == 0)
+		return;
+	if (text->ideographs_behind_digits > 2 ||
+		gd_scan_number(scan->reader->text + token->digits, scan->reader->end, &number) != scan->p)
+	{
+		token->digits = 0;
+		return;
+	}
+	text->node = text->node_before_digits;
+	text->ideographs -= text->ideographs_behind_digits;
+}
+
+/* "三、本年度办理结果（一）予以公开", "（三）不予公开1.属于国家秘密": the label of a group, and that of a row behind it. */
+static bool
+next_label_begins(const Scan *scan, const TextScan *text)
+{
+	const unsigned char *p = scan->p + scan->c.bytes;
+	GdChar		next;
+
+	if ((scan->c.class != GD_CLASS_OPEN && scan->c.class != GD_CLASS_DIGIT) || text->node == GD_TRIE_DEAD ||
+		gd_trie_nodes[text->node].label == GD_NO_LABEL || p >= scan->reader->end ||
+		!(gd_labels[gd_trie_nodes[text->node].label].roles & GD_ROLE_GROUP))
+		return false;
+	next = gd_fold_char(p, scan->reader->end);
+	if (scan->c.class == GD_CLASS_DIGIT)
+		return next.class == GD_CLASS_DOT || next.class == GD_CLASS_ENUMERATION_COMMA;
+	return next.class == GD_CLASS_IDEOGRAPH && numeral_value(next.value) > 0;
+}
+
 static void
 scan_text(Scan *scan)
 {
 	TextScan	text = {0};
-	GdClass		previous = GD_CLASS_END;
 	GdToken    *token = add_token(scan, GD_TOKEN_TEXT);
 
 	text.token = token;
 	text.node = GD_TRIE_ROOT;
 	text.leading_digits = -1;
-	while (!ends_token(scan->c.class))
+	while (!ends_token(scan->c.class) && !next_label_begins(scan, &text))
 	{
 		/* most of a report is narrative: ideographs that no label begins with */
 		if (scan->c.class == GD_CLASS_IDEOGRAPH && text.node == GD_TRIE_DEAD && text.ideographs > 4)
 		{
 			text.ideographs++;
 			text.ideographs_in_bracket++;
-			token->digits = 0;
+			text.ideographs_behind_digits++;
+			text.in_number = false;
 		}
 		else
 			scan_text_char(scan, &text);
-		previous = scan->c.class;
 		advance(scan);
 	}
 	if (text.brackets > 0)
@@ -333,10 +375,9 @@ scan_text(Scan *scan)
 		token->flags |= GD_FLAG_OPEN;
 		leave_bracket(&text);
 	}
+	part_digits(scan, &text);
 	token->node = text.ideographs == 0 ? GD_TRIE_DEAD : text.node;
 	token->ideographs = (uint8_t) (text.ideographs > 255 ? 255 : text.ideographs);
-	if (previous != GD_CLASS_DIGIT)
-		token->digits = 0;
 	if (is_word(&text))
 		token->kind = GD_TOKEN_WORD;
 	finish_token(scan, token);
@@ -391,6 +432,7 @@ scan_number(Scan *scan)
 		(scan->p[1] == '\n' || scan->p[1] == '\t' || scan->p[1] == ' '))
 	{
 		number.value = scan->c.value;
+		number.digits = 1;
 		after = scan->p + 1;
 	}
 	else
@@ -494,6 +536,7 @@ scan_tab(Scan *scan)
 		add_blank(scan, false);
 	scan->cell++;
 	scan->cell_has_content = false;
+	scan->ends_with_tab = true;
 	scan->wide_gap = true;
 	scan->line->has_separator = true;
 	advance(scan);
@@ -533,6 +576,7 @@ scan_pipe(Scan *scan)
 		reader->lines_open_with_pipe = false;
 	advance(scan);
 	scan->separators++;
+	scan->ends_with_tab = false;
 	if (leads && reader->cell_is_open)
 		reader->cell_is_open = false;
 	else if (!scan->cell_has_content && !(leads && reader->lines_open_with_pipe && content_follows(scan)))
@@ -597,6 +641,8 @@ finish_line(Scan *scan)
 
 	for (int i = 0; i < line->count && !has_content; i++)
 		has_content = line->token[i].kind != GD_TOKEN_BLANK;
+	if (has_content && !scan->cell_has_content && scan->ends_with_tab)
+		add_blank(scan, false);
 	if (!has_content && !line->has_rule)
 	{
 		for (int i = 0; i < scan->leading_tabs; i++)
@@ -750,6 +796,7 @@ gd_read_line(GdReader *reader, GdLine *line)
 {
 	if (!next_line(reader, line))
 		return false;
+	line->is_drawn = reader->in_box;
 	if (!reader->in_box || !line->has_separator || line->has_rule || line->is_part)
 		return true;
 	while (next_line(reader, reader->ahead))

@@ -20,7 +20,8 @@ typedef enum GdPrintedUnit
 typedef struct GdNumber
 {
 	int64_t		value;			/* without the decimal point */
-	uint8_t		scale;			/* digits after it */
+	uint8_t		digits;			/* printed, in all */
+	uint8_t		scale;			/* of them, behind the point */
 	uint8_t		unit;			/* a GdPrintedUnit */
 	bool		is_signed;		/* 增10, -35, +2 */
 	bool		leading_zero;		/* "000": several cells glued together, or no number at all */
@@ -83,6 +84,7 @@ typedef struct GdLine
 	bool		has_rule;		/* draws a line beside its tokens */
 	bool		has_separator;	/* TAB or | between its tokens */
 	bool		has_pipe;
+	bool		is_drawn;		/* between rules: its cells may be as wide as several columns */
 	bool		is_part;		/* of a physical line that is too long to be a row */
 	GdToken		token[GD_LINE_TOKENS];
 } GdLine;

@@ -47,6 +47,7 @@ typedef struct Matcher
 	uint32_t	label_line;
 	int32_t		run;			/* of the subject, once it has slots, or -1 */
 	int32_t		run_before;		/* that the line before gave a slot, or -1 */
+	uint8_t		blank_lines;	/* in front of the line that is being read */
 	uint8_t		disputes;
 	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
 	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
@@ -131,7 +132,12 @@ static void
 end_subject(Matcher *m)
 {
 	if (m->subject == SUBJECT_ROW && m->run < 0 && m->section >= 2 && m->section <= 4)
-		add_run(m);
+	{
+		GdRun	   *run = add_run(m);
+
+		if (run != NULL)
+			run->blank_lines_behind = m->blank_lines;
+	}
 	m->subject = SUBJECT_NONE;
 	m->fragment_count = 0;
 	forget_runs(m);
@@ -163,6 +169,7 @@ open_run(Matcher *m, const GdLine *line, const GdToken *token)
 	run->inline_label = m->subject != SUBJECT_NONE && m->label_line == token->line;
 	run->has_separators = line->has_separator && !(run->inline_label && token->cell == m->label_cell);
 	run->has_pipes = run->has_separators && line->has_pipe;
+	run->is_drawn = line->is_drawn;
 	m->run = (int32_t) (m->out->run_count - 1);
 	for (int i = 0; i < m->pending_count; i++)
 	{
@@ -659,7 +666,8 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		break_off(m);
 		return;
 	}
-	if (line->has_separator && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT && token[1].cell == token->cell)
+	if (line->has_separator && !line->is_part && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT &&
+		token[1].cell == token->cell && (index == 0 || token[-1].cell != token->cell))
 	{
 		/* the number in front of a label, in a line of its own: "7" over ".属于行政执法案卷" */
 		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
@@ -695,8 +703,9 @@ match_line(Matcher *m, const GdLine *line)
 	bool		has_text = false;
 	bool		seen_text = false;
 
-	if (m->run_before >= 0 && line->count > 0)
-		m->out->runs[m->run_before].blank_lines_behind = line->token[0].blank_lines;
+	m->blank_lines = line->count > 0 ? line->token[0].blank_lines : 0;
+	if (m->run_before >= 0)
+		m->out->runs[m->run_before].blank_lines_behind = m->blank_lines;
 	m->run_before = -1;
 	if (is_narrative(m, line))
 	{

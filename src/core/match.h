@@ -49,6 +49,7 @@ typedef struct GdRun
 	bool		inline_label;	/* the label ends on the line of the first slot */
 	bool		has_separators; /* TAB or | on the line of the first slot */
 	bool		has_pipes;		/* they are | */
+	bool		is_drawn;
 	uint8_t		fragment_count;
 	uint8_t		blank_lines_behind; /* between the last slot and what follows it; at most 255 */
 	uint16_t	label_cell;		/* separators to the left of the label */

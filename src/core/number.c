@@ -102,6 +102,7 @@ scan_digits(Cursor *cursor, GdNumber *number)
 		}
 	}
 	number->leading_zero = first == 0 && digits > 1;
+	number->digits = (uint8_t) digits;
 	if (cursor->c.class != GD_CLASS_DOT)
 		return true;
 	advance(cursor);
@@ -113,6 +114,7 @@ scan_digits(Cursor *cursor, GdNumber *number)
 			return false;
 		number->scale++;
 	}
+	number->digits = (uint8_t) digits;
 	return true;
 }
 
