@@ -77,10 +77,11 @@ gd_decide_form(const GdMatches *matches)
 		if (run->row == GD_ROW_LICENSING || run->row == GD_ROW_PENALTY || run->row == GD_ROW_COERCION)
 		{
 			const GdSlot *slot = &matches->slots[run->first_slot];
-			int			shown = run->filled == 1 && slot->glued && slot->number.leading_zero ? slot->number.digits : run->filled;
+			bool		glued = run->filled == 1 && slot->glued;
 
-			proofs[0] += shown == 3;
-			proofs[1] += shown == 1;
+			/* glued digits may be one number or several, but zeros are as many as there are columns */
+			proofs[0] += glued ? slot->number.leading_zero && slot->number.digits == 3 : run->filled == 3;
+			proofs[1] += !glued && run->filled == 1;
 		}
 	}
 	if (proofs[0] == proofs[1])
@@ -253,11 +254,15 @@ row_slots(const Assignment *a, const GdRun *run, int columns, const GdSlot **int
 	return count;
 }
 
-/* "000" in three columns; digits glued together tell their columns only if there is one for each. */
+/*
+ * "000" in three columns. Other digits that are glued together may be numbers of any length, with blank cells between
+ * them: they are one in each column only if the last one is the total of the others.
+ */
 static bool
 split_digits(const GdSlot *slot, int columns, GdSlot *parts, Reading *reading)
 {
 	int64_t		value = slot->number.value;
+	int64_t		sum = 0;
 
 	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed || slot->number.scale > 0 ||
 		slot->number.unit != GD_PRINTED_NONE || slot->number.digits != columns)
@@ -267,9 +272,10 @@ split_digits(const GdSlot *slot, int columns, GdSlot *parts, Reading *reading)
 		parts[i] = *slot;
 		parts[i].number = (GdNumber) {.value = value % 10};
 		reading->column[i] = &parts[i];
+		sum += i < columns - 1 ? value % 10 : 0;
 		value /= 10;
 	}
-	return true;
+	return slot->number.value == 0 || (columns == 7 && sum == slot->number.value % 10);
 }
 
 static void
@@ -300,11 +306,17 @@ label_depth(uint8_t row)
 
 /* The slot that stands where the complete rows of a table of rows have their first column, or UNKNOWN. */
 static int
-offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots)
+offset_by_cell(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count)
 {
 	/* a label in the place of the first column: the row has been moved */
 	if (run->is_drawn || !run->has_separators || !run->inline_label || geometry->cell < 0 || run->label_cell >= geometry->cell)
 		return UNKNOWN;
+	/* so it has if there are numbers in front of that place */
+	for (int i = 0; i < count && slots[i]->cell < geometry->cell; i++)
+	{
+		if (slots[i]->kind != GD_TOKEN_BLANK)
+			return UNKNOWN;
+	}
 	return geometry->cell - slots[0]->cell;
 }
 
@@ -325,7 +337,7 @@ usual_offset(const Geometry *geometry, int depth)
 static int
 choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
 {
-	int			by_cell = offset_by_cell(run, geometry, slots);
+	int			by_cell = offset_by_cell(run, geometry, slots, count);
 	int			usual = usual_offset(geometry, label_depth(run->row));
 	int			first = 0;
 	int			last = count - 1;
@@ -351,13 +363,26 @@ choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *s
 	return usual >= low && usual <= high ? usual : UNKNOWN;
 }
 
+/* As many slots as columns are the row, unless blanks in front stand for what the label covers and the end is cut off. */
+static bool
+is_whole_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count)
+{
+	int			by_cell = offset_by_cell(run, geometry, slots, count);
+
+	if (slots[0]->kind != GD_TOKEN_BLANK || run->is_drawn)
+		return true;
+	if (by_cell >= 0)
+		return by_cell == 0;
+	return geometry->complete > 0 && usual_offset(geometry, label_depth(run->row)) <= 0;
+}
+
 /* A row whose last columns are missing: the first ones are told by their distance from the label. */
 static bool
 read_cut_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns,
 			 Reading *reading)
 {
 	int			offset = usual_offset(geometry, label_depth(run->row));
-	int			by_cell = offset_by_cell(run, geometry, slots);
+	int			by_cell = offset_by_cell(run, geometry, slots, count);
 
 	if (!run->has_separators || !run->inline_label)
 		return false;
@@ -512,7 +537,8 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 	}
 	if (filled_count == 1 && columns > 1 && (filled[0]->glued || filled[0]->number.leading_zero))
 	{
-		reading.ambiguous = !split_digits(filled[0], columns, parts, &reading);
+		if (!split_digits(filled[0], columns, parts, &reading))
+			reading = (Reading) {.ambiguous = true};
 		return reading;
 	}
 	if (filled_count == columns || (columns == 1 && filled_count > 0 && all_same(filled, filled_count)))
@@ -523,7 +549,7 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 		reading.ambiguous = true;
 	else if (is_cut_by_the_end(a, run))
 		reading.ambiguous = true;
-	else if (count == columns && offset_by_cell(run, geometry, slots) <= 0)
+	else if (count == columns && is_whole_row(run, geometry, slots, count))
 		place(&reading, slots, count, 0, columns);
 	else if (count > columns)
 	{

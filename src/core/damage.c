@@ -145,7 +145,13 @@ candidates(const GdMatches *matches, uint32_t index, int *first, int *last)
 }
 
 static bool
-choose_row(const char *text, GdMatches *matches, uint32_t index)
+is_in_form(int row, int form)
+{
+	return form == 0 || gd_form_row(form, (GdRow) row) != NULL;
+}
+
+static bool
+choose_row(const char *text, GdMatches *matches, uint32_t index, int form)
 {
 	GdRun	   *run = &matches->runs[index];
 	int			best = 0;
@@ -157,7 +163,7 @@ choose_row(const char *text, GdMatches *matches, uint32_t index)
 	candidates(matches, index, &first, &last);
 	for (int row = first; row <= last; row++)
 	{
-		int			alike = likeness(text, run, (uint8_t) row);
+		int			alike = is_in_form(row, form) ? likeness(text, run, (uint8_t) row) : 0;
 
 		if (alike > best)
 		{
@@ -187,7 +193,7 @@ choose_only_row(const char *text, GdMatches *matches, uint32_t index, int form)
 	candidates(matches, index, &first, &last);
 	for (int row = first; row <= last; row++)
 	{
-		if (form == 0 || gd_form_row(form, (GdRow) row) != NULL)
+		if (is_in_form(row, form))
 		{
 			only = row;
 			rows++;
@@ -213,7 +219,7 @@ gd_match_damaged_labels(const char *text, GdMatches *matches, int form)
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		if (is_damaged(&matches->runs[i]))
-			choose_row(text, matches, i);
+			choose_row(text, matches, i, form);
 	}
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{

@@ -174,6 +174,12 @@ year_digit(uint16_t code)
 	return -1;
 }
 
+static bool
+is_digit(const Head *head, int i)
+{
+	return i < head->count && head->code[i] >= '0' && head->code[i] <= '9';
+}
+
 /* A year of four digits at i, or 0. */
 static int
 year_at(const Head *head, int i, int from, int to)
@@ -374,11 +380,12 @@ read_candidate(const Head *head, int phrase, Candidate *candidate)
 	{
 		int			year = year_at(head, i, from, phrase);
 
-		if (year == 0)
-			continue;
-		candidate->year = year;
-		year_begin = i;
 		year_end = skip_year_words(head, i + 4);
+		if (year == 0 || is_digit(head, year_end))
+			continue;			/* "2020年1月11日" */
+		if (candidate->year == 0)
+			candidate->year = year;
+		year_begin = i;
 		break;
 	}
 	candidate->begin = phrase;
@@ -498,7 +505,7 @@ find_year(const Head *head)
 				return year;
 		}
 		/* a date names the day of something, not the year of the report */
-		if (i + 6 < head->count && head->code[i + 5] >= '0' && head->code[i + 5] <= '9')
+		if (is_digit(head, i + 5))
 			continue;
 		years[year - 2000]++;
 	}
