@@ -371,6 +371,8 @@ is_whole_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *sl
 
 	if (slots[0]->kind != GD_TOKEN_BLANK || run->is_drawn)
 		return true;
+	if (run->section == 2)
+		return geometry->offset[1] <= 0;
 	if (by_cell >= 0)
 		return by_cell == 0;
 	return geometry->complete > 0 && usual_offset(geometry, label_depth(run->row)) <= 0;
@@ -479,6 +481,14 @@ read_by_alignment(const GdRun *run, const Geometry *geometry, const GdSlot *cons
 	return columns == 7 && total != NULL && count > 1 && total->number.value == sum;
 }
 
+/* A blank cell in front, and the last figure again for every column that it spans. */
+static bool
+repeats_last(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
+{
+	return run->has_separators && run->section == 2 && slots[0]->kind == GD_TOKEN_BLANK && geometry->offset[1] == 0 &&
+		slots[columns - 1]->kind == GD_TOKEN_NUMBER && all_same(slots + columns - 1, count - columns + 1);
+}
+
 static int
 drop_trailing_text(const GdSlot **slots, int count, int columns)
 {
@@ -541,7 +551,9 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 			reading = (Reading) {.ambiguous = true};
 		return reading;
 	}
-	if (filled_count == columns || (columns == 1 && filled_count > 0 && all_same(filled, filled_count)))
+	if (filled_count == columns && count > columns && repeats_last(run, geometry, slots, count, columns))
+		place(&reading, slots, columns, 0, columns);
+	else if (filled_count == columns || (columns == 1 && filled_count > 0 && all_same(filled, filled_count)))
 		place(&reading, filled, columns, 0, columns);
 	else if (filled_count == 0)
 		reading.shown = count > 0;
@@ -688,6 +700,27 @@ survey_any_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, int co
 		geometry->lead[depth] = slots[0].blank_lines;
 }
 
+/* Numbers in front of the first column prove that the rows do not share one. */
+static void
+check_first_cell(const Assignment *a, Geometry *geometry, int section)
+{
+	if (section == 3 && geometry->cell == UNKNOWN && geometry->complete == 0)
+		geometry->cell = a->matches->first_column_cell;
+	for (uint32_t i = 0; i < a->matches->run_count; i++)
+	{
+		const GdRun *run = &a->matches->runs[i];
+		const GdSlot *slots = slots_of(a, run);
+
+		if (run->section != section || run->row == GD_NO_ROW || !run->has_separators || !run->inline_label)
+			continue;
+		for (int j = 0; j < run->slot_count && slots[j].line == slots[0].line && slots[j].cell < geometry->cell; j++)
+		{
+			if (slots[j].kind != GD_TOKEN_BLANK)
+				geometry->cell = CONFLICT;
+		}
+	}
+}
+
 /* What the complete rows of the section's table have in common. */
 static void
 survey(Assignment *a, int section, int form)
@@ -719,6 +752,7 @@ survey(Assignment *a, int section, int form)
 		if (row != NULL && run->filled == row->count)
 			survey_complete_row(geometry, run, slots_of(a, run), row->count);
 	}
+	check_first_cell(a, geometry, section);
 	for (int metric = 0; metric < 2; metric++)
 	{
 		geometry->by_column[metric] = section == 3 && geometry->complete > 1;
@@ -729,8 +763,6 @@ survey(Assignment *a, int section, int form)
 				geometry->by_column[metric] = false;
 		}
 	}
-	if (section == 3 && geometry->cell == UNKNOWN && geometry->complete == 0)
-		geometry->cell = a->matches->first_column_cell;
 }
 
 /* A label without slots whose blank cells are blank lines. */

@@ -494,7 +494,7 @@ scan_not_applicable(Scan *scan)
 
 	if (class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
 		return false;
-	while (c.class == class && p < scan->reader->end)
+	while ((c.class == class || c.class == GD_CLASS_IGNORED) && p < scan->reader->end)
 	{
 		p += c.bytes;
 		c = p < scan->reader->end ? gd_fold_char(p, scan->reader->end) : (GdChar) {GD_CLASS_END, 0, 0, 0};

@@ -443,6 +443,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	}
 	if (resolved->pending >= 0)
 		drop_pending(m, resolved->pending);
+	m->note_tokens = 0;
 	follow_label(m, label, line->begin);
 	if (m->section >= 2 && m->section <= 4)
 		m->out->labels++;
@@ -525,7 +526,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 {
 	int			heading;
 
-	if (m->note_tokens > 0)
+	if (m->note_tokens > 0 && token->ordinal_kind == GD_ORDINAL_NONE && !(line->has_separator && token->cell != m->label_cell))
 	{
 		/* the rest of a note in brackets */
 		m->note_tokens = token->flags & GD_FLAG_CLOSE ? 0 : m->note_tokens - 1;
@@ -548,6 +549,22 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		set_subject(m, SUBJECT_UNKNOWN, token);
 }
 
+/* Is the subject the label of a group, which may stand beside the middle of a row's label? */
+static bool
+is_group_here(const Matcher *m)
+{
+	return m->subject == SUBJECT_CONTEXT || (m->subject == SUBJECT_ROW && m->row == GD_ROW_OTHER_UNDIVIDED);
+}
+
+static void
+take_subject_back(Matcher *m, Pending *pending)
+{
+	m->subject = SUBJECT_NONE;
+	end_subject(m);
+	m->subject = SUBJECT_BEGINNING;
+	pending->is_subject = true;
+}
+
 static void
 apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
@@ -559,6 +576,8 @@ apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved 
 
 		pending->node = resolved->node;
 		pending->ideographs = (uint8_t) (pending->ideographs + token->ideographs > 255 ? 255 : pending->ideographs + token->ideographs);
+		if (!pending->is_subject && pending->run < 0 && m->run < 0 && is_group_here(m))
+			take_subject_back(m, pending);
 		if (pending->is_subject && pending->run < 0)
 		{
 			m->label_line = token->line;
@@ -654,6 +673,22 @@ shares_cell(const GdLine *line, int index)
 		(index + 1 < line->count && token[1].cell == token->cell && token[1].kind == GD_TOKEN_NUMBER);
 }
 
+/* "4 无正当理由大量反复申请": the number that the form prints in front of the label, without its point. */
+static bool
+is_ordinal_of_next(const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+	const GdToken *next = token + 1;
+	uint16_t	label;
+
+	if (index + 1 >= line->count || next->kind != GD_TOKEN_TEXT || next->ordinal_kind != GD_ORDINAL_NONE ||
+		next->cell != token->cell || next->node == GD_TRIE_DEAD)
+		return false;
+	label = gd_trie_nodes[next->node].label;
+	return label != GD_NO_LABEL && gd_labels[label].row != GD_NO_ROW &&
+		gd_row_ordinal((GdRow) gd_labels[label].row) == token->number.value && token->number.value > 0;
+}
+
 static void
 apply_number(Matcher *m, const GdLine *line, int index)
 {
@@ -664,6 +699,12 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		if (m->run >= 0)
 			m->out->runs[m->run].row = GD_NO_ROW;
 		break_off(m);
+		return;
+	}
+	if (is_ordinal_of_next(line, index))
+	{
+		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
+		m->lone_ordinal = (uint8_t) token->number.value;
 		return;
 	}
 	if (line->has_separator && !line->is_part && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT &&
