@@ -665,7 +665,9 @@ survey_complete_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, i
 
 	while (slots[offset].kind == GD_TOKEN_BLANK)
 		offset++;
-	agree(&geometry->offset[label_depth(run->row)], offset);
+	/* in section 2, a figure that is shown again in the columns that it spans may pass for a complete row */
+	if (run->section != 2 || columns == 3)
+		agree(&geometry->offset[label_depth(run->row)], offset);
 	if (run->has_separators && run->inline_label)
 		agree(&geometry->cell, slots[offset].cell);
 	for (int i = 1; i < columns; i++)

@@ -274,6 +274,7 @@ start_section(Matcher *m, int section, uint32_t heading_begin, uint32_t heading_
 	m->disputes = 0;
 	m->pending_count = 0;
 	m->note_tokens = 0;
+	m->reader.cell_is_open = false;
 	if (section == 1 || section >= 5)
 		m->section_begin = heading_end;
 }
@@ -725,7 +726,7 @@ apply_number(Matcher *m, const GdLine *line, int index)
 static bool
 is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
-	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW &&
+	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW && m->section != 4 &&
 		m->label_line == token->line && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;
 }
 

@@ -330,16 +330,30 @@ drop_verb(const Head *head, int begin, int end)
 	return end;
 }
 
+/* Is the line in front of i so long that it was broken in the middle of a sentence? */
+static bool
+is_wrapped(const Head *head, int i)
+{
+	int			length = 0;
+
+	if (!(head->after[i] & AFTER_NEWLINE))
+		return false;
+	do
+		length++;
+	while (i - length > 0 && !(head->after[i - length] & AFTER_NEWLINE));
+	return length >= 25;
+}
+
 /* The last part of [begin, end) between white space that may be a name. */
 static bool
-find_name(const Head *head, int begin, int end, int *name_begin, int *name_end)
+find_name(const Head *head, int begin, int end, bool in_sentence, int *name_begin, int *name_end)
 {
 	while (end > begin && head->code[end - 1] == CODE_DASH)
 		end--;
 	end = drop_verb(head, begin, end);
 	for (int i = end - 1; i >= begin; i--)
 	{
-		if (i != begin && !(head->after[i] & AFTER_SPACE))
+		if (i != begin && (!(head->after[i] & AFTER_SPACE) || (in_sentence && is_wrapped(head, i))))
 			continue;
 		*name_begin = skip_verbs(head, i, end);
 		*name_end = end;
@@ -372,6 +386,8 @@ head_of_phrase(const Head *head, int phrase)
 static void
 read_candidate(const Head *head, int phrase, Candidate *candidate)
 {
+	bool		in_sentence = candidate->end < head->count && head->code[candidate->end] == CODE_STOP &&
+		!(head->after[candidate->end] & AFTER_NEWLINE);
 	int			from = head_of_phrase(head, phrase);
 	int			year_begin = -1;
 	int			year_end = -1;
@@ -392,15 +408,15 @@ read_candidate(const Head *head, int phrase, Candidate *candidate)
 	if (year_begin >= 0)
 	{
 		candidate->begin = year_begin;
-		if (find_name(head, year_end, phrase, &candidate->agency_begin, &candidate->agency_end))
+		if (find_name(head, year_end, phrase, in_sentence, &candidate->agency_begin, &candidate->agency_end))
 			return;
-		if (!find_name(head, from, year_begin, &candidate->agency_begin, &candidate->agency_end))
+		if (!find_name(head, from, year_begin, in_sentence, &candidate->agency_begin, &candidate->agency_end))
 		{
 			candidate->agency_begin = candidate->agency_end = 0;
 			return;
 		}
 	}
-	else if (!find_name(head, from, phrase, &candidate->agency_begin, &candidate->agency_end))
+	else if (!find_name(head, from, phrase, in_sentence, &candidate->agency_begin, &candidate->agency_end))
 	{
 		candidate->agency_begin = candidate->agency_end = 0;
 		return;
