@@ -539,6 +539,8 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 	}
 	if (filled_count > columns)
 		filled_count = drop_trailing_text(filled, filled_count, columns);
+	if (filled_count == columns + 1 && (filled[columns]->flags & GD_FLAG_PAGE_END))
+		filled_count--;
 	/* digits behind the label and numbers beside it: the digits are a slip in the label */
 	if (filled_count == columns + 1 && filled[0]->glued)
 	{

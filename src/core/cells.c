@@ -680,9 +680,9 @@ skip_line_end(Scan *scan)
 	reader->line_number++;
 }
 
-/* A number alone on its line in front of a form feed counts pages. */
+/* A number alone on its line in front of a form feed may count pages. */
 static bool
-is_page_number(const GdReader *reader, const GdLine *line, const unsigned char *line_end)
+may_be_page_number(const GdReader *reader, const GdLine *line, const unsigned char *line_end)
 {
 	while (line_end < reader->end && (*line_end == '\n' || *line_end == '\r' || *line_end == ' '))
 		line_end++;
@@ -727,8 +727,10 @@ scan_line(GdReader *reader, GdLine *line)
 		return;
 	}
 	finish_line(&scan);
-	if (is_dashed_page_number(line) || is_page_number(reader, line, scan.p))
+	if (is_dashed_page_number(line))
 		line->count = 0;
+	else if (may_be_page_number(reader, line, scan.p))
+		line->token[0].flags |= GD_FLAG_PAGE_END;
 	reader->in_line = false;
 	skip_line_end(&scan);
 }

@@ -157,6 +157,20 @@ row_of_beginning(const Matcher *m)
 	return GD_NO_ROW;
 }
 
+/* Behind a number, a label that was complete does not go on. */
+static void
+forget_complete_labels(Matcher *m)
+{
+	int			count = 0;
+
+	for (int i = 0; i < m->pending_count; i++)
+	{
+		if (gd_trie_nodes[m->pending[i].node].label == GD_NO_LABEL)
+			m->pending[count++] = m->pending[i];
+	}
+	m->pending_count = count;
+}
+
 static GdRun *
 open_run(Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -177,6 +191,7 @@ open_run(Matcher *m, const GdLine *line, const GdToken *token)
 			m->pending[i].run = m->run;
 	}
 	m->fragment_count = 0;
+	forget_complete_labels(m);
 	return run;
 }
 
@@ -546,8 +561,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		break_off(m);
 		return;
 	}
-	if (token->ideographs > 0)
-		set_subject(m, SUBJECT_UNKNOWN, token);
+	set_subject(m, SUBJECT_UNKNOWN, token);
 }
 
 /* Is the subject the label of a group, which may stand beside the middle of a row's label? */

@@ -254,6 +254,8 @@ def tabs_cut_uneven(report, rng):
             for row, cover in zip(full.rows, table.grid()):
                 if cover[2].colspan > 1:
                     del row[2]
+                else:
+                    report.blur(row[:8])
                 erase_values(report, row[8:])
                 del row[8:]
         return tabbed(full)
