@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_COLUMNS 15
+#define MAX_HEADERS_OF_ONE 7		/* columns of one block of section 4, some of them read twice: "其他 结果" */
 #define UNKNOWN (-1)
 #define CONFLICT (-2)
 
@@ -485,7 +486,7 @@ read_by_alignment(const GdRun *run, const Geometry *geometry, const GdSlot *cons
 static bool
 repeats_last(const GdRun *run, const Geometry *geometry, const GdSlot *const *slots, int count, int columns)
 {
-	return run->has_separators && run->section == 2 && slots[0]->kind == GD_TOKEN_BLANK && geometry->offset[1] == 0 &&
+	return run->has_separators && run->section == 2 && columns < 3 && slots[0]->kind == GD_TOKEN_BLANK && geometry->offset[1] <= 0 &&
 		slots[columns - 1]->kind == GD_TOKEN_NUMBER && all_same(slots + columns - 1, count - columns + 1);
 }
 
@@ -866,6 +867,8 @@ cells_of_disputes(GdRow first, int rows, uint16_t *cells)
 static uint8_t
 dispute_of(const GdRun *run)
 {
+	if (run->dispute_columns > MAX_HEADERS_OF_ONE)
+		return GD_NO_ROW;
 	if (run->disputes & GD_DISPUTE_AFTER)
 		return run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_RECONSIDERATION) ? GD_NO_ROW : GD_ROW_LITIGATION_AFTER_RECONSIDERATION;
 	if (run->disputes & GD_DISPUTE_DIRECT)
@@ -916,7 +919,7 @@ assign_disputes(Assignment *a)
 			continue;
 		if (five_count == 3 && filled_runs == 3)
 			row = (uint8_t) (GD_ROW_RECONSIDERATION + (run == fives[1]) + 2 * (run == fives[2]));
-		if (run->filled > 5 || run->slot_count >= MAX_COLUMNS)
+		if (run->filled > 5 || run->slot_count >= MAX_COLUMNS || run->dispute_columns > MAX_HEADERS_OF_ONE)
 			assign_dispute_run(a, run, GD_ROW_RECONSIDERATION, 3);
 		else if (row != GD_NO_ROW)
 			assign_dispute_run(a, run, (GdRow) row, 1);

@@ -461,12 +461,15 @@ scan_rule(Scan *scan)
 	{
 		c = p < scan->reader->end ? gd_fold_char(p, scan->reader->end) : (GdChar) {GD_CLASS_END, 0, 0, 0};
 		if (c.class == GD_CLASS_RULE)
-			drawn = box = box || c.bytes > 1, drawn = true;
+		{
+			drawn = true;
+			box = box || c.bytes > 1;
+		}
 		else if (c.class == GD_CLASS_PLUS && length > 0)
 			box = true;
-		else if (c.class != GD_CLASS_DASH && c.class != GD_CLASS_PLUS)
+		else if (c.class != GD_CLASS_DASH && c.class != GD_CLASS_PLUS && c.class != GD_CLASS_IGNORED)
 			break;
-		length++;
+		length += c.class != GD_CLASS_IGNORED;
 		p += c.bytes;
 	}
 	if (drawn || length >= RULE_LENGTH)

@@ -49,6 +49,7 @@ typedef struct Matcher
 	int32_t		run_before;		/* that the line before gave a slot, or -1 */
 	uint8_t		blank_lines;	/* in front of the line that is being read */
 	uint8_t		disputes;
+	uint8_t		dispute_columns;
 	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
 	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
 	uint8_t		lone_ordinal;
@@ -230,7 +231,8 @@ add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind)
 	if (kind != GD_TOKEN_BLANK && run->filled++ == 0)
 	{
 		run->disputes = m->disputes;
-		m->disputes = 0;
+		run->dispute_columns = m->dispute_columns;
+		m->disputes = m->dispute_columns = 0;
 	}
 }
 
@@ -275,7 +277,7 @@ enter_section(Matcher *m, int section, uint32_t at)
 		return;
 	end_narrative(m, at);
 	m->section = section;
-	m->disputes = 0;
+	m->disputes = m->dispute_columns = 0;
 }
 
 static void
@@ -286,7 +288,7 @@ start_section(Matcher *m, int section, uint32_t heading_begin, uint32_t heading_
 	if (heading_begin < m->out->first_heading)
 		m->out->first_heading = heading_begin;
 	m->section = section;
-	m->disputes = 0;
+	m->disputes = m->dispute_columns = 0;
 	m->pending_count = 0;
 	m->note_tokens = 0;
 	m->reader.cell_is_open = false;
@@ -337,6 +339,8 @@ note_dispute(Matcher *m, const GdLabel *label)
 		m->disputes |= GD_DISPUTE_AFTER;
 	else if (label->group == GD_GROUP_LITIGATION)
 		m->disputes |= GD_DISPUTE_LITIGATION;
+	else if ((label->roles & GD_ROLE_COLUMN) && m->dispute_columns < 255)
+		m->dispute_columns++;
 }
 
 /*
@@ -423,7 +427,12 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 {
 	if (kind == SUBJECT_ROW || kind == SUBJECT_CONTEXT || m->run >= 0 ||
 		(m->subject != SUBJECT_UNKNOWN && m->subject != SUBJECT_BEGINNING))
+	{
+		/* the headers above a row, even a blank one, are not those of the next */
+		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 5)
+			m->disputes = m->dispute_columns = 0;
 		end_subject(m);
+	}
 	m->subject = kind;
 	m->label_line = token->line;
 	m->label_cell = token->cell;

@@ -45,7 +45,8 @@ typedef struct GdRun
 {
 	uint8_t		section;		/* 2, 3 or 4: the table that it stands in; 0 outside of them */
 	uint8_t		row;			/* a GdRow, or GD_NO_ROW where the label is not known */
-	uint8_t		disputes;		/* section 4: the headers since the last slots */
+	uint8_t		disputes;		/* section 4: the headers of blocks since the last slots */
+	uint8_t		dispute_columns;	/* section 4: the headers of columns since the last slots */
 	bool		inline_label;	/* the label ends on the line of the first slot */
 	bool		has_separators; /* TAB or | on the line of the first slot */
 	bool		has_pipes;		/* they are | */

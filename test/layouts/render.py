@@ -125,8 +125,10 @@ def lines_spaced(report, rng):
 @layout
 def lines_tab(report, rng):
     """One cell per line after a TAB; a blank or covered cell is a lone TAB; rows end with a blank line."""
+    shows_covered = rng.random() < 0.5
+
     def draw(table):
-        rows = [[cell or Cell("") for cell in row] for row in table.full_rows()] if rng.random() < 0.5 else table.rows
+        rows = [[cell or Cell("") for cell in row] for row in table.full_rows()] if shows_covered else table.rows
         return ["\n".join("\t" + cell.text for cell in row) + "\n" for row in rows]
     return compose(report, draw)
 
