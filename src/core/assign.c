@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define MAX_COLUMNS 15
-#define MAX_HEADERS_OF_ONE 7		/* columns of one block of section 4, some of them read twice: "其他 结果" */
+#define MAX_HEADERS_OF_ONE 6		/* columns of one block of section 4, some of them read twice: "其他 结果" */
 #define UNKNOWN (-1)
 #define CONFLICT (-2)
 
