@@ -34,29 +34,19 @@ typedef struct Scan
 	bool		has_box;
 } Scan;
 
-static void
+static inline void
 look(Scan *scan)
 {
-	if (scan->p < scan->reader->end)
-		scan->c = gd_fold_char(scan->p, scan->reader->end);
-	else
-		scan->c = (GdChar) {GD_CLASS_END, 0, 0, 0};
+	scan->c = gd_fold_char(scan->p, scan->reader->end);
 }
 
 static inline void
 advance(Scan *scan)
 {
-	scan->column += scan->c.columns;
-	scan->character += scan->c.columns > 0;
-	scan->p += scan->c.bytes;
+	scan->column += gd_columns(scan->c);
+	scan->character += gd_columns(scan->c) > 0;
+	scan->p += gd_bytes(scan->c);
 	look(scan);
-}
-
-static inline bool
-ends_token(GdClass class)
-{
-	return class == GD_CLASS_SPACE || class == GD_CLASS_TAB || class == GD_CLASS_NEWLINE || class == GD_CLASS_PIPE ||
-		class == GD_CLASS_RULE || class == GD_CLASS_END;
 }
 
 static GdToken *
@@ -103,14 +93,13 @@ typedef struct TextScan
 	uint16_t	node_before_bracket;
 	int			ideographs;
 	int			ideographs_before_bracket;
-	int			ideographs_in_bracket;
 	int			brackets;
 	int			letters;
 	int			numeral;		/* of the ideographs so far, if all of them are numerals; or -1 */
 	int			leading_digits; /* value of the digits before anything else, or -1 */
 	bool		in_number;		/* digits, points and commas since a digit */
 	uint16_t	node_before_digits;
-	int			ideographs_behind_digits;
+	int			ideographs_before_digits;
 	bool		has_ordinal;
 	uint64_t	first_ideographs;	/* up to four, 16 bits each */
 } TextScan;
@@ -142,26 +131,80 @@ set_ordinal(TextScan *text, GdOrdinalKind kind, int value)
 	text->first_ideographs = 0;
 }
 
+/* 十一 is 11, 二十 is 20; -1 where the ideograph does not go on with a number. */
+static int
+add_numeral(int number, int value)
+{
+	if (value == 0 || number >= 20)
+		return -1;
+	if (value == 10)
+		return number == 0 ? 10 : number * 10;
+	return number == 0 || number == 10 ? number + value : -1;
+}
+
+/* The first ideographs of a token decide more than which label it is. */
 static void
-scan_ideograph(TextScan *text, uint16_t c)
+scan_first_ideograph(TextScan *text, uint16_t c)
 {
 	if (text->leading_digits >= 0)
 		set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
 	if (!text->has_ordinal && text->numeral >= 0)
-	{
-		int			value = numeral_value(c);
+		text->numeral = add_numeral(text->numeral, numeral_value(c));
+	text->first_ideographs = text->first_ideographs << 16 | c;
+}
 
-		if (value > 0 && text->ideographs < 3)
-			text->numeral = text->numeral == 10 ? 10 + value : text->numeral * (value == 10 ? 10 : 1) + (value == 10 && text->numeral > 0 ? 0 : value);
-		else
-			text->numeral = -1;
+/*
+ * A run of ideographs. Most of a report is narrative: once they are known to be no label, nothing matters but how many
+ * they are.
+ */
+static void
+scan_ideographs(Scan *scan, TextScan *text)
+{
+	const unsigned char *end = scan->reader->end;
+	const unsigned char *p = scan->p;
+	GdChar		c = scan->c;
+	int			before;
+	uint16_t	node;
+
+	while (gd_class(c) == GD_CLASS_IDEOGRAPH && text->ideographs < 4)
+	{
+		scan_first_ideograph(text, gd_value(c));
+		if (text->node != GD_TRIE_DEAD)
+			text->node = gd_trie_child(text->node, gd_value(c));
+		text->ideographs++;
+		scan->column += gd_columns(c);
+		scan->character++;
+		p += gd_bytes(c);
+		c = gd_fold_char(p, end);
 	}
-	if (text->node != GD_TRIE_DEAD)
-		text->node = gd_trie_child(text->node, c);
-	if (text->ideographs < 4)
-		text->first_ideographs = text->first_ideographs << 16 | c;
-	text->ideographs++;
-	text->ideographs_in_bracket++;
+	before = text->ideographs;
+	for (node = text->node; node != GD_TRIE_DEAD && gd_class(c) == GD_CLASS_IDEOGRAPH; text->ideographs++)
+	{
+		node = gd_trie_child(node, gd_value(c));
+		p += gd_bytes(c);
+		c = gd_fold_char(p, end);
+	}
+	text->node = node;
+	while (gd_class(c) == GD_CLASS_IDEOGRAPH)
+	{
+		const unsigned char *from = p;
+
+		while (gd_is_ideograph(p, end))
+			p += 3;
+		text->ideographs += (int) (p - from) / 3;
+		c = gd_fold_char(p, end);
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
+		{
+			text->ideographs++;
+			p += gd_bytes(c);
+			c = gd_fold_char(p, end);
+		}
+	}
+	scan->column += 2 * (uint32_t) (text->ideographs - before);
+	scan->character += (uint32_t) (text->ideographs - before);
+	scan->p = p;
+	scan->c = c;
+	text->in_number = false;
 }
 
 static void
@@ -171,7 +214,6 @@ open_bracket(TextScan *text)
 		return;
 	text->node_before_bracket = text->node;
 	text->ideographs_before_bracket = text->ideographs;
-	text->ideographs_in_bracket = 0;
 }
 
 /* What a bracket held may be part of the label or a note on it; what held no ideograph is neither. */
@@ -181,7 +223,7 @@ leave_bracket(TextScan *text)
 	bool		was_label = text->node_before_bracket != GD_TRIE_DEAD &&
 		gd_trie_nodes[text->node_before_bracket].label != GD_NO_LABEL;
 
-	if (text->ideographs_in_bracket == 0 || (text->node == GD_TRIE_DEAD && was_label))
+	if (text->ideographs == text->ideographs_before_bracket || (text->node == GD_TRIE_DEAD && was_label))
 	{
 		text->node = text->node_before_bracket;
 		text->ideographs = text->ideographs_before_bracket;
@@ -243,31 +285,28 @@ scan_digit(Scan *scan, TextScan *text)
 	{
 		text->token->digits = (uint32_t) (scan->p - scan->reader->text);
 		text->node_before_digits = text->node;
+		text->ideographs_before_digits = text->ideographs;
 	}
 	if (text->ideographs == 0 && !text->has_ordinal && text->letters == 0)
-		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + scan->c.value;
+		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + gd_value(scan->c);
 	text->numeral = -1;
 }
 
+/* Anything but an ideograph. */
 static void
-scan_text_char(Scan *scan, TextScan *text)
+scan_mark(Scan *scan, TextScan *text)
 {
-	GdClass		class = scan->c.class;
+	GdClass		class = gd_class(scan->c);
 
 	if (class == GD_CLASS_DIGIT)
 	{
 		scan_digit(scan, text);
 		text->in_number = true;
-		text->ideographs_behind_digits = 0;
 		return;
 	}
 	text->in_number = text->in_number && (class == GD_CLASS_DOT || class == GD_CLASS_COMMA);
 	switch (class)
 	{
-		case GD_CLASS_IDEOGRAPH:
-			text->ideographs_behind_digits++;
-			scan_ideograph(text, scan->c.value);
-			break;
 		case GD_CLASS_OPEN:
 			if (text->brackets == 0)
 				scan_punctuation(scan, text, GD_CLASS_PUNCTUATION);
@@ -278,7 +317,7 @@ scan_text_char(Scan *scan, TextScan *text)
 			break;
 		case GD_CLASS_ORDINAL:
 			if (text->ideographs == 0 && !text->has_ordinal)
-				set_ordinal(text, GD_ORDINAL_DIGITS, scan->c.value);
+				set_ordinal(text, GD_ORDINAL_DIGITS, gd_value(scan->c));
 			break;
 		case GD_CLASS_LETTER:
 		case GD_CLASS_OTHER:
@@ -290,7 +329,7 @@ scan_text_char(Scan *scan, TextScan *text)
 		case GD_CLASS_IGNORED:
 			break;
 		default:
-			scan_punctuation(scan, text, scan->c.class);
+			scan_punctuation(scan, text, class);
 			break;
 	}
 }
@@ -300,15 +339,17 @@ static bool
 is_word(const TextScan *text)
 {
 	static const uint64_t words[] = {
-		0x65E0, 0x6682000065E0 >> 16 | 0, 0, 0, 0, 0
+		0x65E0, 0x668265E0, 0x6CA16709, UINT64_C(0x4E0D6D8953CA), UINT64_C(0x4E0D90027528), UINT64_C(0x672A65368D39)
 	};
-	uint64_t	first = text->first_ideographs;
 
-	(void) words;
 	if (text->ideographs == 0 || text->ideographs > 3 || text->has_ordinal || text->token->digits != 0)
 		return false;
-	return first == UINT64_C(0x65E0) || first == UINT64_C(0x668265E0) || first == UINT64_C(0x6CA16709) ||
-		first == UINT64_C(0x4E0D6D8953CA) || first == UINT64_C(0x4E0D90027528) || first == UINT64_C(0x672A65368D39);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		if (text->first_ideographs == words[i])
+			return true;
+	}
+	return false;
 }
 
 /* "规章000", "行政许可28件": a number at the end of the token is not part of the label. */
@@ -320,31 +361,31 @@ part_digits(Scan *scan, TextScan *text)
 
 	if (token->digits == 0)
 		return;
-	if (text->ideographs_behind_digits > 2 ||
+	if (text->ideographs - text->ideographs_before_digits > 2 ||
 		gd_scan_number(scan->reader->text + token->digits, scan->reader->end, &number) != scan->p)
 	{
 		token->digits = 0;
 		return;
 	}
 	text->node = text->node_before_digits;
-	text->ideographs -= text->ideographs_behind_digits;
+	text->ideographs = text->ideographs_before_digits;
 }
 
 /* "三、本年度办理结果（一）予以公开", "（三）不予公开1.属于国家秘密": the label of a group, and that of a row behind it. */
 static bool
 next_label_begins(const Scan *scan, const TextScan *text)
 {
-	const unsigned char *p = scan->p + scan->c.bytes;
+	const unsigned char *p = scan->p + gd_bytes(scan->c);
 	GdChar		next;
 
-	if ((scan->c.class != GD_CLASS_OPEN && scan->c.class != GD_CLASS_DIGIT) || text->node == GD_TRIE_DEAD ||
+	if ((gd_class(scan->c) != GD_CLASS_OPEN && gd_class(scan->c) != GD_CLASS_DIGIT) || text->node == GD_TRIE_DEAD ||
 		gd_trie_nodes[text->node].label == GD_NO_LABEL || p >= scan->reader->end ||
 		!(gd_labels[gd_trie_nodes[text->node].label].roles & GD_ROLE_GROUP))
 		return false;
 	next = gd_fold_char(p, scan->reader->end);
-	if (scan->c.class == GD_CLASS_DIGIT)
-		return next.class == GD_CLASS_DOT || next.class == GD_CLASS_ENUMERATION_COMMA;
-	return next.class == GD_CLASS_IDEOGRAPH && numeral_value(next.value) > 0;
+	if (gd_class(scan->c) == GD_CLASS_DIGIT)
+		return gd_class(next) == GD_CLASS_DOT || gd_class(next) == GD_CLASS_ENUMERATION_COMMA;
+	return gd_class(next) == GD_CLASS_IDEOGRAPH && numeral_value(gd_value(next)) > 0;
 }
 
 static void
@@ -356,19 +397,17 @@ scan_text(Scan *scan)
 	text.token = token;
 	text.node = GD_TRIE_ROOT;
 	text.leading_digits = -1;
-	while (!ends_token(scan->c.class) && !next_label_begins(scan, &text))
+	for (;;)
 	{
-		/* most of a report is narrative: ideographs that no label begins with */
-		if (scan->c.class == GD_CLASS_IDEOGRAPH && text.node == GD_TRIE_DEAD && text.ideographs > 4)
-		{
-			text.ideographs++;
-			text.ideographs_in_bracket++;
-			text.ideographs_behind_digits++;
-			text.in_number = false;
-		}
+		if (gd_class(scan->c) == GD_CLASS_IDEOGRAPH)
+			scan_ideographs(scan, &text);
+		else if (gd_ends_token(scan->c) || next_label_begins(scan, &text))
+			break;
 		else
-			scan_text_char(scan, &text);
-		advance(scan);
+		{
+			scan_mark(scan, &text);
+			advance(scan);
+		}
 	}
 	if (text.brackets > 0)
 	{
@@ -393,11 +432,11 @@ gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
 	{
 		GdChar		c = gd_fold_char(p, end);
 
-		if (c.class == GD_CLASS_IDEOGRAPH)
-			node = gd_trie_child(node, c.value);
-		else if (c.class == GD_CLASS_DIGIT || c.class == GD_CLASS_STOP)
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
+			node = gd_trie_child(node, gd_value(c));
+		else if (gd_class(c) == GD_CLASS_DIGIT || gd_class(c) == GD_CLASS_STOP)
 			return GD_TRIE_DEAD;
-		p += c.bytes;
+		p += gd_bytes(c);
 	}
 	return node;
 }
@@ -410,12 +449,12 @@ gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
 static inline bool
 may_begin_number(GdChar c)
 {
-	if (c.class == GD_CLASS_DIGIT || c.class == GD_CLASS_DASH || c.class == GD_CLASS_PLUS)
+	if (gd_class(c) == GD_CLASS_DIGIT || gd_class(c) == GD_CLASS_DASH || gd_class(c) == GD_CLASS_PLUS)
 		return true;
-	if (c.class != GD_CLASS_IDEOGRAPH)
+	if (gd_class(c) != GD_CLASS_IDEOGRAPH)
 		return false;
-	return c.value == 0x589E || c.value == 0x51CF || c.value == 0x96F6 || c.value == 0x3007 || c.value == 0x4E24 ||
-		c.value == 0x767E || numeral_value(c.value) > 0;
+	return gd_value(c) == 0x589E || gd_value(c) == 0x51CF || gd_value(c) == 0x96F6 || gd_value(c) == 0x3007 || gd_value(c) == 0x4E24 ||
+		gd_value(c) == 0x767E || numeral_value(gd_value(c)) > 0;
 }
 
 static bool
@@ -428,10 +467,10 @@ scan_number(Scan *scan)
 
 	if (!may_begin_number(scan->c))
 		return false;
-	if (scan->c.class == GD_CLASS_DIGIT && scan->c.bytes == 1 && scan->p + 1 < end &&
+	if (gd_class(scan->c) == GD_CLASS_DIGIT && gd_bytes(scan->c) == 1 && scan->p + 1 < end &&
 		(scan->p[1] == '\n' || scan->p[1] == '\t' || scan->p[1] == ' '))
 	{
-		number.value = scan->c.value;
+		number.value = gd_value(scan->c);
 		number.digits = 1;
 		after = scan->p + 1;
 	}
@@ -459,22 +498,22 @@ scan_rule(Scan *scan)
 
 	for (;;)
 	{
-		c = p < scan->reader->end ? gd_fold_char(p, scan->reader->end) : (GdChar) {GD_CLASS_END, 0, 0, 0};
-		if (c.class == GD_CLASS_RULE)
+		c = gd_fold_char(p, scan->reader->end);
+		if (gd_class(c) == GD_CLASS_RULE)
 		{
 			drawn = true;
-			box = box || c.bytes > 1;
+			box = box || gd_bytes(c) > 1;
 		}
-		else if (c.class == GD_CLASS_PLUS && length > 0)
+		else if (gd_class(c) == GD_CLASS_PLUS && length > 0)
 			box = true;
-		else if (c.class != GD_CLASS_DASH && c.class != GD_CLASS_PLUS && c.class != GD_CLASS_IGNORED)
+		else if (gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_PLUS && gd_class(c) != GD_CLASS_IGNORED)
 			break;
-		length += c.class != GD_CLASS_IGNORED;
-		p += c.bytes;
+		length += gd_class(c) != GD_CLASS_IGNORED;
+		p += gd_bytes(c);
 	}
 	if (drawn || length >= RULE_LENGTH)
 	{
-		box = box || scan->c.class == GD_CLASS_PLUS;
+		box = box || gd_class(scan->c) == GD_CLASS_PLUS;
 		while (scan->p < p)
 			advance(scan);
 		scan->line->has_rule = true;
@@ -491,18 +530,18 @@ static bool
 scan_not_applicable(Scan *scan)
 {
 	const unsigned char *p = scan->p;
-	GdClass		class = scan->c.class;
+	GdClass		class = gd_class(scan->c);
 	GdChar		c = scan->c;
 	GdToken    *token;
 
 	if (class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
 		return false;
-	while ((c.class == class || c.class == GD_CLASS_IGNORED) && p < scan->reader->end)
+	while ((gd_class(c) == class || gd_class(c) == GD_CLASS_IGNORED) && p < scan->reader->end)
 	{
-		p += c.bytes;
-		c = p < scan->reader->end ? gd_fold_char(p, scan->reader->end) : (GdChar) {GD_CLASS_END, 0, 0, 0};
+		p += gd_bytes(c);
+		c = gd_fold_char(p, scan->reader->end);
 	}
-	if (!ends_token(c.class))
+	if (!gd_ends_token(c))
 		return false;
 	token = add_token(scan, GD_TOKEN_NOT_APPLICABLE);
 	while (scan->p < p)
@@ -555,11 +594,11 @@ content_follows(const Scan *scan)
 	{
 		GdChar		c = gd_fold_char(p, scan->reader->end);
 
-		if (c.class == GD_CLASS_NEWLINE)
+		if (gd_class(c) == GD_CLASS_NEWLINE)
 			return false;
-		if (c.class != GD_CLASS_PIPE && c.class != GD_CLASS_SPACE && c.class != GD_CLASS_IGNORED)
+		if (gd_class(c) != GD_CLASS_PIPE && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_IGNORED)
 			return true;
-		p += c.bytes;
+		p += gd_bytes(c);
 	}
 	return false;
 }
@@ -583,7 +622,7 @@ scan_pipe(Scan *scan)
 	if (leads && reader->cell_is_open)
 		reader->cell_is_open = false;
 	else if (!scan->cell_has_content && !(leads && reader->lines_open_with_pipe && content_follows(scan)))
-		add_blank(scan, touches || scan->c.class == GD_CLASS_PIPE);
+		add_blank(scan, touches || gd_class(scan->c) == GD_CLASS_PIPE);
 	scan->cell++;
 	scan->cell_has_content = false;
 	scan->wide_gap = true;
@@ -596,7 +635,7 @@ scan_space(Scan *scan)
 {
 	uint32_t	from = scan->column;
 
-	while (scan->c.class == GD_CLASS_SPACE || scan->c.class == GD_CLASS_IGNORED)
+	while (gd_class(scan->c) == GD_CLASS_SPACE || gd_class(scan->c) == GD_CLASS_IGNORED)
 		advance(scan);
 	if (scan->column - from >= 2)
 		scan->wide_gap = true;
@@ -606,7 +645,7 @@ scan_space(Scan *scan)
 static void
 scan_one(Scan *scan)
 {
-	switch (scan->c.class)
+	switch (gd_class(scan->c))
 	{
 		case GD_CLASS_SPACE:
 		case GD_CLASS_IGNORED:
@@ -672,14 +711,14 @@ skip_line_end(Scan *scan)
 {
 	GdReader   *reader = scan->reader;
 
-	if (scan->c.class == GD_CLASS_END)
+	if (gd_class(scan->c) == GD_CLASS_END)
 	{
 		reader->next = scan->p;
 		return;
 	}
 	if (scan->p[0] == '\r' && scan->p + 1 < reader->end && scan->p[1] == '\n')
 		scan->p++;
-	reader->next = scan->p + scan->c.bytes;
+	reader->next = scan->p + gd_bytes(scan->c);
 	reader->line_number++;
 }
 
@@ -715,7 +754,7 @@ scan_line(GdReader *reader, GdLine *line)
 	scan.p = reader->next;
 	scan.wide_gap = !reader->in_line;
 	look(&scan);
-	while (scan.c.class != GD_CLASS_NEWLINE && scan.c.class != GD_CLASS_END && line->count < GD_LINE_TOKENS)
+	while (gd_class(scan.c) > GD_CLASS_NEWLINE && line->count < GD_LINE_TOKENS)
 		scan_one(&scan);
 	line->end = (uint32_t) (scan.p - reader->text);
 	if (reader->host->check_interrupts && scan.p >= reader->interrupt_check)
@@ -723,7 +762,7 @@ scan_line(GdReader *reader, GdLine *line)
 		reader->host->check_interrupts();
 		reader->interrupt_check = scan.p + INTERRUPT_DISTANCE;
 	}
-	if (scan.c.class != GD_CLASS_NEWLINE && scan.c.class != GD_CLASS_END)
+	if (gd_class(scan.c) > GD_CLASS_NEWLINE)
 	{
 		line->is_part = reader->in_line = true;
 		reader->next = scan.p;

@@ -22,9 +22,9 @@ gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t
 	{
 		GdChar		c = gd_fold_char(p, end);
 
-		if (c.class == GD_CLASS_IDEOGRAPH)
-			into[count++] = c.value;
-		p += c.bytes;
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
+			into[count++] = gd_value(c);
+		p += gd_bytes(c);
 	}
 	return count;
 }

@@ -11,14 +11,16 @@
 
 typedef enum GdClass
 {
-	GD_CLASS_OTHER,
-	GD_CLASS_IDEOGRAPH,			/* value: the simplified character */
-	GD_CLASS_DIGIT,				/* value: 0 to 9 */
+	/* what ends a token */
+	GD_CLASS_END,				/* of the text */
+	GD_CLASS_NEWLINE,
 	GD_CLASS_SPACE,				/* also the marks that only decorate: * # _ ` */
 	GD_CLASS_TAB,
-	GD_CLASS_NEWLINE,
 	GD_CLASS_PIPE,				/* | and the vertical lines of box drawing */
 	GD_CLASS_RULE,				/* = and all other box drawing */
+	/* what is part of one */
+	GD_CLASS_IDEOGRAPH,			/* value: the simplified character */
+	GD_CLASS_DIGIT,				/* value: 0 to 9 */
 	GD_CLASS_DASH,
 	GD_CLASS_PLUS,
 	GD_CLASS_SLASH,
@@ -31,23 +33,76 @@ typedef enum GdClass
 	GD_CLASS_ORDINAL,			/* ①, ⒈, ㈠: a list number in one character; value: the number */
 	GD_CLASS_LETTER,
 	GD_CLASS_PUNCTUATION,
+	GD_CLASS_OTHER,
 	GD_CLASS_IGNORED,			/* zero-width and other invisible characters */
-	GD_CLASS_END,				/* the end of the text */
 } GdClass;
 
-/* A table entry: value << 16 | GD_FOLD_WIDE | class. */
-#define GD_FOLD_WIDE 0x80
-#define GD_FOLD_CLASS_MASK 0x7F
+/* A folded character: value << 16 | bytes of UTF-8 << 8 | columns of display << 5 | class. */
+typedef uint32_t GdChar;
 
-typedef struct GdChar
+#define GD_CHAR(class, columns, bytes, value) \
+	((GdChar) (value) << 16 | (GdChar) (bytes) << 8 | (GdChar) (columns) << 5 | (GdChar) (class))
+
+static inline GdClass
+gd_class(GdChar c)
 {
-	GdClass		class;
-	uint16_t	value;
-	uint8_t		columns;		/* of display: 2 for wide characters, 0 for ignored ones */
-	uint8_t		bytes;
-} GdChar;
+	return (GdClass) (c & 0x1F);
+}
 
-/* The character at p (p < end); bytes that are no UTF-8 are OTHER, one at a time. */
-extern GdChar gd_fold_char(const unsigned char *p, const unsigned char *end);
+/* 2 for wide characters, 0 for ignored ones */
+static inline unsigned
+gd_columns(GdChar c)
+{
+	return c >> 5 & 3;
+}
+
+static inline unsigned
+gd_bytes(GdChar c)
+{
+	return c >> 8 & 7;
+}
+
+static inline uint16_t
+gd_value(GdChar c)
+{
+	return (uint16_t) (c >> 16);
+}
+
+static inline bool
+gd_ends_token(GdChar c)
+{
+	return gd_class(c) <= GD_CLASS_RULE;
+}
+
+/* The table: the Basic Multilingual Plane in blocks of 256, that of ASCII first. */
+extern const GdChar gd_fold_blocks[][256];
+extern const uint8_t gd_fold_index[256];
+
+/* What gd_fold_char leaves to it: all that is neither ASCII nor three bytes long. */
+extern GdChar gd_fold_other(const unsigned char *p, const unsigned char *end);
+
+/* Does one of the ideographs U+4000 to U+9FFF stand at p? There is nothing else between them that matters. */
+static inline bool
+gd_is_ideograph(const unsigned char *p, const unsigned char *end)
+{
+	return end - p >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
+/* The character at p; END if p is the end. Bytes that are no UTF-8 are OTHER, one at a time. */
+static inline GdChar
+gd_fold_char(const unsigned char *p, const unsigned char *end)
+{
+	if (p >= end)
+		return GD_CLASS_END;
+	if (p[0] < 0x80)
+		return gd_fold_blocks[0][p[0]];
+	if (p[0] > 0xE0 && p[0] < 0xF0 && end - p >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+	{
+		uint32_t	code = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+
+		return gd_fold_blocks[gd_fold_index[code >> 8]][code & 0xFF];
+	}
+	return gd_fold_other(p, end);
+}
 
 #endif							/* FOLD_H */

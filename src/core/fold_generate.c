@@ -13,13 +13,14 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
+#include <unicode/utf8.h>
 #include <unicode/utrans.h>
 
 #include "fold.h"
 
 #define BLOCK 256
 
-static uint32_t table[0x10000];
+static GdChar table[0x10000];
 
 static void
 check(UErrorCode error, const char *what)
@@ -113,7 +114,7 @@ class_of(UChar32 original, UChar32 c, int length)
 	return GD_CLASS_OTHER;
 }
 
-static uint32_t
+static GdChar
 entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simplify)
 {
 	UChar		folded = (UChar) c;
@@ -124,7 +125,7 @@ entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simp
 	bool		wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 
 	if (U_IS_SURROGATE(c))
-		return GD_CLASS_OTHER;
+		return GD_CHAR(GD_CLASS_OTHER, 1, 1, 0xFFFF);
 	if (c > ' ')
 		length = fold_compatibility(c, normalizer, simplify, &folded);
 	class = class_of(c, folded, length);
@@ -134,7 +135,7 @@ entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simp
 		value = (uint32_t) u_getNumericValue(c);
 	else if (class != GD_CLASS_IGNORED)
 		value = folded;
-	return value << 16 | (wide ? GD_FOLD_WIDE : 0) | class;
+	return GD_CHAR(class, class == GD_CLASS_IGNORED ? 0 : wide ? 2 : 1, U8_LENGTH(c), value);
 }
 
 int
@@ -155,12 +156,12 @@ main(void)
 	utrans_close(simplify);
 
 	printf("/* Made by fold_generate.c with ICU %s; not to be edited. */\n\n", U_ICU_VERSION);
-	printf("static const uint32_t fold_blocks[][%d] = {\n", BLOCK);
+	printf("const GdChar gd_fold_blocks[][%d] = {\n", BLOCK);
 	for (int i = 0; i < BLOCK; i++)
 	{
 		int			same = 0;
 
-		while (same < i && memcmp(&table[same * BLOCK], &table[i * BLOCK], BLOCK * sizeof(uint32_t)) != 0)
+		while (same < i && memcmp(&table[same * BLOCK], &table[i * BLOCK], BLOCK * sizeof(GdChar)) != 0)
 			same++;
 		if (same < i)
 		{
@@ -173,7 +174,7 @@ main(void)
 			printf("0x%X,%s", (unsigned) table[i * BLOCK + j], j % 16 == 15 ? "\n\t" : " ");
 		printf("},\n");
 	}
-	printf("};\n\nstatic const uint8_t fold_index[%d] = {\n", BLOCK);
+	printf("};\n\nconst uint8_t gd_fold_index[%d] = {\n", BLOCK);
 	for (int i = 0; i < BLOCK; i++)
 		printf("%s%d,%s", i % 16 == 0 ? "\t" : "", index[i], i % 16 == 15 ? "\n" : " ");
 	printf("};\n");

@@ -41,20 +41,12 @@ typedef struct GdCellInfo
 	const char *label[2];		/* of the column, in the forms of 2019 and 2021; NULL where the form lacks the cell */
 } GdCellInfo;
 
-/* A row of one form: its cells in the order of the columns. */
+/* A row as one form has it: its cells in the order of the columns, none if the form lacks it. */
 typedef struct GdFormRow
 {
-	GdRow		row;
 	int			count;
 	uint16_t	cell[7];
 } GdFormRow;
-
-typedef struct GdForm
-{
-	int			year;			/* 2019 or 2021 */
-	int			count;
-	const GdFormRow *rows;
-} GdForm;
 
 /* The parts that a label's text can play; one text may play several ("总计" is a row and a column). */
 #define GD_ROLE_ROW 1
@@ -80,55 +72,46 @@ typedef struct GdLabel
 #define GD_TRIE_ROOT 0
 #define GD_TRIE_DEAD UINT16_MAX
 
-typedef struct GdTrieEdge
-{
-	uint32_t	key;			/* node << 16 | ideograph */
-	uint16_t	node;
-} GdTrieEdge;
-
+/* In preorder: the first child of a node that is no leaf is the node behind it. */
 typedef struct GdTrieNode
 {
+	uint16_t	ideograph;		/* that leads here */
+	uint16_t	sibling;		/* or 0 */
 	uint16_t	label;			/* that ends here, or GD_NO_LABEL */
 	uint8_t		row;			/* of all labels that go on from here, or GD_NO_ROW if they differ */
+	bool		is_leaf;
 } GdTrieNode;
 
 extern const GdRowInfo gd_rows[GD_ROW_COUNT];
 extern const GdCellInfo gd_cells[GD_CELL_COUNT];
 extern const char *const gd_column_names[GD_COLUMN_COUNT];
-extern const GdForm gd_forms[2];
+extern const GdFormRow gd_form_rows[2][GD_ROW_COUNT];
 extern const GdLabel gd_labels[GD_LABEL_COUNT];
-extern const uint32_t gd_trie_mask;
-extern const GdTrieEdge gd_trie_edges[];
+extern const uint16_t gd_trie_first[64];
 extern const GdTrieNode gd_trie_nodes[];
 
 /* The node that the ideograph leads to from this one, or GD_TRIE_DEAD. */
 static inline uint16_t
 gd_trie_child(uint16_t node, uint16_t ideograph)
 {
-	uint32_t	key = (uint32_t) node << 16 | ideograph;
-	uint32_t	slot = (key * UINT32_C(2654435769)) >> 16 & gd_trie_mask;
+	uint16_t	child = (uint16_t) (node + 1);
 
-	while (gd_trie_edges[slot].key != 0)
-	{
-		if (gd_trie_edges[slot].key == key)
-			return gd_trie_edges[slot].node;
-		slot = (slot + 1) & gd_trie_mask;
-	}
-	return GD_TRIE_DEAD;
+	if (node == GD_TRIE_ROOT)
+		child = gd_trie_first[ideograph & 63];
+	else if (gd_trie_nodes[node].is_leaf)
+		return GD_TRIE_DEAD;
+	while (child != 0 && gd_trie_nodes[child].ideograph != ideograph)
+		child = gd_trie_nodes[child].sibling;
+	return child != 0 ? child : GD_TRIE_DEAD;
 }
 
 /* The row as the given form has it, or NULL. */
 static inline const GdFormRow *
 gd_form_row(int form, GdRow row)
 {
-	const GdForm *of = &gd_forms[form == 2021];
+	const GdFormRow *found = &gd_form_rows[form == 2021][row];
 
-	for (int i = 0; i < of->count; i++)
-	{
-		if (of->rows[i].row == row)
-			return &of->rows[i];
-	}
-	return NULL;
+	return found->count > 0 ? found : NULL;
 }
 
 /* The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for all other rows. */

@@ -636,10 +636,21 @@ begins_with_counter(const Matcher *m, const GdToken *token)
 
 	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
 	{
-		if (c.class == GD_CLASS_IDEOGRAPH && c.value == counters[i])
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH && gd_value(c) == counters[i])
 			return true;
 	}
-	return c.class == GD_CLASS_STOP || c.class == GD_CLASS_COMMA || c.class == GD_CLASS_ENUMERATION_COMMA;
+	return gd_class(c) == GD_CLASS_STOP || gd_class(c) == GD_CLASS_COMMA || gd_class(c) == GD_CLASS_ENUMERATION_COMMA;
+}
+
+static bool
+has_number(const GdLine *line)
+{
+	for (int i = 0; i < line->count; i++)
+	{
+		if (line->token[i].kind == GD_TOKEN_NUMBER)
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -654,7 +665,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 	bool		unknown_after_number = false;
 	bool		sentence = false;
 
-	if (line->has_separator || line->is_part)
+	if (line->count < 2 || line->has_separator || line->is_part || !has_number(line))
 		return false;
 	for (int i = 0; i < line->count; i++)
 	{
@@ -670,7 +681,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 			sentence = sentence || (token->flags & GD_FLAG_SENTENCE);
 		}
 	}
-	if (numbers == 0 || unknown == 0)
+	if (unknown == 0)
 		return false;
 	return unknown_after_number || sentence || unknown > LONGEST_LABEL;
 }

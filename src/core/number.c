@@ -6,7 +6,7 @@
 
 #define MAX_DIGITS 18
 
-/* A character of the text and the one after it; END behind the last. */
+/* A place in the text and the character at it. */
 typedef struct Cursor
 {
 	const unsigned char *p;
@@ -14,50 +14,27 @@ typedef struct Cursor
 	GdChar		c;
 } Cursor;
 
-static void
+static inline void
 look(Cursor *cursor)
 {
-	while (cursor->p < cursor->end)
-	{
-		cursor->c = gd_fold_char(cursor->p, cursor->end);
-		if (cursor->c.class != GD_CLASS_IGNORED)
-			return;
-		cursor->p += cursor->c.bytes;
-	}
-	cursor->c = (GdChar) {GD_CLASS_END, 0, 0, 0};
+	while (gd_class(cursor->c = gd_fold_char(cursor->p, cursor->end)) == GD_CLASS_IGNORED)
+		cursor->p += gd_bytes(cursor->c);
 }
 
-static void
+static inline void
 advance(Cursor *cursor)
 {
-	cursor->p += cursor->c.bytes;
+	cursor->p += gd_bytes(cursor->c);
 	look(cursor);
 }
 
 static bool
 take(Cursor *cursor, uint16_t ideograph)
 {
-	if (cursor->c.class != GD_CLASS_IDEOGRAPH || cursor->c.value != ideograph)
+	if (gd_class(cursor->c) != GD_CLASS_IDEOGRAPH || gd_value(cursor->c) != ideograph)
 		return false;
 	advance(cursor);
 	return true;
-}
-
-static bool
-ends_token(const Cursor *cursor)
-{
-	switch (cursor->c.class)
-	{
-		case GD_CLASS_SPACE:
-		case GD_CLASS_TAB:
-		case GD_CLASS_NEWLINE:
-		case GD_CLASS_PIPE:
-		case GD_CLASS_RULE:
-		case GD_CLASS_END:
-			return true;
-		default:
-			return false;
-	}
 }
 
 static bool
@@ -76,11 +53,11 @@ three_digits_follow(Cursor cursor)
 	for (int i = 0; i < 3; i++)
 	{
 		advance(&cursor);
-		if (cursor.c.class != GD_CLASS_DIGIT)
+		if (gd_class(cursor.c) != GD_CLASS_DIGIT)
 			return false;
 	}
 	advance(&cursor);
-	return cursor.c.class != GD_CLASS_DIGIT;
+	return gd_class(cursor.c) != GD_CLASS_DIGIT;
 }
 
 static bool
@@ -88,14 +65,14 @@ scan_digits(Cursor *cursor, GdNumber *number)
 {
 	int			digits = 0;
 	bool		grouped = false;
-	int			first = cursor->c.value;
+	int			first = gd_value(cursor->c);
 
-	while (cursor->c.class == GD_CLASS_DIGIT)
+	while (gd_class(cursor->c) == GD_CLASS_DIGIT)
 	{
-		if (!add_digit(number, &digits, cursor->c.value))
+		if (!add_digit(number, &digits, gd_value(cursor->c)))
 			return false;
 		advance(cursor);
-		if (cursor->c.class == GD_CLASS_COMMA && (grouped || digits <= 3) && three_digits_follow(*cursor))
+		if (gd_class(cursor->c) == GD_CLASS_COMMA && (grouped || digits <= 3) && three_digits_follow(*cursor))
 		{
 			grouped = true;
 			advance(cursor);
@@ -103,14 +80,14 @@ scan_digits(Cursor *cursor, GdNumber *number)
 	}
 	number->leading_zero = first == 0 && digits > 1;
 	number->digits = (uint8_t) digits;
-	if (cursor->c.class != GD_CLASS_DOT)
+	if (gd_class(cursor->c) != GD_CLASS_DOT)
 		return true;
 	advance(cursor);
-	if (cursor->c.class != GD_CLASS_DIGIT)
+	if (gd_class(cursor->c) != GD_CLASS_DIGIT)
 		return false;
-	for (; cursor->c.class == GD_CLASS_DIGIT; advance(cursor))
+	for (; gd_class(cursor->c) == GD_CLASS_DIGIT; advance(cursor))
 	{
-		if (!add_digit(number, &digits, cursor->c.value))
+		if (!add_digit(number, &digits, gd_value(cursor->c)))
 			return false;
 		number->scale++;
 	}
@@ -162,10 +139,10 @@ scan_ideograph_number(Cursor *cursor, GdNumber *number)
 	int64_t		digit = 0;
 	int			length = 0;
 
-	for (; cursor->c.class == GD_CLASS_IDEOGRAPH && length < 16; advance(cursor), length++)
+	for (; gd_class(cursor->c) == GD_CLASS_IDEOGRAPH && length < 16; advance(cursor), length++)
 	{
-		int			value = ideograph_digit(cursor->c.value);
-		int64_t		power = ideograph_power(cursor->c.value);
+		int			value = ideograph_digit(gd_value(cursor->c));
+		int64_t		power = ideograph_power(gd_value(cursor->c));
 
 		if (value >= 0)
 		{
@@ -223,9 +200,9 @@ scan_unit(Cursor *cursor, GdNumber *number)
 static int
 scan_sign(Cursor *cursor)
 {
-	if (cursor->c.class == GD_CLASS_DASH || cursor->c.class == GD_CLASS_PLUS)
+	if (gd_class(cursor->c) == GD_CLASS_DASH || gd_class(cursor->c) == GD_CLASS_PLUS)
 	{
-		int			sign = cursor->c.class == GD_CLASS_DASH ? -1 : 1;
+		int			sign = gd_class(cursor->c) == GD_CLASS_DASH ? -1 : 1;
 
 		advance(cursor);
 		return sign;
@@ -246,22 +223,22 @@ scan_sign(Cursor *cursor)
 const unsigned char *
 gd_scan_number(const unsigned char *p, const unsigned char *end, GdNumber *number)
 {
-	Cursor		cursor = {p, end, {GD_CLASS_END, 0, 0, 0}};
+	Cursor		cursor = {p, end, GD_CLASS_END};
 	int			sign;
 
 	*number = (GdNumber) {0};
 	look(&cursor);
 	sign = scan_sign(&cursor);
-	if (cursor.c.class == GD_CLASS_DIGIT)
+	if (gd_class(cursor.c) == GD_CLASS_DIGIT)
 	{
 		if (!scan_digits(&cursor, number))
 			return NULL;
 	}
-	else if (cursor.c.class != GD_CLASS_IDEOGRAPH || sign != 0 || !scan_ideograph_number(&cursor, number))
+	else if (gd_class(cursor.c) != GD_CLASS_IDEOGRAPH || sign != 0 || !scan_ideograph_number(&cursor, number))
 		return NULL;
 	scan_unit(&cursor, number);
 	number->is_signed = sign != 0;
 	if (sign < 0)
 		number->value = -number->value;
-	return ends_token(&cursor) ? cursor.p : NULL;
+	return gd_ends_token(cursor.c) ? cursor.p : NULL;
 }

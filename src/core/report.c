@@ -22,9 +22,9 @@ skip_marks(const unsigned char *p, const unsigned char *end)
 	{
 		GdChar		c = gd_fold_char(p, end);
 
-		if (!is_mark(c.class))
+		if (!is_mark(gd_class(c)))
 			break;
-		p += c.bytes;
+		p += gd_bytes(c);
 	}
 	return p;
 }
@@ -38,7 +38,7 @@ skip_marks_back(const unsigned char *begin, const unsigned char *end)
 
 		while (last > begin && (*last & 0xC0) == 0x80)
 			last--;
-		if (!is_mark(gd_fold_char(last, end).class))
+		if (!is_mark(gd_class(gd_fold_char(last, end))))
 			break;
 		end = last;
 	}
@@ -55,11 +55,11 @@ is_page_mark(const unsigned char *p, const unsigned char *end)
 	{
 		GdChar		c = gd_fold_char(p, end);
 
-		if (c.class == GD_CLASS_IDEOGRAPH ? (c.value != 0x7B2C && c.value != 0x9875 && c.value != 0x5171) :
-			(c.class != GD_CLASS_DASH && c.class != GD_CLASS_DIGIT && c.class != GD_CLASS_SPACE && c.class != GD_CLASS_RULE &&
-			 c.class != GD_CLASS_PLUS))
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH ? (gd_value(c) != 0x7B2C && gd_value(c) != 0x9875 && gd_value(c) != 0x5171) :
+			(gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_RULE &&
+			 gd_class(c) != GD_CLASS_PLUS))
 			return false;
-		p += c.bytes;
+		p += gd_bytes(c);
 	}
 	return length > 0;
 }

@@ -8,6 +8,7 @@
 #include "title.h"
 
 #include <string.h>
+#include <wchar.h>
 
 #define HEAD_LIMIT 6000			/* characters that are searched */
 #define LONGEST_AGENCY 40
@@ -47,12 +48,12 @@ typedef struct Candidate
 static uint16_t
 code_of(GdChar c)
 {
-	switch (c.class)
+	switch (gd_class(c))
 	{
 		case GD_CLASS_IDEOGRAPH:
-			return c.value;
+			return gd_value(c);
 		case GD_CLASS_DIGIT:
-			return (uint16_t) ('0' + c.value);
+			return (uint16_t) ('0' + gd_value(c));
 		case GD_CLASS_OPEN:
 			return CODE_OPEN;
 		case GD_CLASS_CLOSE:
@@ -92,45 +93,39 @@ read_head(Head *head, const char *text, size_t from, size_t to)
 	{
 		GdChar		c = gd_fold_char(p, end);
 
-		if (c.class == GD_CLASS_NEWLINE)
+		if (gd_class(c) == GD_CLASS_NEWLINE)
 			after |= AFTER_NEWLINE | AFTER_SPACE;
-		else if (c.class == GD_CLASS_SPACE || c.class == GD_CLASS_TAB || c.class == GD_CLASS_PIPE || c.class == GD_CLASS_RULE)
+		else if (gd_class(c) == GD_CLASS_SPACE || gd_class(c) == GD_CLASS_TAB || gd_class(c) == GD_CLASS_PIPE || gd_class(c) == GD_CLASS_RULE)
 			after |= AFTER_SPACE;
-		else if (c.class != GD_CLASS_IGNORED)
+		else if (gd_class(c) != GD_CLASS_IGNORED)
 		{
 			head->code[head->count] = code_of(c);
 			head->after[head->count] = after;
 			head->begin[head->count] = (uint32_t) (p - head->text);
-			head->end[head->count] = (uint32_t) (p - head->text) + c.bytes;
+			head->end[head->count] = (uint32_t) (p - head->text) + gd_bytes(c);
 			head->count++;
 			after = 0;
-			if (c.class == GD_CLASS_CLOSE)
+			if (gd_class(c) == GD_CLASS_CLOSE)
 				drop_gloss(head);
 		}
-		p += c.bytes;
+		p += gd_bytes(c);
 	}
-}
-
-static int
-word_codes(const char *word, uint16_t *codes)
-{
-	return gd_collect_ideographs((const unsigned char *) word, (const unsigned char *) word + strlen(word), codes, 16);
 }
 
 /* The index behind the word if it stands at i, else -1. */
 static int
-skip_word(const Head *head, int i, const char *word)
+skip_word(const Head *head, int i, const wchar_t *word)
 {
-	uint16_t	codes[16];
-	int			length = word_codes(word, codes);
-
-	if (i + length > head->count || memcmp(head->code + i, codes, sizeof(uint16_t) * (size_t) length) != 0)
-		return -1;
-	return i + length;
+	for (; *word; word++, i++)
+	{
+		if (i >= head->count || head->code[i] != *word)
+			return -1;
+	}
+	return i;
 }
 
 static int
-skip_any(const Head *head, int i, const char *const *words)
+skip_any(const Head *head, int i, const wchar_t *const *words)
 {
 	for (; *words; words++)
 	{
@@ -144,10 +139,9 @@ skip_any(const Head *head, int i, const char *const *words)
 
 /* Does the word end in front of i? */
 static bool
-ends_with(const Head *head, int from, int i, const char *word)
+ends_with(const Head *head, int from, int i, const wchar_t *word)
 {
-	uint16_t	codes[16];
-	int			length = word_codes(word, codes);
+	int			length = (int) wcslen(word);
 
 	return i - length >= from && skip_word(head, i - length, word) == i;
 }
@@ -159,19 +153,15 @@ ends_with(const Head *head, int from, int i, const char *word)
 static int
 year_digit(uint16_t code)
 {
-	static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-	uint16_t	digit;
+	static const wchar_t digits[] = L"〇一二三四五六七八九";
+	const wchar_t *found;
 
 	if (code >= '0' && code <= '9')
 		return code - '0';
-	if (code == 0x96F6 || code == 0x25CB)
+	if (code == L'零' || code == L'○')
 		return 0;
-	for (int i = 0; i < 10; i++)
-	{
-		if (word_codes(digits[i], &digit) == 1 && digit == code)
-			return i;
-	}
-	return -1;
+	found = wcschr(digits, code);
+	return found ? (int) (found - digits) : -1;
 }
 
 static bool
@@ -207,7 +197,7 @@ year_at(const Head *head, int i, int from, int to)
 static int
 skip_year_words(const Head *head, int i)
 {
-	static const char *const words[] = {"年度", "年", NULL};
+	static const wchar_t *const words[] = {L"年度", L"年", NULL};
 	int			next = skip_any(head, i, words);
 
 	return next >= 0 ? next : i;
@@ -217,13 +207,13 @@ skip_year_words(const Head *head, int i)
  * The phrase
  */
 
-/* The rest of "信息公开工作年度报告" behind 信息公开: the index behind it, or -1. */
+/* The rest of L"信息公开工作年度报告" behind 信息公开: the index behind it, or -1. */
 static int
 skip_report_words(const Head *head, int i, int *year)
 {
-	static const char *const fillers[] = {"工作", "情况", "的", "年度", "年", "本级", NULL};
-	static const char *const ends[] = {"报告", "年报", NULL};
-	static const char *const others[] = {"格式", "编制", "编写", "的函", "的通知", "的请示", "的公告", "范本", NULL};
+	static const wchar_t *const fillers[] = {L"工作", L"情况", L"的", L"年度", L"年", L"本级", NULL};
+	static const wchar_t *const ends[] = {L"报告", L"年报", NULL};
+	static const wchar_t *const others[] = {L"格式", L"编制", L"编写", L"的函", L"的通知", L"的请示", L"的公告", L"范本", NULL};
 
 	for (int words = 0; words < 6; words++)
 	{
@@ -248,9 +238,9 @@ skip_report_words(const Head *head, int i, int *year)
 static int
 phrase_begin(const Head *head, int i)
 {
-	if (!ends_with(head, 0, i, "政府"))
+	if (!ends_with(head, 0, i, L"政府"))
 		return i;
-	return ends_with(head, 0, i, "人民政府") ? i : i - 2;
+	return ends_with(head, 0, i, L"人民政府") ? i : i - 2;
 }
 
 /*
@@ -260,26 +250,16 @@ phrase_begin(const Head *head, int i)
 static bool
 ends_like_an_organ(const Head *head, int begin, int end)
 {
-	uint16_t	last[64];
-	int			count = word_codes("局委会办室厅部署府道处镇乡心院所队站", last);
-
-	count += gd_collect_ideographs((const unsigned char *) "司区县市州省学校馆社行团盟旗场厂组库", (const unsigned char *) "司区县市州省学校馆社行团盟旗场厂组库" + 54, last + count, 64 - count);
 	if (end - begin < 2 || end - begin > LONGEST_AGENCY)
 		return false;
-	if (head->code[end - 1] == CODE_CLOSE)
-		return true;
-	for (int i = 0; i < count; i++)
-	{
-		if (last[i] == head->code[end - 1])
-			return true;
-	}
-	return false;
+	return head->code[end - 1] == CODE_CLOSE ||
+		wcschr(L"局委会办室厅部署府道处镇乡心院所队站司区县市州省学校馆社行团盟旗场厂组库", head->code[end - 1]) != NULL;
 }
 
 static bool
 is_pronoun(const Head *head, int begin, int end)
 {
-	static const char *const pronouns[] = {"我", "本", "全", "各", "该", "上级", "中华人民共和国", NULL};
+	static const wchar_t *const pronouns[] = {L"我", L"本", L"全", L"各", L"该", L"上级", L"中华人民共和国", NULL};
 
 	return begin < end && skip_any(head, begin, pronouns) >= 0;
 }
@@ -288,9 +268,9 @@ is_pronoun(const Head *head, int begin, int end)
 static int
 skip_verbs(const Head *head, int begin, int end)
 {
-	static const char *const verbs[] = {
-		"特向社会公布", "向社会公布", "现向社会公布", "现公布", "现发布", "现将", "公布", "发布", "编制了", "编制", "以下是", "公开", "由",
-		"形成", "根据", "这是", "下面是", "年度", "年", "度", "关于", "的", NULL
+	static const wchar_t *const verbs[] = {
+		L"特向社会公布", L"向社会公布", L"现向社会公布", L"现公布", L"现发布", L"现将", L"公布", L"发布", L"编制了", L"编制", L"以下是", L"公开", L"由",
+		L"形成", L"根据", L"这是", L"下面是", L"年度", L"年", L"度", L"关于", L"的", NULL
 	};
 
 	for (;;)
@@ -307,7 +287,7 @@ skip_verbs(const Head *head, int begin, int end)
 static bool
 is_sentence(const Head *head, int begin, int end)
 {
-	static const char *const words[] = {"按照", "根据", "要求", "依据", "通知", "规定", "关于", "条例", "向社会", NULL};
+	static const wchar_t *const words[] = {L"按照", L"根据", L"要求", L"依据", L"通知", L"规定", L"关于", L"条例", L"向社会", NULL};
 
 	for (int i = begin; i + 2 <= end; i++)
 	{
@@ -320,7 +300,7 @@ is_sentence(const Head *head, int begin, int end)
 static int
 drop_verb(const Head *head, int begin, int end)
 {
-	static const char *const verbs[] = {"关于", "编制", "公布", "发布", "印发", NULL};
+	static const wchar_t *const verbs[] = {L"关于", L"编制", L"公布", L"发布", L"印发", NULL};
 
 	for (int i = 0; verbs[i]; i++)
 	{
@@ -478,9 +458,9 @@ find_candidate(const Head *head, Candidate *title)
 		Candidate	candidate = {0};
 		int			behind;
 
-		if (head->code[i] != 0x4FE1)	/* 信 */
+		if (head->code[i] != L'信')
 			continue;
-		behind = skip_word(head, i, "信息公开");
+		behind = skip_word(head, i, L"信息公开");
 		if (behind < 0)
 			continue;
 		candidate.end = skip_report_words(head, behind, &candidate.year);
@@ -513,11 +493,11 @@ find_year(const Head *head)
 	{
 		int			year = year_at(head, i, 0, head->count);
 
-		if (year == 0 || skip_word(head, i + 4, "年") < 0)
+		if (year == 0 || skip_word(head, i + 4, L"年") < 0)
 			continue;
 		for (int back = 3; back <= 8 && i - back >= 0; back++)
 		{
-			if (skip_word(head, i - back, "期限") >= 0 || skip_word(head, i - back, "时限") >= 0)
+			if (skip_word(head, i - back, L"期限") >= 0 || skip_word(head, i - back, L"时限") >= 0)
 				return year;
 		}
 		/* a date names the day of something, not the year of the report */
@@ -537,19 +517,19 @@ find_year(const Head *head)
 static bool
 find_subject(const Head *head, int *begin, int *end)
 {
-	static const char *const verbs[] = {
-		"依照", "依据", "落实", "执行", "推进", "推动", "深入", "认真", "严格", "坚持", "按照", "积极", "全面", "围绕", "高度", "始终", "不断",
-		"持续", "根据", "共", "在", "以", "紧", "加强", "重视", "通过", "切实", "主动", "做好", "开展", "成立", "编制", "贯彻", "健全", "将", "对",
-		"累计", "强化", "充分", "大力", "进一步", "着力", NULL
+	static const wchar_t *const verbs[] = {
+		L"依照", L"依据", L"落实", L"执行", L"推进", L"推动", L"深入", L"认真", L"严格", L"坚持", L"按照", L"积极", L"全面", L"围绕", L"高度", L"始终", L"不断",
+		L"持续", L"根据", L"共", L"在", L"以", L"紧", L"加强", L"重视", L"通过", L"切实", L"主动", L"做好", L"开展", L"成立", L"编制", L"贯彻", L"健全", L"将", L"对",
+		L"累计", L"强化", L"充分", L"大力", L"进一步", L"着力", NULL
 	};
 
 	for (int i = 0; i + 3 < head->count; i++)
 	{
 		int			from = -1;
 
-		if (i + 5 <= head->count && year_at(head, i, 0, head->count) != 0 && skip_word(head, i + 4, "年") >= 0)
+		if (i + 5 <= head->count && year_at(head, i, 0, head->count) != 0 && skip_word(head, i + 4, L"年") >= 0)
 			from = skip_year_words(head, i + 4);
-		else if (skip_word(head, i, "年以来") >= 0)
+		else if (skip_word(head, i, L"年以来") >= 0)
 			from = i + 3;
 		if (from < 0)
 			continue;

@@ -246,55 +246,51 @@ sub print_header
 	print "#define GD_CELL_COUNT ", scalar @cells, "\n#define GD_LABEL_COUNT $labels\n\n#endif\t\t\t\t\t\t\t/* FORM_GEN_H */\n";
 }
 
-# The trie's edges are an open-addressed hash from (node, ideograph) to node; node 0 is the root.
-sub build_trie
+# The trie in preorder: the first child of a node is the node behind it, its other children follow by their siblings.
+sub add_trie_node
 {
-	my @nodes = ({ label => 'GD_NO_LABEL', rows => {} });
-	my %edge;
-	my @ordered = map { $labels{$_} } sort keys %labels;
-	for my $index (0 .. $#ordered)
+	my ($nodes, $ideograph, $labels, $depth) = @_;
+	my $index = @$nodes;
+	my %rows = map { $_->{row} => 1 } @$labels;
+	my $node = { ideograph => $ideograph, label => 'GD_NO_LABEL', row => keys %rows == 1 ? (keys %rows)[0] : 'GD_NO_ROW', sibling => 0, leaf => 1 };
+	push @$nodes, $node;
+	my %behind;
+	for my $label (@$labels)
 	{
-		my $node = 0;
-		my $label = $ordered[$index];
-		for my $char (split //, $label->{text})
-		{
-			my $key = ($node << 16) | ord $char;
-			if (!$edge{$key})
-			{
-				push @nodes, { label => 'GD_NO_LABEL', rows => {} };
-				$edge{$key} = $#nodes;
-			}
-			$node = $edge{$key};
-			$nodes[$node]{rows}{ $label->{row} } = 1;
-		}
-		$nodes[$node]{label} = $index;
+		if (length $label->{text} == $depth) { $node->{label} = $label->{index} }
+		else { push @{ $behind{ substr $label->{text}, $depth, 1 } }, $label }
 	}
-	return (\@nodes, \%edge, \@ordered);
+	my $previous;
+	for my $next (sort keys %behind)
+	{
+		my $child = add_trie_node($nodes, ord $next, $behind{$next}, $depth + 1);
+		$nodes->[$previous]{sibling} = $child if defined $previous;
+		$previous = $child;
+		$node->{leaf} = 0;
+	}
+	return $index;
 }
 
+# The children of the root are many: they are found by the low bits of their ideographs.
 sub print_trie
 {
-	my ($nodes, $edge) = @_;
-	my $size = 1;
-	$size *= 2 while $size < 2 * keys %$edge;
-	my @slots = (0) x $size;
-	my @targets = (0) x $size;
-	for my $key (sort { $a <=> $b } keys %$edge)
+	my ($ordered) = @_;
+	my @nodes;
+	add_trie_node(\@nodes, 0, $ordered, 0);
+	my (%first, %last);
+	for (my $child = 1; $child; $child = $nodes[$child]{sibling_of_root})
 	{
-		# The same hash as gd_trie_child() in labels.c.
-		my $slot = (($key * 2654435769) & 0xffffffff) >> 16 & ($size - 1);
-		$slot = ($slot + 1) & ($size - 1) while $slots[$slot];
-		($slots[$slot], $targets[$slot]) = ($key, $edge->{$key});
+		my $bucket = $nodes[$child]{ideograph} & 63;
+		my $next = $nodes[$child]{sibling};
+		$nodes[$child]{sibling_of_root} = $next;
+		$nodes[$child]{sibling} = 0;
+		if ($last{$bucket}) { $nodes[ $last{$bucket} ]{sibling} = $child }
+		else { $first{$bucket} = $child }
+		$last{$bucket} = $child;
 	}
-	print "const uint32_t gd_trie_mask = ", $size - 1, ";\n\n";
-	print "const GdTrieEdge gd_trie_edges[] = {\n", (map { "\t{$slots[$_]u, $targets[$_]},\n" } 0 .. $size - 1), "};\n\n";
+	print "const uint16_t gd_trie_first[64] = {", join(', ', map { $first{$_} // 0 } 0 .. 63), "};\n\n";
 	print "const GdTrieNode gd_trie_nodes[] = {\n";
-	for my $node (@$nodes)
-	{
-		my @rows = keys %{ $node->{rows} };
-		my $row = @rows == 1 ? $rows[0] : 'GD_NO_ROW';
-		print "\t{$node->{label}, $row},\n";
-	}
+	print "\t{$_->{ideograph}, $_->{sibling}, $_->{label}, $_->{row}, $_->{leaf}},\n" for @nodes;
 	print "};\n";
 }
 
@@ -314,22 +310,22 @@ sub print_source
 		  map { $cell->{form_labels}{$_} ? quoted($cell->{form_labels}{$_}) : 'NULL' } 2019, 2021;
 	}
 	print "};\n\nconst char *const gd_column_names[GD_COLUMN_COUNT] = {\n", (map { "\t\"$_\",\n" } @column_names), "};\n\n";
+	print "const GdFormRow gd_form_rows[2][GD_ROW_COUNT] = {\n";
 	for my $form (2019, 2021)
 	{
-		print "static const GdFormRow form_$form\[] = {\n";
-		for my $row (@{ $form_rows{$form} })
+		print "\t{\n";
+		for my $row (@rows)
 		{
-			my @of_form = @{ $row->{form_cells}{$form} };
-			printf "\t{%s, %d, {%s}},\n", $row->{enum}, scalar @of_form, join ', ', map { $_->{index} } @of_form;
+			my @of_form = @{ $row->{form_cells}{$form} // [] };
+			printf "\t\t{%d, {%s}},\n", scalar @of_form, join ', ', @of_form ? map { $_->{index} } @of_form : 0;
 		}
-		print "};\n\n";
+		print "\t},\n";
 	}
-	print "const GdForm gd_forms[2] = {\n";
-	printf "\t{%d, %d, form_%d},\n", $_, scalar @{ $form_rows{$_} }, $_ for 2019, 2021;
 	print "};\n\n";
-	my ($nodes, $edge, $ordered) = build_trie();
+	my @ordered = map { $labels{$_} } sort keys %labels;
+	$ordered[$_]{index} = $_ for 0 .. $#ordered;
 	print "const GdLabel gd_labels[GD_LABEL_COUNT] = {\n";
-	for my $label (@$ordered)
+	for my $label (@ordered)
 	{
 		my @codes = map { sprintf '0x%04X', ord } split //, $label->{text};
 		my @sections = keys %{ $label->{sections} };
@@ -340,7 +336,7 @@ sub print_source
 		  join(', ', @codes), $label->{text};
 	}
 	print "};\n\n";
-	print_trie($nodes, $edge);
+	print_trie(\@ordered);
 }
 
 sub sql_type { my ($cell) = @_; return unit_of($cell) =~ /YUAN/ ? 'numeric' : 'bigint' }
