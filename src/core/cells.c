@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* More digits than these are left to the thorough reading of a number. */
+#define PLAIN_DIGITS 15
+
 /* Called at least this often, in bytes. */
 #define INTERRUPT_DISTANCE 65536
 
@@ -37,7 +40,7 @@ typedef struct Scan
 static inline void
 look(Scan *scan)
 {
-	scan->c = gd_fold_char(scan->p, scan->reader->end);
+	scan->c = gd_fold_char(scan->p);
 }
 
 static inline void
@@ -54,18 +57,20 @@ add_token(Scan *scan, GdTokenKind kind)
 {
 	GdToken    *token = &scan->line->token[scan->line->count++];
 
-	memset(token, 0, sizeof(*token));
-	token->kind = kind;
-	token->begin = token->end = (uint32_t) (scan->p - scan->reader->text);
-	token->line = scan->reader->line_number;
-	token->cell = scan->cell;
-	token->column = scan->column > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->column;
-	token->character = scan->character > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->character;
-	token->blank_lines = scan->reader->blank_lines;
-	token->node = GD_TRIE_DEAD;
-	token->inner_label = GD_NO_LABEL;
-	if (scan->wide_gap)
-		token->flags |= GD_FLAG_WIDE_GAP;
+	*token = (GdToken)
+	{
+		.begin = (uint32_t) (scan->p - scan->reader->text),
+		.end = (uint32_t) (scan->p - scan->reader->text),
+		.line = scan->reader->line_number,
+		.cell = scan->cell,
+		.column = scan->column > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->column,
+		.character = scan->character > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->character,
+		.kind = (uint8_t) kind,
+		.flags = scan->wide_gap ? GD_FLAG_WIDE_GAP : 0,
+		.blank_lines = scan->reader->blank_lines,
+		.node = GD_TRIE_DEAD,
+		.inner_label = GD_NO_LABEL
+	};
 	return token;
 }
 
@@ -160,7 +165,6 @@ scan_first_ideograph(TextScan *text, uint16_t c)
 static void
 scan_ideographs(Scan *scan, TextScan *text)
 {
-	const unsigned char *end = scan->reader->end;
 	const unsigned char *p = scan->p;
 	GdChar		c = scan->c;
 	int			before;
@@ -175,29 +179,29 @@ scan_ideographs(Scan *scan, TextScan *text)
 		scan->column += gd_columns(c);
 		scan->character++;
 		p += gd_bytes(c);
-		c = gd_fold_char(p, end);
+		c = gd_fold_char(p);
 	}
 	before = text->ideographs;
 	for (node = text->node; node != GD_TRIE_DEAD && gd_class(c) == GD_CLASS_IDEOGRAPH; text->ideographs++)
 	{
 		node = gd_trie_child(node, gd_value(c));
 		p += gd_bytes(c);
-		c = gd_fold_char(p, end);
+		c = gd_fold_char(p);
 	}
 	text->node = node;
 	while (gd_class(c) == GD_CLASS_IDEOGRAPH)
 	{
 		const unsigned char *from = p;
 
-		while (gd_is_ideograph(p, end))
+		while (gd_is_ideograph(p))
 			p += 3;
 		text->ideographs += (int) (p - from) / 3;
-		c = gd_fold_char(p, end);
+		c = gd_fold_char(p);
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
 		{
 			text->ideographs++;
 			p += gd_bytes(c);
-			c = gd_fold_char(p, end);
+			c = gd_fold_char(p);
 		}
 	}
 	scan->column += 2 * (uint32_t) (text->ideographs - before);
@@ -362,7 +366,7 @@ part_digits(Scan *scan, TextScan *text)
 	if (token->digits == 0)
 		return;
 	if (text->ideographs - text->ideographs_before_digits > 2 ||
-		gd_scan_number(scan->reader->text + token->digits, scan->reader->end, &number) != scan->p)
+		gd_scan_number(scan->reader->text + token->digits, &number) != scan->p)
 	{
 		token->digits = 0;
 		return;
@@ -382,7 +386,7 @@ next_label_begins(const Scan *scan, const TextScan *text)
 		gd_trie_nodes[text->node].label == GD_NO_LABEL || p >= scan->reader->end ||
 		!(gd_labels[gd_trie_nodes[text->node].label].roles & GD_ROLE_GROUP))
 		return false;
-	next = gd_fold_char(p, scan->reader->end);
+	next = gd_fold_char(p);
 	if (gd_class(scan->c) == GD_CLASS_DIGIT)
 		return gd_class(next) == GD_CLASS_DOT || gd_class(next) == GD_CLASS_ENUMERATION_COMMA;
 	return gd_class(next) == GD_CLASS_IDEOGRAPH && numeral_value(gd_value(next)) > 0;
@@ -430,7 +434,7 @@ gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
 
 	while (p < end && node != GD_TRIE_DEAD)
 	{
-		GdChar		c = gd_fold_char(p, end);
+		GdChar		c = gd_fold_char(p);
 
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
 			node = gd_trie_child(node, gd_value(c));
@@ -457,32 +461,47 @@ may_begin_number(GdChar c)
 		gd_value(c) == 0x767E || numeral_value(gd_value(c)) > 0;
 }
 
-static bool
-scan_number(Scan *scan)
+static void
+add_number(Scan *scan, const GdNumber *number, const unsigned char *after)
 {
-	const unsigned char *end = scan->reader->end;
-	GdNumber	number = {0};
-	const unsigned char *after;
-	GdToken    *token;
+	GdToken    *token = add_token(scan, GD_TOKEN_NUMBER);
 
-	if (!may_begin_number(scan->c))
-		return false;
-	if (gd_class(scan->c) == GD_CLASS_DIGIT && gd_bytes(scan->c) == 1 && scan->p + 1 < end &&
-		(scan->p[1] == '\n' || scan->p[1] == '\t' || scan->p[1] == ' '))
-	{
-		number.value = gd_value(scan->c);
-		number.digits = 1;
-		after = scan->p + 1;
-	}
-	else
-		after = gd_scan_number(scan->p, end, &number);
-	if (after == NULL)
-		return false;
-	token = add_token(scan, GD_TOKEN_NUMBER);
-	token->number = number;
+	token->number = *number;
 	while (scan->p < after)
 		advance(scan);
 	finish_token(scan, token);
+}
+
+/* Most numbers are plain digits and nothing else. */
+static bool
+scan_plain_number(Scan *scan)
+{
+	const unsigned char *p = scan->p;
+	GdNumber	number = {.leading_zero = p[0] == '0' && (unsigned) (p[1] - '0') < 10};
+
+	for (; (unsigned) (*p - '0') < 10 && p - scan->p <= PLAIN_DIGITS; p++)
+		number.value = number.value * 10 + (*p - '0');
+	number.digits = (uint8_t) (p - scan->p);
+	if (number.digits == 0 || number.digits > PLAIN_DIGITS || !gd_ends_token(gd_fold_char(p)))
+		return false;
+	add_number(scan, &number, p);
+	return true;
+}
+
+static bool
+scan_number(Scan *scan)
+{
+	GdNumber	number;
+	const unsigned char *after;
+
+	if (!may_begin_number(scan->c))
+		return false;
+	if (gd_class(scan->c) == GD_CLASS_DIGIT && scan_plain_number(scan))
+		return true;
+	after = gd_scan_number(scan->p, &number);
+	if (after == NULL)
+		return false;
+	add_number(scan, &number, after);
 	return true;
 }
 
@@ -498,7 +517,7 @@ scan_rule(Scan *scan)
 
 	for (;;)
 	{
-		c = gd_fold_char(p, scan->reader->end);
+		c = gd_fold_char(p);
 		if (gd_class(c) == GD_CLASS_RULE)
 		{
 			drawn = true;
@@ -539,7 +558,7 @@ scan_not_applicable(Scan *scan)
 	while ((gd_class(c) == class || gd_class(c) == GD_CLASS_IGNORED) && p < scan->reader->end)
 	{
 		p += gd_bytes(c);
-		c = gd_fold_char(p, scan->reader->end);
+		c = gd_fold_char(p);
 	}
 	if (!gd_ends_token(c))
 		return false;
@@ -592,7 +611,7 @@ content_follows(const Scan *scan)
 
 	while (p < scan->reader->end)
 	{
-		GdChar		c = gd_fold_char(p, scan->reader->end);
+		GdChar		c = gd_fold_char(p);
 
 		if (gd_class(c) == GD_CLASS_NEWLINE)
 			return false;
@@ -713,7 +732,7 @@ skip_line_end(Scan *scan)
 
 	if (gd_class(scan->c) == GD_CLASS_END)
 	{
-		reader->next = scan->p;
+		reader->next = scan->p < reader->end ? scan->p + 1 : scan->p;
 		return;
 	}
 	if (scan->p[0] == '\r' && scan->p + 1 < reader->end && scan->p[1] == '\n')

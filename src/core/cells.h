@@ -108,6 +108,7 @@ typedef struct GdReader
 	GdLine	   *scratch;
 } GdReader;
 
+/* The text must have its padding (fold.h). */
 extern GdStatus gd_reader_init(GdReader *reader, const GdHost *host, const char *text, size_t length);
 
 /* The next line with its tokens, or the next row of a drawn table as one line; false at the end of the text. */
@@ -116,7 +117,7 @@ extern bool gd_read_line(GdReader *reader, GdLine *line);
 /* Continues a label with the token's own ideographs, from the given node of the trie. */
 extern uint16_t gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node);
 
-/* Reads a number that ends where the text of [p, end) ends a token; returns its end, or NULL. */
-extern const unsigned char *gd_scan_number(const unsigned char *p, const unsigned char *end, GdNumber *number);
+/* Reads a number that is the rest of a token; returns its end, or NULL. */
+extern const unsigned char *gd_scan_number(const unsigned char *p, GdNumber *number);
 
 #endif							/* CELLS_H */

@@ -20,7 +20,7 @@ gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t
 
 	while (p < end && count < limit)
 	{
-		GdChar		c = gd_fold_char(p, end);
+		GdChar		c = gd_fold_char(p);
 
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
 			into[count++] = gd_value(c);

@@ -8,14 +8,14 @@
 
 /* The code point of a well-formed sequence at p and its length, or a length of 0. */
 static uint32_t
-decode_utf8(const unsigned char *p, const unsigned char *end, int *bytes)
+decode_utf8(const unsigned char *p, int *bytes)
 {
 	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
 	int			length = p[0] >= 0xF0 && p[0] < 0xF8 ? 4 : p[0] >= 0xE0 ? 3 : 2;
 	uint32_t	code = p[0] & (0x7F >> length);
 
 	*bytes = 0;
-	if (p[0] < 0xC0 || p[0] >= 0xF8 || end - p < length)
+	if (p[0] < 0xC0 || p[0] >= 0xF8)
 		return 0;
 	for (int i = 1; i < length; i++)
 	{
@@ -43,10 +43,10 @@ fold_supplementary(uint32_t code)
 }
 
 GdChar
-gd_fold_other(const unsigned char *p, const unsigned char *end)
+gd_fold_other(const unsigned char *p)
 {
 	int			bytes;
-	uint32_t	code = decode_utf8(p, end, &bytes);
+	uint32_t	code = decode_utf8(p, &bytes);
 
 	if (bytes == 0)
 		return GD_CHAR(GD_CLASS_OTHER, 1, 1, 0xFFFF);

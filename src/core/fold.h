@@ -78,31 +78,41 @@ gd_ends_token(GdChar c)
 extern const GdChar gd_fold_blocks[][256];
 extern const uint8_t gd_fold_index[256];
 
+/*
+ * A text that is folded has this many zero bytes behind its end, so that nobody has to ask where that is: they are END,
+ * and no sequence of UTF-8 goes on with one.
+ */
+#define GD_TEXT_PADDING 4
+
 /* What gd_fold_char leaves to it: all that is neither ASCII nor three bytes long. */
-extern GdChar gd_fold_other(const unsigned char *p, const unsigned char *end);
+extern GdChar gd_fold_other(const unsigned char *p);
+
+static inline bool
+gd_is_three_bytes(const unsigned char *p)
+{
+	return ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40;
+}
 
 /* Does one of the ideographs U+4000 to U+9FFF stand at p? There is nothing else between them that matters. */
 static inline bool
-gd_is_ideograph(const unsigned char *p, const unsigned char *end)
+gd_is_ideograph(const unsigned char *p)
 {
-	return end - p >= 3 && p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+	return (unsigned) (p[0] - 0xE4) <= 0xE9 - 0xE4 && gd_is_three_bytes(p);
 }
 
-/* The character at p; END if p is the end. Bytes that are no UTF-8 are OTHER, one at a time. */
+/* The character at p; END behind the last one. Bytes that are no UTF-8 are OTHER, one at a time. */
 static inline GdChar
-gd_fold_char(const unsigned char *p, const unsigned char *end)
+gd_fold_char(const unsigned char *p)
 {
-	if (p >= end)
-		return GD_CLASS_END;
 	if (p[0] < 0x80)
 		return gd_fold_blocks[0][p[0]];
-	if (p[0] > 0xE0 && p[0] < 0xF0 && end - p >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+	if ((unsigned) (p[0] - 0xE1) <= 0xEF - 0xE1 && gd_is_three_bytes(p))
 	{
 		uint32_t	code = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
 
 		return gd_fold_blocks[gd_fold_index[code >> 8]][code & 0xFF];
 	}
-	return gd_fold_other(p, end);
+	return gd_fold_other(p);
 }
 
 #endif							/* FOLD_H */

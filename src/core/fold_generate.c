@@ -70,6 +70,8 @@ class_of(UChar32 original, UChar32 c, int length)
 {
 	int			category = u_charType(c);
 
+	if (original == 0)
+		return GD_CLASS_END;
 	if (original == '\n' || original == '\r' || original == '\f' || original == '\v' || original == 0x85 ||
 		original == 0x2028 || original == 0x2029)
 		return GD_CLASS_NEWLINE;

@@ -241,11 +241,9 @@ static void
 add_glued_slot(Matcher *m, const GdLine *line, const GdToken *token)
 {
 	GdToken		digits = *token;
-	const unsigned char *begin = m->reader.text + token->digits;
-	const unsigned char *end = m->reader.text + token->end;
 
 	digits.begin = token->digits;
-	if (gd_scan_number(begin, end, &digits.number) == NULL)
+	if (gd_scan_number(m->reader.text + token->digits, &digits.number) == NULL)
 		return;
 	add_slot(m, line, &digits, GD_TOKEN_NUMBER);
 	if (m->run >= 0 && m->out->slot_count > 0)
@@ -632,7 +630,7 @@ begins_with_counter(const Matcher *m, const GdToken *token)
 	static const uint16_t counters[] = {
 		0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x6761, 0x9879, 0x4E2A, 0x6B21, 0x4EFD, 0x5B97, 0x4EBA, 0x4E07, 0x5143, 0x9875, 0x4F59, 0x591A
 	};
-	GdChar		c = gd_fold_char(m->reader.text + token->begin, m->reader.end);
+	GdChar		c = gd_fold_char(m->reader.text + token->begin);
 
 	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
 	{

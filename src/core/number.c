@@ -10,14 +10,13 @@
 typedef struct Cursor
 {
 	const unsigned char *p;
-	const unsigned char *end;
 	GdChar		c;
 } Cursor;
 
 static inline void
 look(Cursor *cursor)
 {
-	while (gd_class(cursor->c = gd_fold_char(cursor->p, cursor->end)) == GD_CLASS_IGNORED)
+	while (gd_class(cursor->c = gd_fold_char(cursor->p)) == GD_CLASS_IGNORED)
 		cursor->p += gd_bytes(cursor->c);
 }
 
@@ -221,9 +220,9 @@ scan_sign(Cursor *cursor)
 }
 
 const unsigned char *
-gd_scan_number(const unsigned char *p, const unsigned char *end, GdNumber *number)
+gd_scan_number(const unsigned char *p, GdNumber *number)
 {
-	Cursor		cursor = {p, end, GD_CLASS_END};
+	Cursor		cursor = {p, GD_CLASS_END};
 	int			sign;
 
 	*number = (GdNumber) {0};

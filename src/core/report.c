@@ -20,7 +20,7 @@ skip_marks(const unsigned char *p, const unsigned char *end)
 {
 	while (p < end)
 	{
-		GdChar		c = gd_fold_char(p, end);
+		GdChar		c = gd_fold_char(p);
 
 		if (!is_mark(gd_class(c)))
 			break;
@@ -38,7 +38,7 @@ skip_marks_back(const unsigned char *begin, const unsigned char *end)
 
 		while (last > begin && (*last & 0xC0) == 0x80)
 			last--;
-		if (!is_mark(gd_class(gd_fold_char(last, end))))
+		if (!is_mark(gd_class(gd_fold_char(last))))
 			break;
 		end = last;
 	}
@@ -53,7 +53,7 @@ is_page_mark(const unsigned char *p, const unsigned char *end)
 
 	for (; p < end; length++)
 	{
-		GdChar		c = gd_fold_char(p, end);
+		GdChar		c = gd_fold_char(p);
 
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH ? (gd_value(c) != 0x7B2C && gd_value(c) != 0x9875 && gd_value(c) != 0x5171) :
 			(gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_RULE &&
@@ -114,13 +114,30 @@ has_cells(const GdReport *report)
 	return false;
 }
 
+/* The text with its padding, as gd_fold_char needs it. */
+static char *
+copy_text(const GdHost *host, const char *text, size_t length)
+{
+	char	   *copy = host->allocate(host->arena, length + GD_TEXT_PADDING);
+
+	if (copy != NULL)
+	{
+		memcpy(copy, text, length);
+		memset(copy + length, 0, GD_TEXT_PADDING);
+	}
+	return copy;
+}
+
 GdStatus
-gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
+gd_parse_report(const GdHost *host, const char *source, size_t length, GdReport *report)
 {
 	GdMatches	matches;
 	GdStatus	status;
+	char	   *text = copy_text(host, source, length);
 
 	memset(report, 0, sizeof(*report));
+	if (text == NULL)
+		return GD_OUT_OF_MEMORY;
 	status = gd_match(host, text, length, &matches);
 	if (status != GD_OK)
 		return status;

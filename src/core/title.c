@@ -91,7 +91,7 @@ read_head(Head *head, const char *text, size_t from, size_t to)
 	head->count = 0;
 	while (p < end && head->count < HEAD_LIMIT)
 	{
-		GdChar		c = gd_fold_char(p, end);
+		GdChar		c = gd_fold_char(p);
 
 		if (gd_class(c) == GD_CLASS_NEWLINE)
 			after |= AFTER_NEWLINE | AFTER_SPACE;
