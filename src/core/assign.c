@@ -18,6 +18,7 @@
 typedef struct Geometry
 {
 	int			complete;		/* rows */
+	int			aligned;		/* of them without separators, but each on one line */
 	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
 	int			offset[4];		/* slots in front of the first column, by the label's depth in the outline */
 	bool		by_column[2];	/* do the columns stay apart by display column, by character? */
@@ -463,7 +464,7 @@ read_by_alignment(const GdRun *run, const Geometry *geometry, const GdSlot *cons
 	int64_t		sum = 0;
 	const GdSlot *total;
 
-	if (run->has_separators || !run->inline_label || columns > 7 || geometry->complete < 2 || !geometry->by_column[metric])
+	if (run->has_separators || !run->inline_label || columns > 7 || !geometry->by_column[metric])
 		return false;
 	for (int i = 0; i < count; i++)
 	{
@@ -609,17 +610,16 @@ whole_row(const Assignment *a, const GdRun *run)
 static void
 put_reading(const Assignment *a, const GdRun *run, const Reading *reading, const uint16_t *cells, int columns)
 {
-	GdCell		all = whole_row(a, run);
+	bool		is_whole = reading->ambiguous && run->slot_count > 0;
+	GdCell		all = is_whole ? whole_row(a, run) : (GdCell) {0};
 
 	for (int i = 0; i < columns; i++)
 	{
-		GdCell		cell = {0};
+		GdCell		cell = all;
 
-		if (reading->ambiguous && run->slot_count > 0)
-			cell = all;
-		else if (reading->column[i] != NULL)
+		if (!is_whole && reading->column[i] != NULL)
 			cell = read_cell(reading->column[i], gd_cells[cells[i]].unit);
-		else if (reading->shown)
+		else if (!is_whole && reading->shown)
 		{
 			cell.kind = GD_BLANK;
 			cell.line = run->line;
@@ -651,14 +651,15 @@ survey_places(Geometry *geometry, const GdSlot *slots, int columns)
 			int			begin = place_of(&slots[i], metric);
 			int			end = begin + slots[i].width;
 
-			if (geometry->complete == 0 || begin < geometry->first[metric][i])
+			if (geometry->aligned == 0 || begin < geometry->first[metric][i])
 				geometry->first[metric][i] = begin;
-			if (geometry->complete == 0 || end > geometry->last[metric][i])
+			if (geometry->aligned == 0 || end > geometry->last[metric][i])
 				geometry->last[metric][i] = end;
 			agree(&geometry->first_same[metric][i], begin);
 			agree(&geometry->last_same[metric][i], end);
 		}
 	}
+	geometry->aligned++;
 }
 
 static void
@@ -678,7 +679,7 @@ survey_complete_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, i
 		if (!run->inline_label && offset + i < run->slot_count)
 			agree(&geometry->spacing, slots[offset + i].blank_lines);
 	}
-	if (columns == 7 && offset == 0)
+	if (columns == 7 && offset == 0 && run->inline_label && !run->has_separators)
 		survey_places(geometry, slots, columns);
 	geometry->complete++;
 }
@@ -760,8 +761,8 @@ survey(Assignment *a, int section, int form)
 	check_first_cell(a, geometry, section);
 	for (int metric = 0; metric < 2; metric++)
 	{
-		geometry->by_column[metric] = section == 3 && geometry->complete > 1;
-		for (int i = 0; i < 7; i++)
+		geometry->by_column[metric] = geometry->aligned > 1;
+		for (int i = 0; i < 7 && geometry->by_column[metric]; i++)
 		{
 			if ((i > 0 && geometry->first[metric][i] < geometry->last[metric][i - 1]) ||
 				(geometry->first_same[metric][i] == CONFLICT && geometry->last_same[metric][i] == CONFLICT))

@@ -29,6 +29,7 @@ typedef struct Scan
 	uint32_t	character;
 	uint16_t	cell;
 	bool		cell_has_content;
+	bool		has_content;	/* any cell */
 	bool		wide_gap;		/* since the last token */
 	bool		after_separator;	/* nothing, not even space, since a separator */
 	int			separators;
@@ -81,7 +82,7 @@ finish_token(Scan *scan, GdToken *token)
 
 	token->end = (uint32_t) (scan->p - scan->reader->text);
 	token->width = width > UINT16_MAX ? UINT16_MAX : (uint16_t) width;
-	scan->cell_has_content = true;
+	scan->cell_has_content = scan->has_content = true;
 	scan->after_separator = false;
 	scan->wide_gap = false;
 }
@@ -113,14 +114,31 @@ typedef struct TextScan
 static int
 numeral_value(uint16_t c)
 {
-	static const uint16_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-
-	for (int i = 0; i < 10; i++)
+	switch (c)
 	{
-		if (numerals[i] == c)
-			return i + 1;
+		case 0x4E00:
+			return 1;
+		case 0x4E8C:
+			return 2;
+		case 0x4E09:
+			return 3;
+		case 0x56DB:
+			return 4;
+		case 0x4E94:
+			return 5;
+		case 0x516D:
+			return 6;
+		case 0x4E03:
+			return 7;
+		case 0x516B:
+			return 8;
+		case 0x4E5D:
+			return 9;
+		case 0x5341:
+			return 10;
+		default:
+			return 0;
 	}
-	return 0;
 }
 
 static void
@@ -449,16 +467,21 @@ gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
  * Lines
  */
 
-/* Can a number begin with this character? */
+/* Can a number begin here? "一" can, "一、" cannot. */
 static inline bool
-may_begin_number(GdChar c)
+may_begin_number(const Scan *scan)
 {
-	if (gd_class(c) == GD_CLASS_DIGIT || gd_class(c) == GD_CLASS_DASH || gd_class(c) == GD_CLASS_PLUS)
+	uint16_t	value = gd_value(scan->c);
+	GdChar		next;
+
+	if (gd_class(scan->c) != GD_CLASS_IDEOGRAPH)
+		return gd_class(scan->c) == GD_CLASS_DIGIT || gd_class(scan->c) == GD_CLASS_DASH || gd_class(scan->c) == GD_CLASS_PLUS;
+	if (value == 0x589E || value == 0x51CF)
 		return true;
-	if (gd_class(c) != GD_CLASS_IDEOGRAPH)
+	if (numeral_value(value) == 0 && value != 0x96F6 && value != 0x3007 && value != 0x4E24 && value != 0x767E)
 		return false;
-	return gd_value(c) == 0x589E || gd_value(c) == 0x51CF || gd_value(c) == 0x96F6 || gd_value(c) == 0x3007 || gd_value(c) == 0x4E24 ||
-		gd_value(c) == 0x767E || numeral_value(gd_value(c)) > 0;
+	next = gd_fold_char(scan->p + gd_bytes(scan->c));
+	return gd_class(next) == GD_CLASS_IDEOGRAPH || gd_ends_token(next);
 }
 
 static void
@@ -494,7 +517,7 @@ scan_number(Scan *scan)
 	GdNumber	number;
 	const unsigned char *after;
 
-	if (!may_begin_number(scan->c))
+	if (!may_begin_number(scan))
 		return false;
 	if (gd_class(scan->c) == GD_CLASS_DIGIT && scan_plain_number(scan))
 		return true;
@@ -698,10 +721,8 @@ finish_line(Scan *scan)
 {
 	GdReader   *reader = scan->reader;
 	GdLine	   *line = scan->line;
-	bool		has_content = false;
+	bool		has_content = scan->has_content;
 
-	for (int i = 0; i < line->count && !has_content; i++)
-		has_content = line->token[i].kind != GD_TOKEN_BLANK;
 	if (has_content && !scan->cell_has_content && scan->ends_with_tab)
 		add_blank(scan, false);
 	if (!has_content && !line->has_rule)
@@ -743,11 +764,13 @@ skip_line_end(Scan *scan)
 
 /* A number alone on its line in front of a form feed may count pages. */
 static bool
-may_be_page_number(const GdReader *reader, const GdLine *line, const unsigned char *line_end)
+may_be_page_number(const GdLine *line, const unsigned char *line_end)
 {
-	while (line_end < reader->end && (*line_end == '\n' || *line_end == '\r' || *line_end == ' '))
+	if (line->count != 1 || line->token[0].kind != GD_TOKEN_NUMBER)
+		return false;
+	while (*line_end == '\n' || *line_end == '\r' || *line_end == ' ')
 		line_end++;
-	return line->count == 1 && line->token[0].kind == GD_TOKEN_NUMBER && line_end < reader->end && *line_end == '\f';
+	return *line_end == '\f';
 }
 
 /* "— 5 —", "- 5 -" */
@@ -790,7 +813,7 @@ scan_line(GdReader *reader, GdLine *line)
 	finish_line(&scan);
 	if (is_dashed_page_number(line))
 		line->count = 0;
-	else if (may_be_page_number(reader, line, scan.p))
+	else if (may_be_page_number(line, scan.p))
 		line->token[0].flags |= GD_FLAG_PAGE_END;
 	reader->in_line = false;
 	skip_line_end(&scan);
