@@ -499,6 +499,32 @@ drop_trailing_text(const GdSlot **slots, int count, int columns)
 	return count;
 }
 
+/* Are there several numbers on one of several lines? Then a line was broken, or the digits of a number were. */
+static bool
+is_broken(const GdRun *run, const GdSlot *const *filled, int count)
+{
+	int			lines = 1;
+
+	for (int i = 1; i < count; i++)
+		lines += filled[i]->line != filled[i - 1]->line;
+	return !run->is_drawn && lines > 1 && lines < count;
+}
+
+static bool
+blocks_add_up(const GdSlot *const *filled)
+{
+	for (int block = 0; block < MAX_COLUMNS; block += 5)
+	{
+		int64_t		sum = 0;
+
+		for (int i = block; i < block + 4; i++)
+			sum += filled[i]->number.value;
+		if (sum != filled[block + 4]->number.value)
+			return false;
+	}
+	return true;
+}
+
 /* The text may end in the middle of a row, and in the middle of a number. */
 static bool
 is_cut_by_the_end(const Assignment *a, const GdRun *run)
@@ -553,6 +579,12 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 	{
 		if (!split_digits(filled[0], columns, parts, &reading))
 			reading = (Reading) {.ambiguous = true};
+		return reading;
+	}
+	if (is_broken(run, filled, filled_count) &&
+		(filled_count != columns || (!run->has_separators && !(columns == MAX_COLUMNS && blocks_add_up(filled)))))
+	{
+		reading.ambiguous = true;
 		return reading;
 	}
 	if (filled_count == columns && count > columns && repeats_last(run, geometry, slots, count, columns))
@@ -813,7 +845,7 @@ assign_rows(Assignment *a, int section, int form)
 			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
 		reading = read_row(a, run, &a->geometry[section], row->count, parts);
 		reading.shown = reading.shown || shows_blank_row(a, run);
-		if (run->filled > 0 && is_out_of_order(a, run))
+		if (run->filled > 0 && (run->is_damaged || is_out_of_order(a, run)))
 			reading = (Reading) {.ambiguous = true};
 		put_reading(a, run, &reading, row->cell, row->count);
 	}
@@ -890,6 +922,8 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	geometry.least_spacing = a->geometry[3].least_spacing;
 	geometry.blank_lines_show = a->geometry[3].blank_lines_show;
 	reading = read_row(a, run, &geometry, rows * 5, parts);
+	if (run->is_damaged)
+		reading = (Reading) {.ambiguous = true};
 	cells_of_disputes(first, rows, cells);
 	put_reading(a, run, &reading, cells, rows * 5);
 }

@@ -341,8 +341,11 @@ scan_mark(Scan *scan, TextScan *text)
 			if (text->ideographs == 0 && !text->has_ordinal)
 				set_ordinal(text, GD_ORDINAL_DIGITS, gd_value(scan->c));
 			break;
-		case GD_CLASS_LETTER:
 		case GD_CLASS_OTHER:
+			if (gd_value(scan->c) == GD_DESTROYED)
+				scan->line->is_damaged = true;
+			/* FALLTHROUGH */
+		case GD_CLASS_LETTER:
 			/* one stray letter is a slip, two are another text */
 			if (text->brackets == 0 && ++text->letters > 1)
 				text->node = GD_TRIE_DEAD;
@@ -789,7 +792,7 @@ scan_line(GdReader *reader, GdLine *line)
 
 	line->begin = (uint32_t) (reader->next - reader->text);
 	line->count = 0;
-	line->is_rule = line->has_rule = line->has_separator = line->has_pipe = false;
+	line->is_rule = line->has_rule = line->has_separator = line->has_pipe = line->is_damaged = false;
 	line->is_part = reader->in_line;
 	scan.reader = reader;
 	scan.line = line;

@@ -49,7 +49,7 @@ gd_fold_other(const unsigned char *p)
 	uint32_t	code = decode_utf8(p, &bytes);
 
 	if (bytes == 0)
-		return GD_CHAR(GD_CLASS_OTHER, 1, 1, 0xFFFF);
+		return GD_CHAR(GD_CLASS_OTHER, 1, 1, GD_DESTROYED);
 	if (bytes == 4)
 		return fold_supplementary(code);
 	return gd_fold_blocks[gd_fold_index[code >> 8]][code & 0xFF];

@@ -43,6 +43,9 @@ typedef uint32_t GdChar;
 #define GD_CHAR(class, columns, bytes, value) \
 	((GdChar) (value) << 16 | (GdChar) (bytes) << 8 | (GdChar) (columns) << 5 | (GdChar) (class))
 
+/* The value of what was a character before some converter destroyed it. */
+#define GD_DESTROYED 0xFFFD
+
 static inline GdClass
 gd_class(GdChar c)
 {

@@ -215,6 +215,7 @@ add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind)
 	}
 	slot = &out->slots[out->slot_count++];
 	m->run_before = m->run;
+	run->is_damaged = run->is_damaged || line->is_damaged;
 	slot->begin = token->begin;
 	slot->end = token->end;
 	slot->line = token->line;
@@ -754,10 +755,13 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		add_slot(m, line, token, GD_TOKEN_TEXT);
 }
 
-/* A cell of a row that holds neither a number nor a label: "无数据" */
+/* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */
 static bool
 is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
+	if (line->has_separator && !line->is_part && token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE &&
+		m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT && m->label_line == token->line && m->label_cell < token->cell)
+		return true;
 	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW && m->section != 4 &&
 		m->label_line == token->line && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;
 }
