@@ -39,6 +39,7 @@ typedef struct Assignment
 	GdReport   *report;
 	Geometry	geometry[5];	/* by section */
 	bool		irregular[5];	/* numbers stand where no label is: the order of the text is not that of the form */
+	bool		uneven[5];		/* one number a line, and not as many for every label */
 } Assignment;
 
 /* A row as it is read: the slot in each column, NULL where it has none. */
@@ -388,7 +389,7 @@ read_cut_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *sl
 	int			offset = usual_offset(geometry, label_depth(run->row));
 	int			by_cell = offset_by_cell(run, geometry, slots, count);
 
-	if (!run->has_separators || !run->inline_label)
+	if (!run->has_separators || !run->inline_label || slots[count - 1]->line != slots[0]->line)
 		return false;
 	if (by_cell >= 0)
 	{
@@ -510,19 +511,20 @@ is_broken(const GdRun *run, const GdSlot *const *filled, int count)
 	return !run->is_drawn && lines > 1 && lines < count;
 }
 
+/* Of the first count columns, every whole block of five; blanks count nothing. */
 static bool
-blocks_add_up(const GdSlot *const *filled)
+blocks_add_up(const GdSlot *const *columns, int count)
 {
-	for (int block = 0; block < MAX_COLUMNS; block += 5)
+	for (int block = 0; block + 5 <= count; block += 5)
 	{
 		int64_t		sum = 0;
 
 		for (int i = block; i < block + 4; i++)
-			sum += filled[i]->number.value;
-		if (sum != filled[block + 4]->number.value)
+			sum += columns[i] ? columns[i]->number.value : 0;
+		if (columns[block + 4] != NULL && columns[block + 4]->number.value != sum)
 			return false;
 	}
-	return true;
+	return count >= 5;
 }
 
 /* The text may end in the middle of a row, and in the middle of a number. */
@@ -537,7 +539,7 @@ is_cut_by_the_end(const Assignment *a, const GdRun *run)
 static bool
 read_bare_row(const GdRun *run, const GdSlot *const *slots, int count, int columns, Reading *reading)
 {
-	if (run->section != 4 || run->inline_label || !run->has_separators || run->has_pipes || run->disputes == GD_DISPUTE_RECONSIDERATION)
+	if (run->section != 4 || count <= 5 || run->inline_label || !run->has_separators || run->has_pipes || run->disputes == GD_DISPUTE_RECONSIDERATION)
 		return false;
 	for (int i = 0; i < count; i++)
 	{
@@ -546,7 +548,7 @@ read_bare_row(const GdRun *run, const GdSlot *const *slots, int count, int colum
 		reading->column[slots[i]->cell] = slots[i];
 	}
 	reading->shown = true;
-	return true;
+	return blocks_add_up(reading->column, slots[count - 1]->cell + 1);
 }
 
 /* parts: room for the digits of glued cells. */
@@ -582,7 +584,7 @@ read_row(const Assignment *a, const GdRun *run, const Geometry *geometry, int co
 		return reading;
 	}
 	if (is_broken(run, filled, filled_count) &&
-		(filled_count != columns || (!run->has_separators && !(columns == MAX_COLUMNS && blocks_add_up(filled)))))
+		(filled_count != columns || (!run->has_separators && !(columns == MAX_COLUMNS && blocks_add_up(filled, MAX_COLUMNS)))))
 	{
 		reading.ambiguous = true;
 		return reading;
@@ -785,6 +787,11 @@ survey(Assignment *a, int section, int form)
 			continue;
 		}
 		row = gd_form_row(form, (GdRow) run->row);
+		/* so do numbers of several rows behind one label */
+		if (row != NULL && run->filled > row->count + 1 && row->count > 3 && !run->has_separators && !run->inline_label)
+			a->irregular[section] = true;
+		if (row != NULL && run->filled > 0 && run->filled != row->count && !run->has_separators && !run->inline_label)
+			a->uneven[section] = true;
 		if (row != NULL)
 			survey_any_row(geometry, run, slots_of(a, run), row->count);
 		if (row != NULL && run->filled == row->count)
@@ -828,6 +835,23 @@ is_out_of_order(const Assignment *a, const GdRun *run)
 		!shows_blank_row(a, before);
 }
 
+/*
+ * Where blank cells leave no trace, or where the order of a page has been lost, as many numbers as columns may still be
+ * those of two rows. The row's own total must confirm them.
+ */
+static bool
+is_doubtful(const Assignment *a, const GdRun *run, const Reading *reading, int columns)
+{
+	int64_t		sum = 0;
+
+	if (!a->uneven[run->section] || run->inline_label || run->has_separators || columns < 3 || run->filled != columns ||
+		(a->geometry[run->section].blank_lines_show && a->geometry[run->section].spacing == 0))
+		return false;
+	for (int i = 0; i < columns - 1; i++)
+		sum += reading->column[i] ? reading->column[i]->number.value : 0;
+	return columns != 7 || reading->column[6] == NULL || reading->column[6]->number.value != sum;
+}
+
 static void
 assign_rows(Assignment *a, int section, int form)
 {
@@ -841,11 +865,13 @@ assign_rows(Assignment *a, int section, int form)
 		if (run->section != section || run->row == GD_NO_ROW || gd_rows[run->row].section != section)
 			continue;
 		row = gd_form_row(form, (GdRow) run->row);
+		if (row == NULL && section == 3 && form != 0)
+			continue;			/* （六）其他处理 is the name of a group in one form and a row in the other */
 		if (row == NULL)
 			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
 		reading = read_row(a, run, &a->geometry[section], row->count, parts);
 		reading.shown = reading.shown || shows_blank_row(a, run);
-		if (run->filled > 0 && (run->is_damaged || is_out_of_order(a, run)))
+		if (run->filled > 0 && (run->is_damaged || is_out_of_order(a, run) || is_doubtful(a, run, &reading, row->count)))
 			reading = (Reading) {.ambiguous = true};
 		put_reading(a, run, &reading, row->cell, row->count);
 	}

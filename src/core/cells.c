@@ -170,7 +170,10 @@ static void
 scan_first_ideograph(TextScan *text, uint16_t c)
 {
 	if (text->leading_digits >= 0)
+	{
 		set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
+		text->token->flags |= GD_FLAG_BARE_ORDINAL;
+	}
 	if (!text->has_ordinal && text->numeral >= 0)
 		text->numeral = add_numeral(text->numeral, numeral_value(c));
 	text->first_ideographs = text->first_ideographs << 16 | c;

@@ -49,6 +49,7 @@ typedef enum GdOrdinalKind
 #define GD_FLAG_OPEN 2			/* a bracket opens and is not closed */
 #define GD_FLAG_CLOSE 4			/* a bracket closes that was not opened */
 #define GD_FLAG_PADDING 8		/* a blank whose separators touch: "||" */
+#define GD_FLAG_BARE_ORDINAL 64	/* digits in front of the ideographs and nothing between them: "10信" */
 #define GD_FLAG_PAGE_END 32		/* a number alone in front of a form feed: it may count pages */
 #define GD_FLAG_WIDE_GAP 16		/* two or more spaces, or a separator, in front */
 

@@ -428,7 +428,7 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 		(m->subject != SUBJECT_UNKNOWN && m->subject != SUBJECT_BEGINNING))
 	{
 		/* the headers above a row, even a blank one, are not those of the next */
-		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 5)
+		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4)
 			m->disputes = m->dispute_columns = 0;
 		end_subject(m);
 	}
@@ -759,7 +759,10 @@ apply_number(Matcher *m, const GdLine *line, int index)
 static bool
 is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
-	if (line->has_separator && !line->is_part && token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE &&
+	bool		is_no_label = (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE) ||
+		(token->flags & GD_FLAG_BARE_ORDINAL && resolved->label == GD_NO_LABEL);
+
+	if (line->has_separator && !line->is_part && is_no_label &&
 		m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT && m->label_line == token->line && m->label_cell < token->cell)
 		return true;
 	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW && m->section != 4 &&

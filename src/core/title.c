@@ -270,7 +270,7 @@ skip_verbs(const Head *head, int begin, int end)
 {
 	static const wchar_t *const verbs[] = {
 		L"特向社会公布", L"向社会公布", L"现向社会公布", L"现公布", L"现发布", L"现将", L"公布", L"发布", L"编制了", L"编制", L"以下是", L"公开", L"由",
-		L"形成", L"根据", L"这是", L"下面是", L"年度", L"年", L"度", L"关于", L"的", NULL
+		L"形成", L"根据", L"这是", L"下面是", L"年度", L"年", L"度", L"关于", L"的", L"名称", L"标题", NULL
 	};
 
 	for (;;)
