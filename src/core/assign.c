@@ -56,6 +56,15 @@ slots_of(const Assignment *a, const GdRun *run)
 	return a->matches->slots + run->first_slot;
 }
 
+/* Does the label stand on one line with all of its numbers? Then they are its own. */
+static bool
+is_one_line(const Assignment *a, const GdRun *run)
+{
+	const GdSlot *slots = slots_of(a, run);
+
+	return run->inline_label && (run->slot_count == 0 || slots[run->slot_count - 1].line == slots[0].line);
+}
+
 /*
  * The form
  */
@@ -788,9 +797,9 @@ survey(Assignment *a, int section, int form)
 		}
 		row = gd_form_row(form, (GdRow) run->row);
 		/* so do numbers of several rows behind one label */
-		if (row != NULL && run->filled > row->count + 1 && row->count > 3 && !run->has_separators && !run->inline_label)
+		if (row != NULL && run->filled > row->count + 1 && row->count > 3 && !run->has_separators && !is_one_line(a, run))
 			a->irregular[section] = true;
-		if (row != NULL && run->filled > 0 && run->filled != row->count && !run->has_separators && !run->inline_label)
+		if (row != NULL && run->filled > 0 && run->filled != row->count && !run->has_separators && !is_one_line(a, run))
 			a->uneven[section] = true;
 		if (row != NULL)
 			survey_any_row(geometry, run, slots_of(a, run), row->count);
@@ -826,7 +835,7 @@ is_out_of_order(const Assignment *a, const GdRun *run)
 {
 	const GdRun *before = run - 1;
 
-	if (run->inline_label || run->has_separators)
+	if (is_one_line(a, run) || run->has_separators)
 		return false;
 	if (a->irregular[run->section])
 		return true;
@@ -844,7 +853,7 @@ is_doubtful(const Assignment *a, const GdRun *run, const Reading *reading, int c
 {
 	int64_t		sum = 0;
 
-	if (!a->uneven[run->section] || run->inline_label || run->has_separators || columns < 3 || run->filled != columns ||
+	if (!a->uneven[run->section] || is_one_line(a, run) || run->has_separators || columns < 3 || run->filled != columns ||
 		(a->geometry[run->section].blank_lines_show && a->geometry[run->section].spacing == 0))
 		return false;
 	for (int i = 0; i < columns - 1; i++)
@@ -948,7 +957,8 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	geometry.least_spacing = a->geometry[3].least_spacing;
 	geometry.blank_lines_show = a->geometry[3].blank_lines_show;
 	reading = read_row(a, run, &geometry, rows * 5, parts);
-	if (run->is_damaged)
+	/* blanks behind the headers may be theirs */
+	if (run->is_damaged || (rows == 3 && run->inline_label && slots_of(a, run)[0].kind == GD_TOKEN_BLANK))
 		reading = (Reading) {.ambiguous = true};
 	cells_of_disputes(first, rows, cells);
 	put_reading(a, run, &reading, cells, rows * 5);
@@ -980,7 +990,8 @@ assign_disputes(Assignment *a)
 			continue;
 		if (five_count == 3 && filled_runs == 3)
 			row = (uint8_t) (GD_ROW_RECONSIDERATION + (run == fives[1]) + 2 * (run == fives[2]));
-		if (run->filled > 5 || run->slot_count >= MAX_COLUMNS || run->dispute_columns > MAX_HEADERS_OF_ONE)
+		if (run->filled > 5 || run->slot_count >= MAX_COLUMNS || (run->slot_count > 5 && run->has_separators && !run->has_pipes) ||
+			 run->dispute_columns > MAX_HEADERS_OF_ONE)
 			assign_dispute_run(a, run, GD_ROW_RECONSIDERATION, 3);
 		else if (row != GD_NO_ROW)
 			assign_dispute_run(a, run, (GdRow) row, 1);
