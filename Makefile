@@ -19,7 +19,7 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results
+EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results test/fuzz/replay test/fuzz/fuzz
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -43,6 +43,20 @@ src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 
 src/core/fold.gen.h: src/core/fold_generate
 	src/core/fold_generate > $@.new && mv $@.new $@
+
+# The core under the sanitizers: given texts and mutations of them, the same on every run.
+SANITIZED = -g -O1 -std=gnu99 -Isrc/core -fsanitize=address,undefined -fno-sanitize-recover=all
+.PHONY: replay fuzz
+replay: test/fuzz/replay
+	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt))
+
+test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
+	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^)
+
+# New texts, as long as wanted; needs clang.
+fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)
+	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^)
+	mkdir -p test/fuzz/corpus && test/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -max_len=8192 test/fuzz/corpus test/data
 
 # The types of the extension script come from the forms; run it when a form's table changes before a release.
 .PHONY: script

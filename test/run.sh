@@ -74,6 +74,11 @@ test_tap() {
     count_lines '^ok [0-9]' '^not ok' prove --verbose test/t/*.pl || true
 }
 
+test_sanitized() {
+    heading "core: sample texts and mutations of them under the sanitizers"
+    count_one run_make -s PG_CONFIG="$PG_CONFIG" replay
+}
+
 test_samples() {
     heading "samples: test/data against its true values"
     count_one test/layouts/score.py --min-coverage 1 test/data
@@ -133,6 +138,7 @@ run_stages() {
     test_regression
     test_tap
     test_demo
+    test_sanitized
     test_samples
     test_layouts
     test_converters

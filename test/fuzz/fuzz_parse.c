@@ -1,0 +1,158 @@
+/*
+ * fuzz_parse.c
+ *	  The core outside PostgreSQL, fed with what no agency wrote.
+ *
+ * With libFuzzer:    make fuzz
+ * Without:           make replay (gcc's sanitizers; given files and mutations of them, the same on every run)
+ *
+ * Beyond what the sanitizers see it checks what must hold for every text: a cell's raw text lies inside the text, and a
+ * number stands only where there is raw text for it.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core.h"
+
+/* An arena that the sanitizers can watch: every piece is malloc's own. */
+typedef struct Arena
+{
+	void	   *piece[4096];
+	int			count;
+} Arena;
+
+static void *
+allocate(void *arena, size_t size)
+{
+	Arena	   *of = arena;
+
+	if (of->count == 4096)
+		return NULL;
+	return of->piece[of->count++] = malloc(size);
+}
+
+static void
+check_text(GdText text)
+{
+	assert(text.data != NULL || text.length == 0);
+}
+
+static void
+check_report(const GdReport *report, size_t length)
+{
+	check_text(report->title);
+	check_text(report->agency);
+	check_text(report->overview);
+	check_text(report->problems);
+	check_text(report->other_matters);
+	assert(report->form == 0 || report->form == 2019 || report->form == 2021);
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		const GdCell *cell = &report->cell[i];
+
+		assert(cell->begin <= cell->end && cell->end <= length);
+		assert(cell->kind != GD_NUMBER || (cell->end > cell->begin && cell->line > 0));
+		assert(cell->kind == GD_NUMBER || cell->value == 0);
+	}
+}
+
+int			LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+	static GdReport report;
+	Arena	   *arena = calloc(1, sizeof(Arena));
+	GdHost		host = {allocate, NULL, arena};
+
+	if (gd_parse_report(&host, (const char *) data, size, &report) == GD_OK)
+		check_report(&report, size);
+	for (int i = 0; i < arena->count; i++)
+		free(arena->piece[i]);
+	free(arena);
+	return 0;
+}
+
+#ifdef REPLAY
+#define MUTATIONS 300
+
+static unsigned long state = 1;
+
+/* The same numbers on every machine. */
+static size_t
+choose(size_t limit)
+{
+	state = state * 6364136223846793005UL + 1442695040888963407UL;
+	return limit == 0 ? 0 : (state >> 33) % limit;
+}
+
+/* A piece deleted, repeated, moved or overwritten. */
+static size_t
+mutate(unsigned char *data, size_t size, size_t room)
+{
+	size_t		from = choose(size);
+	size_t		length = choose(choose(2) ? 8 : 200);
+	size_t		to = choose(size);
+
+	if (from + length > size)
+		length = size - from;
+	switch (choose(4))
+	{
+		case 0:
+			memmove(data + from, data + from + length, size - from - length);
+			return size - length;
+		case 1:
+			if (size + length > room)
+				return size;
+			memmove(data + from + length, data + from, size - from);
+			return size + length;
+		case 2:
+			if (to + length <= size)
+				memmove(data + to, data + from, length);
+			return size;
+		default:
+			for (size_t i = 0; i < length; i++)
+				data[from + i] = (unsigned char) ("0123456789|\t\n -/\xEF\xBC\x91\xE2\x94\x82"[choose(22)]);
+			return size;
+	}
+}
+
+static void
+replay(const char *name)
+{
+	static unsigned char original[1 << 20];
+	unsigned char *data;
+	FILE	   *file = fopen(name, "rb");
+	size_t		size;
+
+	if (file == NULL)
+	{
+		perror(name);
+		exit(1);
+	}
+	size = fread(original, 1, sizeof(original), file);
+	fclose(file);
+	data = malloc(2 * size + 1);
+	LLVMFuzzerTestOneInput(original, size);
+	for (int i = 0; i < MUTATIONS; i++)
+	{
+		size_t		length = size;
+
+		memcpy(data, original, size);
+		for (size_t steps = 1 + choose(6); steps > 0; steps--)
+			length = mutate(data, length, 2 * size);
+		LLVMFuzzerTestOneInput(data, length);
+	}
+	free(data);
+}
+
+int
+main(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		replay(argv[i]);
+	printf("ok: %d files and %d mutations of each\n", argc - 1, MUTATIONS);
+	return 0;
+}
+#endif							/* REPLAY */
