@@ -365,11 +365,14 @@ choose_offset(const GdRun *run, const Geometry *geometry, const GdSlot *const *s
 		last--;
 	low = last - columns + 1 > 0 ? last - columns + 1 : 0;
 	high = first < count - columns ? first : count - columns;
+	for (int i = count - 1; i > last && (slots[i]->flags & GD_FLAG_PADDING); i--)
+		padding++;
+	/* where the cells of section 4 flow on from the headers, blanks in front may be theirs */
+	if (columns == MAX_COLUMNS && first > 0 && padding != count - columns && slots[0]->line == slots[1]->line)
+		return UNKNOWN;
 	/* blanks in front may be padding, if the row's end is cut off */
 	if (low >= high)
 		return low == high && (first == 0 || geometry->complete > 0) ? low : UNKNOWN;
-	for (int i = count - 1; i > last && (slots[i]->flags & GD_FLAG_PADDING); i--)
-		padding++;
 	if (padding >= count - columns)
 		return low == 0 ? 0 : UNKNOWN;
 	return usual >= low && usual <= high ? usual : UNKNOWN;
@@ -432,7 +435,7 @@ read_by_blank_lines(const GdRun *run, const Geometry *geometry, const GdSlot *co
 	for (int i = 0; i < count; i++)
 	{
 		position += i == 0 ? slots[i]->blank_lines - lead : slots[i]->blank_lines + 1;
-		if (position >= columns || (i > 0 && slots[i]->line == slots[i - 1]->line))
+		if (position >= columns || slots[i]->cell != slots[0]->cell || (i > 0 && slots[i]->line == slots[i - 1]->line))
 			return false;
 		reading->column[position] = slots[i];
 	}
@@ -957,8 +960,8 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	geometry.least_spacing = a->geometry[3].least_spacing;
 	geometry.blank_lines_show = a->geometry[3].blank_lines_show;
 	reading = read_row(a, run, &geometry, rows * 5, parts);
-	/* blanks behind the headers may be theirs */
-	if (run->is_damaged || (rows == 3 && run->inline_label && slots_of(a, run)[0].kind == GD_TOKEN_BLANK))
+	/* blanks that flow on from the headers may be theirs */
+	if (run->is_damaged || (rows == 3 && run->inline_label && run->filled != MAX_COLUMNS))
 		reading = (Reading) {.ambiguous = true};
 	cells_of_disputes(first, rows, cells);
 	put_reading(a, run, &reading, cells, rows * 5);
@@ -1010,12 +1013,14 @@ gd_assign_cells(const char *text, GdMatches *matches, GdReport *report)
 	report->form = gd_decide_form(matches);
 	form = report->form;
 	/* without a form, the columns of section 2 cannot be told apart; those of section 3 are the same in both */
-	if (form != 0)
-	{
-		survey(&a, 2, form);
-		assign_rows(&a, 2, form);
-	}
+	survey(&a, 2, form);
 	survey(&a, 3, form);
+	/* what happened to one table happened to the other */
+	a.uneven[2] = a.uneven[3] = a.uneven[2] || a.uneven[3];
+	a.geometry[2].blank_lines_show = a.geometry[3].blank_lines_show =
+		a.geometry[2].blank_lines_show && a.geometry[3].blank_lines_show && !a.irregular[2] && !a.irregular[3];
+	if (form != 0)
+		assign_rows(&a, 2, form);
 	assign_rows(&a, 3, form);
 	assign_disputes(&a);
 }

@@ -289,7 +289,7 @@ scan_punctuation(Scan *scan, TextScan *text, GdClass class)
 			set_ordinal(text, GD_ORDINAL_IDEOGRAPH, text->numeral);
 			return;
 		}
-		if (text->leading_digits >= 0)
+		if (text->leading_digits >= 0 && class != GD_CLASS_COMMA && class != GD_CLASS_STOP)
 		{
 			set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
 			return;

@@ -557,7 +557,13 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		return;
 	}
 	if (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE)
+	{
+		/* "883,08": what is left of a number stands for a cell, even if nobody can read it */
+		if (gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT &&
+			m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT)
+			add_slot(m, line, token, GD_TOKEN_TEXT);
 		return;
+	}
 	heading = damaged_heading(m, line, token);
 	if (heading != 0)
 	{
@@ -782,7 +788,7 @@ static void
 match_line(Matcher *m, const GdLine *line)
 {
 	bool		has_text = false;
-	bool		seen_text = false;
+	bool		seen_text = line->is_part;	/* its label may be in the part before */
 
 	m->blank_lines = line->count > 0 ? line->token[0].blank_lines : 0;
 	if (m->run_before >= 0)
