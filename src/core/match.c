@@ -188,7 +188,7 @@ open_run(Matcher *m, const GdLine *line, const GdToken *token)
 	m->run = (int32_t) (m->out->run_count - 1);
 	for (int i = 0; i < m->pending_count; i++)
 	{
-		if (m->pending[i].is_subject)
+		if (m->pending[i].is_subject && m->subject != SUBJECT_UNKNOWN)
 			m->pending[i].run = m->run;
 	}
 	m->fragment_count = 0;
@@ -387,8 +387,13 @@ resolve(const Matcher *m, const GdToken *token)
 	{
 		for (int i = m->pending_count - 1; i >= 0; i--)
 		{
-			uint16_t	node = gd_continue_label(&m->reader, token, m->pending[i].node);
+			const Pending *pending = &m->pending[i];
+			uint16_t	node;
 
+			/* what comes behind the next numbers is no longer the rest of this label */
+			if (pending->run >= 0 && pending->run != (int32_t) m->out->run_count - 1)
+				continue;
+			node = gd_continue_label(&m->reader, token, pending->node);
 			if (node == GD_TRIE_DEAD)
 				continue;
 			result.node = node;
