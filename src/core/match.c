@@ -158,15 +158,17 @@ row_of_beginning(const Matcher *m)
 	return GD_NO_ROW;
 }
 
-/* Behind a number, a label that was complete does not go on. */
+/* Behind a number, a label that was complete does not go on, nor does one that took a wrong turn. */
 static void
-forget_complete_labels(Matcher *m)
+forget_ended_labels(Matcher *m)
 {
 	int			count = 0;
 
 	for (int i = 0; i < m->pending_count; i++)
 	{
-		if (gd_trie_nodes[m->pending[i].node].label == GD_NO_LABEL)
+		bool		is_damaged = m->pending[i].is_subject && m->subject == SUBJECT_UNKNOWN;
+
+		if (gd_trie_nodes[m->pending[i].node].label == GD_NO_LABEL && !is_damaged)
 			m->pending[count++] = m->pending[i];
 	}
 	m->pending_count = count;
@@ -185,14 +187,14 @@ open_run(Matcher *m, const GdLine *line, const GdToken *token)
 	run->has_separators = line->has_separator && !(run->inline_label && token->cell == m->label_cell);
 	run->has_pipes = run->has_separators && line->has_pipe;
 	run->is_drawn = line->is_drawn;
+	forget_ended_labels(m);
 	m->run = (int32_t) (m->out->run_count - 1);
 	for (int i = 0; i < m->pending_count; i++)
 	{
-		if (m->pending[i].is_subject && m->subject != SUBJECT_UNKNOWN)
+		if (m->pending[i].is_subject)
 			m->pending[i].run = m->run;
 	}
 	m->fragment_count = 0;
-	forget_complete_labels(m);
 	return run;
 }
 
@@ -433,7 +435,7 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 		(m->subject != SUBJECT_UNKNOWN && m->subject != SUBJECT_BEGINNING))
 	{
 		/* the headers above a row, even a blank one, are not those of the next */
-		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4)
+		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4 && m->out->slots[m->out->slot_count - 1].line != token->line)
 			m->disputes = m->dispute_columns = 0;
 		end_subject(m);
 	}
@@ -550,6 +552,24 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	return best;
 }
 
+/* Digits, points and commas that make no number. */
+static bool
+is_number_remnant(const Matcher *m, const GdToken *token)
+{
+	const unsigned char *end = m->reader.text + token->end;
+
+	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
+	{
+		GdChar		c = gd_fold_char(p);
+
+		if (gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_COMMA && gd_class(c) != GD_CLASS_DOT &&
+			gd_class(c) != GD_CLASS_IGNORED)
+			return false;
+		p += gd_bytes(c);
+	}
+	return true;
+}
+
 static void
 apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -564,8 +584,8 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	if (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE)
 	{
 		/* "883,08": what is left of a number stands for a cell, even if nobody can read it */
-		if (gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT &&
-			m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT)
+		if (is_number_remnant(m, token) && m->subject != SUBJECT_NONE &&
+			m->subject != SUBJECT_CONTEXT)
 			add_slot(m, line, token, GD_TOKEN_TEXT);
 		return;
 	}

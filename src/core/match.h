@@ -24,7 +24,7 @@ typedef struct GdSlot
 	GdNumber	number;
 } GdSlot;
 
-#define GD_FRAGMENTS 4
+#define GD_FRAGMENTS 8
 
 /* A piece of a label that is not known, or not known yet. */
 typedef struct GdFragment
