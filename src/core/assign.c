@@ -938,7 +938,7 @@ cells_of_disputes(GdRow first, int rows, uint16_t *cells)
 static uint8_t
 dispute_of(const GdRun *run)
 {
-	if (run->dispute_columns > MAX_HEADERS_OF_ONE)
+	if (run->dispute_columns > MAX_HEADERS_OF_ONE || (run->disputes & GD_DISPUTE_COMBINED))
 		return GD_NO_ROW;
 	if (run->disputes & GD_DISPUTE_AFTER)
 		return run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_RECONSIDERATION) ? GD_NO_ROW : GD_ROW_LITIGATION_AFTER_RECONSIDERATION;
@@ -994,7 +994,7 @@ assign_disputes(Assignment *a)
 		if (five_count == 3 && filled_runs == 3)
 			row = (uint8_t) (GD_ROW_RECONSIDERATION + (run == fives[1]) + 2 * (run == fives[2]));
 		if (run->filled > 5 || run->slot_count >= MAX_COLUMNS || (run->slot_count > 5 && run->has_separators && !run->has_pipes) ||
-			 run->dispute_columns > MAX_HEADERS_OF_ONE)
+			 run->dispute_columns > MAX_HEADERS_OF_ONE || (run->disputes & GD_DISPUTE_COMBINED))
 			assign_dispute_run(a, run, GD_ROW_RECONSIDERATION, 3);
 		else if (row != GD_NO_ROW)
 			assign_dispute_run(a, run, (GdRow) row, 1);

@@ -332,6 +332,8 @@ follow_label(Matcher *m, const GdLabel *label, uint32_t at)
 static void
 note_dispute(Matcher *m, const GdLabel *label)
 {
+	if ((label->row == GD_ROW_LITIGATION_DIRECT || label->row == GD_ROW_LITIGATION_AFTER_RECONSIDERATION) && m->dispute_columns > 0)
+		m->disputes |= GD_DISPUTE_COMBINED;
 	if (label->row == GD_ROW_RECONSIDERATION)
 		m->disputes |= GD_DISPUTE_RECONSIDERATION;
 	else if (label->row == GD_ROW_LITIGATION_DIRECT)

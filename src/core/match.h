@@ -39,6 +39,7 @@ typedef struct GdFragment
 #define GD_DISPUTE_LITIGATION 2
 #define GD_DISPUTE_DIRECT 4
 #define GD_DISPUTE_AFTER 8
+#define GD_DISPUTE_COMBINED 16	/* columns stand in front of the name of a block: all blocks are one table */
 
 /* A label and the slots behind, before or around it. */
 typedef struct GdRun
