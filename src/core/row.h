@@ -1,0 +1,74 @@
+/*
+ * row.h
+ *	  One row of a table: which of its numbers stands in which column.
+ */
+#ifndef ROW_H
+#define ROW_H
+
+#include "match.h"
+
+#define GD_MAX_COLUMNS 15
+#define GD_UNKNOWN (-1)
+#define GD_CONFLICT (-2)
+
+/* Where the complete rows of one table have their first cell and their columns. */
+typedef struct Geometry
+{
+	int			complete;		/* rows */
+	int			aligned;		/* of them without separators, but each on one line */
+	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
+	int			offset[4];		/* slots in front of the first column, by the label's depth in the outline */
+	bool		by_column[2];	/* do the columns stay apart by display column, by character? */
+	int			first[2][7];
+	int			last[2][7];
+	int			first_same[2][7];	/* where all rows begin the column, or CONFLICT */
+	int			last_same[2][7];	/* where all rows end it, or CONFLICT */
+	int			spacing;		/* blank lines between two slots of a complete row, UNKNOWN or CONFLICT */
+	int			least_spacing;	/* of any row, or UNKNOWN */
+	int			lead[4];		/* the fewest blank lines behind a label, by its depth */
+	bool		blank_lines_show;	/* every row has enough of them to be complete */
+	bool		irregular;		/* numbers stand where no label is: the order of the text is not that of the form */
+	bool		uneven;			/* one number a line, and not as many for every label */
+} Geometry;
+
+/* A row as it is read: the slot in each column, NULL where it has none. */
+typedef struct Reading
+{
+	const GdSlot *column[GD_MAX_COLUMNS];
+	bool		shown;			/* the cell is there, though blank */
+	bool		ambiguous;
+} Reading;
+
+/* The run's slots. */
+static inline const GdSlot *
+gd_slots_of(const GdMatches *matches, const GdRun *run)
+{
+	return matches->slots + run->first_slot;
+}
+
+/* Does the label stand on one line with all of its numbers? Then they are its own. */
+static inline bool
+gd_is_one_line(const GdMatches *matches, const GdRun *run)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+
+	return run->inline_label && (run->slot_count == 0 || slots[run->slot_count - 1].line == slots[0].line);
+}
+
+/* Where the slot begins: 0 by display column, 1 by character. */
+static inline int
+gd_place_of(const GdSlot *slot, int metric)
+{
+	return metric == 0 ? slot->column : slot->character;
+}
+
+/* How many columns of labels the row's own label stands behind: 一、 is 1, （一） is 2, 1. is 3. */
+extern int	gd_label_depth(uint8_t row);
+
+/* What the rows of a section's table have in common, read by the columns of the form. */
+extern void gd_survey(const GdMatches *matches, int section, int form, Geometry *geometry);
+
+/* Reads a row of so many columns; parts is room for the digits of glued cells, and must live as long as the reading. */
+extern Reading gd_read_row(const GdMatches *matches, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts);
+
+#endif							/* ROW_H */

@@ -1,0 +1,16 @@
+/*
+ * value.h
+ *	  The value of one cell.
+ */
+#ifndef VALUE_H
+#define VALUE_H
+
+#include "match.h"
+
+/* What the slot says in a cell of the given unit. */
+extern GdCell gd_read_cell(const GdSlot *slot, GdUnit unit);
+
+/* A second showing of the same cell confirms the first, fills it, or makes it ambiguous. */
+extern void gd_put_cell(GdCell *cell, const GdCell *found);
+
+#endif							/* VALUE_H */
