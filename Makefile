@@ -13,7 +13,8 @@ GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/fold.gen.h
 FORM_DATA = src/form/generate.pl $(wildcard src/form/*.tsv)
 
 PG_CONFIG ?= pg_config
-PG_CPPFLAGS = -Isrc/core
+PG_CPPFLAGS = -Isrc/core $(shell pkg-config --cflags libxml-2.0)
+SHLIB_LINK = $(shell pkg-config --libs libxml-2.0)
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)
 
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
@@ -45,17 +46,17 @@ src/core/fold.gen.h: src/core/fold_generate
 	src/core/fold_generate > $@.new && mv $@.new $@
 
 # The core under the sanitizers: given texts and mutations of them, the same on every run.
-SANITIZED = -g -O1 -std=gnu99 -Isrc/core -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: replay fuzz
 replay: test/fuzz/replay
 	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt))
 
 test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
-	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^)
+	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
 # New texts, as long as wanted; needs clang.
 fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)
-	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^)
+	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^) $(SHLIB_LINK)
 	mkdir -p test/fuzz/corpus && test/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -max_len=8192 test/fuzz/corpus test/data
 
 # The types of the extension script come from the forms; run it when a form's table changes before a release.

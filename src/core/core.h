@@ -25,6 +25,11 @@ typedef struct GdHost
 	/* called every few thousand characters; it may leave by longjmp. May be NULL. */
 	void		(*check_interrupts) (void);
 	void	   *arena;
+	/*
+	 * Has release(resource) called when the arena's memory is given back, however that comes to pass; it is called once and
+	 * finds the resource, which lies in the arena, intact. May be NULL if neither function above leaves by longjmp.
+	 */
+	void		(*at_release) (void *arena, void (*release) (void *resource), void *resource);
 } GdHost;
 
 /* Why a cell has a value or has none. */

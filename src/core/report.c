@@ -3,6 +3,7 @@
  *	  The entry point: text → cells → form → report.
  */
 #include "assign.h"
+#include "html.h"
 #include "title.h"
 
 #include <string.h>
@@ -128,8 +129,8 @@ copy_text(const GdHost *host, const char *text, size_t length)
 	return copy;
 }
 
-GdStatus
-gd_parse_report(const GdHost *host, const char *source, size_t length, GdReport *report)
+static GdStatus
+parse_text(const GdHost *host, const char *source, size_t length, GdReport *report)
 {
 	GdMatches	matches;
 	GdStatus	status;
@@ -152,5 +153,24 @@ gd_parse_report(const GdHost *host, const char *source, size_t length, GdReport 
 		status = copy_narrative(host, text, &matches.section[5], &report->problems);
 	if (status == GD_OK)
 		status = copy_narrative(host, text, &matches.section[6], &report->other_matters);
+	return status;
+}
+
+GdStatus
+gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	char	   *plain;
+	size_t		plain_length;
+	GdSource	source;
+	GdStatus	status;
+
+	if (!gd_is_html(text, length))
+		return parse_text(host, text, length, report);
+	memset(report, 0, sizeof(*report));
+	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
+	if (status == GD_OK)
+		status = parse_text(host, plain, plain_length, report);
+	if (status == GD_OK)
+		gd_source_apply(&source, text, length, plain, plain_length, report);
 	return status;
 }

@@ -26,6 +26,17 @@ allocate(void *arena, size_t size)
 	return MemoryContextAllocHuge((MemoryContext) arena, size);
 }
 
+/* Errors give the arena's memory back, too, so what the core takes from malloc goes with it. */
+static void
+at_release(void *arena, void (*release) (void *resource), void *resource)
+{
+	MemoryContextCallback *callback = MemoryContextAlloc((MemoryContext) arena, sizeof(MemoryContextCallback));
+
+	callback->func = release;
+	callback->arg = resource;
+	MemoryContextRegisterResetCallback((MemoryContext) arena, callback);
+}
+
 static void
 check_interrupts(void)
 {
@@ -44,6 +55,7 @@ parse_state(FunctionCallInfo fcinfo)
 		state->arena = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse", ALLOCSET_DEFAULT_SIZES);
 		state->host.allocate = allocate;
 		state->host.check_interrupts = check_interrupts;
+		state->host.at_release = at_release;
 		state->host.arena = state->arena;
 		function->fn_extra = state;
 	}
