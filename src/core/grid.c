@@ -415,6 +415,17 @@ start_cell(Writer *w, int columns, int rows)
  * Marks
  */
 
+/* Is the line a row of a table that Markdown drew around the elements? */
+static bool
+in_drawn_row(const Writer *w)
+{
+	uint32_t	at = w->line_begin;
+
+	while (at < w->length && w->text[at] == ' ')
+		at++;
+	return at < w->length && w->text[at] == '|';
+}
+
 static void
 put_boundary(Writer *w, GdMark mark)
 {
@@ -430,6 +441,8 @@ put_boundary(Writer *w, GdMark mark)
 	}
 	else if (is_soft)
 		put_soft_line_end(w, mark == GD_MARK_SOFT_IF_LONG);
+	else if (in_drawn_row(w))
+		return;
 	else if (mark == GD_MARK_BREAK)
 		put_break(w);
 	else

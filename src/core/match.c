@@ -508,7 +508,8 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	}
 	else
 		set_subject(m, SUBJECT_CONTEXT, token);
-	add_pending(m, token, resolved->node, begin);
+	if (resolved->node != GD_TRIE_DEAD)
+		add_pending(m, token, resolved->node, begin);
 	if (token->flags & GD_FLAG_OPEN)
 		m->note_tokens = 6;
 }
