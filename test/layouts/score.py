@@ -115,9 +115,13 @@ class Ambiguous:
 
 
 def names_agency(text, truth):
-    """Whether the text still has the agency's name; some converters destroy characters of it."""
+    """Whether the text has the agency's name, whole where it stands first; some converters destroy a character of it."""
     squeezed = "".join(text.split())
-    return any("".join(name.split()) in squeezed for name in [truth["agency"], *(truth.get("agency_alt") or [])])
+    for name in ("".join(name.split()) for name in [truth["agency"], *(truth.get("agency_alt") or [])]):
+        first = squeezed.find(name[1:])
+        if first > 0 and squeezed[first - 1] == name[0]:
+            return True
+    return False
 
 
 class Tally:
