@@ -321,7 +321,7 @@ is_wrapped(const Head *head, int i)
 	do
 		length++;
 	while (i - length > 0 && !(head->after[i - length] & AFTER_NEWLINE));
-	return length >= 25;
+	return length >= 18;
 }
 
 /* The last part of [begin, end) between white space that may be a name. */
