@@ -329,6 +329,8 @@ scan_mark(Scan *scan, TextScan *text)
 		text->in_number = true;
 		return;
 	}
+	if (class == GD_CLASS_IGNORED)
+		return;
 	text->in_number = text->in_number && (class == GD_CLASS_DOT || class == GD_CLASS_COMMA);
 	switch (class)
 	{
@@ -353,8 +355,6 @@ scan_mark(Scan *scan, TextScan *text)
 			if (text->brackets == 0 && ++text->letters > 1)
 				text->node = GD_TRIE_DEAD;
 			text->leading_digits = -1;
-			break;
-		case GD_CLASS_IGNORED:
 			break;
 		default:
 			scan_punctuation(scan, text, class);

@@ -13,6 +13,7 @@
 #define MAX_SLOTS 64			/* of one run; more are no row of any table */
 #define MAX_RUNS 4096
 #define LONGEST_LABEL 45		/* ideographs, with a slip or a note */
+#define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define SHORT_NARRATIVE 60		/* bytes */
 #define UNIQUE_LENGTH 4			/* ideographs that a beginning must have to stand for its label */
 
@@ -329,6 +330,18 @@ follow_label(Matcher *m, const GdLabel *label, uint32_t at)
 		enter_section(m, section, at);
 }
 
+/* The leftmost header of section 2's columns is that of the first one; that of section 3's is 自然人. */
+static void
+note_column(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token)
+{
+	int		   *cell = &m->out->first_column_cell[label->section];
+
+	if (!(label->roles & GD_ROLE_COLUMN) || label->section != m->section || !line->has_separator)
+		return;
+	if (label->section == 3 ? label->column == GD_COLUMN_NATURAL_PERSON : *cell < 0 || token->cell < *cell)
+		*cell = token->cell;
+}
+
 static void
 note_dispute(Matcher *m, const GdLabel *label)
 {
@@ -480,8 +493,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	follow_label(m, label, line->begin);
 	if (m->section >= 2 && m->section <= 4)
 		m->out->labels++;
-	if (label->column == GD_COLUMN_NATURAL_PERSON && line->has_separator)
-		m->out->first_column_cell = token->cell;
+	note_column(m, label, line, token);
 	if (m->section == 4)
 		note_dispute(m, label);
 	if (run >= 0)
@@ -686,6 +698,17 @@ has_number(const GdLine *line)
 	return false;
 }
 
+/* A whole label of a row, and a number behind it. */
+static bool
+is_row_with_number(const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+
+	return token->kind == GD_TOKEN_TEXT && token->node != GD_TRIE_DEAD && index + 1 < line->count &&
+		token[1].kind == GD_TOKEN_NUMBER && gd_trie_nodes[token->node].label != GD_NO_LABEL &&
+		gd_labels[gd_trie_nodes[token->node].label].row != GD_NO_ROW;
+}
+
 /*
  * Numbers in a sentence are no cells. A line without separators is a row only if all of its texts are labels, or if one
  * text that could be a damaged label stands in front of all of its numbers.
@@ -695,6 +718,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 {
 	int			numbers = 0;
 	int			unknown = 0;
+	int			rows = 0;
 	bool		unknown_after_number = false;
 	bool		sentence = false;
 
@@ -706,6 +730,8 @@ is_narrative(const Matcher *m, const GdLine *line)
 
 		if (token->kind == GD_TOKEN_NUMBER)
 			numbers++;
+		else if (is_row_with_number(line, i))
+			rows++;
 		else if (token->kind == GD_TOKEN_TEXT && !resolve(m, token).is_known &&
 				 (token->ideographs > 0 || token->flags & GD_FLAG_SENTENCE))
 		{
@@ -714,7 +740,8 @@ is_narrative(const Matcher *m, const GdLine *line)
 			sentence = sentence || (token->flags & GD_FLAG_SENTENCE);
 		}
 	}
-	if (unknown == 0)
+	/* a whole table on one line may hold damaged labels, too */
+	if (unknown == 0 || rows >= ROWS_OF_TABLE)
 		return false;
 	return unknown_after_number || sentence || unknown > LONGEST_LABEL;
 }
@@ -863,7 +890,7 @@ init_matches(const GdHost *host, GdMatches *matches, size_t length)
 	matches->runs = host->allocate(host->arena, sizeof(GdRun) * matches->run_capacity);
 	matches->slots = host->allocate(host->arena, sizeof(GdSlot) * matches->slot_capacity);
 	matches->first_heading = (uint32_t) length;
-	matches->first_column_cell = -1;
+	memset(matches->first_column_cell, 0xFF, sizeof(matches->first_column_cell));
 	return matches->runs && matches->slots;
 }
 

@@ -97,8 +97,8 @@ survey_any_row(Geometry *geometry, const GdRun *run, const GdSlot *slots, int co
 static void
 check_first_cell(const GdMatches *matches, Geometry *geometry, int section)
 {
-	if (section == 3 && geometry->cell == GD_UNKNOWN && geometry->complete == 0)
-		geometry->cell = matches->first_column_cell;
+	if (geometry->cell == GD_UNKNOWN && (section == 2 || geometry->complete == 0))
+		geometry->cell = matches->first_column_cell[section];
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		const GdRun *run = &matches->runs[i];

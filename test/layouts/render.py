@@ -40,7 +40,10 @@ def soiled(text, rng):
         return text.replace(" ", "\u00a0")
     if kind == "trailing spaces":
         return text.replace("\n", "  \n")
-    return "".join(char + "\u200b" if char > " " and rng.random() < 0.01 else char for char in text)
+    # not within markup: a comment that ends in "-\u200b->" has no end
+    return "".join(part if part.startswith("<") else
+                   "".join(char + "\u200b" if char > " " and rng.random() < 0.01 else char for char in part)
+                   for part in re.split(r"(<!--.*?-->|<[^>]*>)", text))
 
 
 # The frame around the tables
