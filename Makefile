@@ -31,6 +31,9 @@ include $(PGXS)
 include test/targets.mk
 endif
 
+# The core is nobody's interface but the binding's: its tables and functions are reached directly.
+$(CORE): CFLAGS += -fvisibility=hidden
+
 $(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(wildcard src/core/*.h src/pg/*.h)
 
 src/core/form.gen.h: $(FORM_DATA)
