@@ -62,6 +62,11 @@ fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)
 	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^) $(SHLIB_LINK)
 	mkdir -p test/fuzz/corpus && test/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -max_len=8192 test/fuzz/corpus test/data
 
+# Times parse_report beside md5 and normalize; see docs/performance.md.
+.PHONY: bench
+bench:
+	test/bench/parse.sh
+
 # The types of the extension script come from the forms; run it when a form's table changes before a release.
 .PHONY: script
 script:
