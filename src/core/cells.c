@@ -2,15 +2,11 @@
  * cells.c
  *	  Splits a text into lines and tokens, and joins the lines that make up one row of a drawn table.
  *
- * A token is what stands between white space, separators (TAB, |, box drawing) and line ends. While a token of text is
- * read, its ideographs walk down the trie of labels, so that most labels are known when their last character is.
+ * A token is what stands between white space, separators (TAB, |, box drawing) and line ends.
  */
-#include "cells.h"
+#include "scan.h"
 
 #include <string.h>
-
-/* More digits than these are left to the thorough reading of a number. */
-#define PLAIN_DIGITS 15
 
 /* Called at least this often, in bytes. */
 #define INTERRUPT_DISTANCE 65536
@@ -18,525 +14,9 @@
 /* A run of dashes this long draws a line; a shorter one stands for "not applicable". */
 #define RULE_LENGTH 3
 
-/* The state of one line while it is scanned. */
-typedef struct Scan
-{
-	GdReader   *reader;
-	GdLine	   *line;
-	const unsigned char *p;
-	GdChar		c;				/* at p */
-	uint32_t	column;
-	uint32_t	character;
-	uint16_t	cell;
-	bool		cell_has_content;
-	bool		has_content;	/* any cell */
-	bool		wide_gap;		/* since the last token */
-	bool		after_separator;	/* nothing, not even space, since a separator */
-	int			separators;
-	int			leading_tabs;
-	bool		ends_with_tab;	/* the last separator */
-	bool		has_box;
-} Scan;
-
-static inline void
-look(Scan *scan)
-{
-	scan->c = gd_fold_char(scan->p);
-}
-
-static inline void
-advance(Scan *scan)
-{
-	scan->column += gd_columns(scan->c);
-	scan->character += gd_columns(scan->c) > 0;
-	scan->p += gd_bytes(scan->c);
-	look(scan);
-}
-
-static GdToken *
-add_token(Scan *scan, GdTokenKind kind)
-{
-	GdToken    *token = &scan->line->token[scan->line->count++];
-
-	*token = (GdToken)
-	{
-		.begin = (uint32_t) (scan->p - scan->reader->text),
-		.end = (uint32_t) (scan->p - scan->reader->text),
-		.line = scan->reader->line_number,
-		.cell = scan->cell,
-		.column = scan->column > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->column,
-		.character = scan->character > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->character,
-		.kind = (uint8_t) kind,
-		.flags = scan->wide_gap ? GD_FLAG_WIDE_GAP : 0,
-		.blank_lines = scan->reader->blank_lines,
-		.node = GD_TRIE_DEAD,
-		.inner_label = GD_NO_LABEL
-	};
-	return token;
-}
-
-static void
-finish_token(Scan *scan, GdToken *token)
-{
-	uint32_t	width = scan->column - token->column;
-
-	token->end = (uint32_t) (scan->p - scan->reader->text);
-	token->width = width > UINT16_MAX ? UINT16_MAX : (uint16_t) width;
-	scan->cell_has_content = scan->has_content = true;
-	scan->after_separator = false;
-	scan->wide_gap = false;
-}
-
-/*
- * Text
- */
-
-/* The state of one token of text while it is scanned. */
-typedef struct TextScan
-{
-	GdToken    *token;
-	uint16_t	node;
-	uint16_t	node_before_bracket;
-	int			ideographs;
-	int			ideographs_before_bracket;
-	int			brackets;
-	int			letters;
-	int			numeral;		/* of the ideographs so far, if all of them are numerals; or -1 */
-	int			leading_digits; /* value of the digits before anything else, or -1 */
-	bool		in_number;		/* digits, points and commas since a digit */
-	uint16_t	node_before_digits;
-	int			ideographs_before_digits;
-	bool		has_ordinal;
-	uint64_t	first_ideographs;	/* up to four, 16 bits each */
-} TextScan;
-
-/* 一 to 十 as a number, or 0. */
-static int
-numeral_value(uint16_t c)
-{
-	switch (c)
-	{
-		case 0x4E00:
-			return 1;
-		case 0x4E8C:
-			return 2;
-		case 0x4E09:
-			return 3;
-		case 0x56DB:
-			return 4;
-		case 0x4E94:
-			return 5;
-		case 0x516D:
-			return 6;
-		case 0x4E03:
-			return 7;
-		case 0x516B:
-			return 8;
-		case 0x4E5D:
-			return 9;
-		case 0x5341:
-			return 10;
-		default:
-			return 0;
-	}
-}
-
-static void
-set_ordinal(TextScan *text, GdOrdinalKind kind, int value)
-{
-	text->token->ordinal_kind = kind;
-	text->token->ordinal = (uint8_t) (value > 255 ? 255 : value);
-	text->node = GD_TRIE_ROOT;
-	text->ideographs = 0;
-	text->numeral = -1;
-	text->leading_digits = -1;
-	text->has_ordinal = true;
-	text->first_ideographs = 0;
-}
-
-/* 十一 is 11, 二十 is 20; -1 where the ideograph does not go on with a number. */
-static int
-add_numeral(int number, int value)
-{
-	if (value == 0 || number >= 20)
-		return -1;
-	if (value == 10)
-		return number == 0 ? 10 : number * 10;
-	return number == 0 || number == 10 ? number + value : -1;
-}
-
-/* The first ideographs of a token decide more than which label it is. */
-static void
-scan_first_ideograph(TextScan *text, uint16_t c)
-{
-	if (text->leading_digits >= 0)
-	{
-		set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
-		text->token->flags |= GD_FLAG_BARE_ORDINAL;
-	}
-	if (!text->has_ordinal && text->numeral >= 0)
-		text->numeral = add_numeral(text->numeral, numeral_value(c));
-	text->first_ideographs = text->first_ideographs << 16 | c;
-}
-
-/*
- * A run of ideographs. Most of a report is narrative: once they are known to be no label, nothing matters but how many
- * they are.
- */
-static void
-scan_ideographs(Scan *scan, TextScan *text)
-{
-	const unsigned char *p = scan->p;
-	GdChar		c = scan->c;
-	int			before;
-	uint16_t	node;
-
-	while (gd_class(c) == GD_CLASS_IDEOGRAPH && text->ideographs < 4)
-	{
-		scan_first_ideograph(text, gd_value(c));
-		if (text->node != GD_TRIE_DEAD)
-			text->node = gd_trie_child(text->node, gd_value(c));
-		text->ideographs++;
-		scan->column += gd_columns(c);
-		scan->character++;
-		p += gd_bytes(c);
-		c = gd_fold_char(p);
-	}
-	before = text->ideographs;
-	for (node = text->node; node != GD_TRIE_DEAD && gd_class(c) == GD_CLASS_IDEOGRAPH; text->ideographs++)
-	{
-		node = gd_trie_child(node, gd_value(c));
-		p += gd_bytes(c);
-		c = gd_fold_char(p);
-	}
-	text->node = node;
-	while (gd_class(c) == GD_CLASS_IDEOGRAPH)
-	{
-		const unsigned char *from = p;
-
-		while (gd_is_ideograph(p))
-			p += 3;
-		text->ideographs += (int) (p - from) / 3;
-		c = gd_fold_char(p);
-		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
-		{
-			text->ideographs++;
-			p += gd_bytes(c);
-			c = gd_fold_char(p);
-		}
-	}
-	scan->column += 2 * (uint32_t) (text->ideographs - before);
-	scan->character += (uint32_t) (text->ideographs - before);
-	scan->p = p;
-	scan->c = c;
-	text->in_number = false;
-}
-
-static void
-open_bracket(TextScan *text)
-{
-	if (text->brackets++ > 0)
-		return;
-	text->node_before_bracket = text->node;
-	text->ideographs_before_bracket = text->ideographs;
-}
-
-/* What a bracket held may be part of the label or a note on it; what held no ideograph is neither. */
-static void
-leave_bracket(TextScan *text)
-{
-	bool		was_label = text->node_before_bracket != GD_TRIE_DEAD &&
-		gd_trie_nodes[text->node_before_bracket].label != GD_NO_LABEL;
-
-	if (text->ideographs == text->ideographs_before_bracket || (text->node == GD_TRIE_DEAD && was_label))
-	{
-		text->node = text->node_before_bracket;
-		text->ideographs = text->ideographs_before_bracket;
-	}
-}
-
-static void
-close_bracket(TextScan *text)
-{
-	if (!text->has_ordinal && text->numeral > 0)
-	{
-		set_ordinal(text, GD_ORDINAL_BRACKETED, text->numeral);
-		text->brackets = 0;
-		return;
-	}
-	if (!text->has_ordinal && text->leading_digits >= 0)
-	{
-		set_ordinal(text, GD_ORDINAL_BRACKETED, text->leading_digits);
-		text->brackets = 0;
-		return;
-	}
-	if (text->brackets == 0)
-		text->token->flags |= GD_FLAG_CLOSE;
-	else if (--text->brackets == 0)
-		leave_bracket(text);
-}
-
-/* Punctuation ends the number in front of a label, and may end a label inside the token. */
-static void
-scan_punctuation(Scan *scan, TextScan *text, GdClass class)
-{
-	if (class == GD_CLASS_STOP || class == GD_CLASS_COMMA)
-		text->token->flags |= GD_FLAG_SENTENCE;
-	if (!text->has_ordinal && text->brackets == 0 && class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
-	{
-		if (text->numeral > 0)
-		{
-			set_ordinal(text, GD_ORDINAL_IDEOGRAPH, text->numeral);
-			return;
-		}
-		if (text->leading_digits >= 0 && class != GD_CLASS_COMMA && class != GD_CLASS_STOP)
-		{
-			set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
-			return;
-		}
-	}
-	if (text->node != GD_TRIE_DEAD && text->node != GD_TRIE_ROOT && gd_trie_nodes[text->node].label != GD_NO_LABEL &&
-		class != GD_CLASS_ENUMERATION_COMMA && class != GD_CLASS_DOT)
-	{
-		text->token->inner_label = gd_trie_nodes[text->node].label;
-		text->token->inner_end = (uint32_t) (scan->p - scan->reader->text);
-	}
-}
-
-static void
-scan_digit(Scan *scan, TextScan *text)
-{
-	if (text->brackets == 0 && !text->in_number)
-	{
-		text->token->digits = (uint32_t) (scan->p - scan->reader->text);
-		text->node_before_digits = text->node;
-		text->ideographs_before_digits = text->ideographs;
-	}
-	if (text->ideographs == 0 && !text->has_ordinal && text->letters == 0)
-		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + gd_value(scan->c);
-	text->numeral = -1;
-}
-
-/* Anything but an ideograph. */
-static void
-scan_mark(Scan *scan, TextScan *text)
-{
-	GdClass		class = gd_class(scan->c);
-
-	if (class == GD_CLASS_DIGIT)
-	{
-		scan_digit(scan, text);
-		text->in_number = true;
-		return;
-	}
-	if (class == GD_CLASS_IGNORED)
-		return;
-	text->in_number = text->in_number && (class == GD_CLASS_DOT || class == GD_CLASS_COMMA);
-	switch (class)
-	{
-		case GD_CLASS_OPEN:
-			if (text->brackets == 0)
-				scan_punctuation(scan, text, GD_CLASS_PUNCTUATION);
-			open_bracket(text);
-			break;
-		case GD_CLASS_CLOSE:
-			close_bracket(text);
-			break;
-		case GD_CLASS_ORDINAL:
-			if (text->ideographs == 0 && !text->has_ordinal)
-				set_ordinal(text, GD_ORDINAL_DIGITS, gd_value(scan->c));
-			break;
-		case GD_CLASS_OTHER:
-			if (gd_value(scan->c) == GD_DESTROYED)
-				scan->line->is_damaged = true;
-			/* FALLTHROUGH */
-		case GD_CLASS_LETTER:
-			/* one stray letter is a slip, two are another text */
-			if (text->brackets == 0 && ++text->letters > 1)
-				text->node = GD_TRIE_DEAD;
-			text->leading_digits = -1;
-			break;
-		default:
-			scan_punctuation(scan, text, class);
-			break;
-	}
-}
-
-/* 无, 暂无, 没有, 不涉及, 不适用, 未收费: an answer where a number belongs. */
-static bool
-is_word(const TextScan *text)
-{
-	static const uint64_t words[] = {
-		0x65E0, 0x668265E0, 0x6CA16709, UINT64_C(0x4E0D6D8953CA), UINT64_C(0x4E0D90027528), UINT64_C(0x672A65368D39)
-	};
-
-	if (text->ideographs == 0 || text->ideographs > 3 || text->has_ordinal || text->token->digits != 0)
-		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-	{
-		if (text->first_ideographs == words[i])
-			return true;
-	}
-	return false;
-}
-
-/* "规章000", "行政许可28件": a number at the end of the token is not part of the label. */
-static void
-part_digits(Scan *scan, TextScan *text)
-{
-	GdToken    *token = text->token;
-	GdNumber	number;
-
-	if (token->digits == 0)
-		return;
-	if (text->ideographs - text->ideographs_before_digits > 2 ||
-		gd_scan_number(scan->reader->text + token->digits, &number) != scan->p)
-	{
-		token->digits = 0;
-		return;
-	}
-	text->node = text->node_before_digits;
-	text->ideographs = text->ideographs_before_digits;
-}
-
-/* "三、本年度办理结果（一）予以公开", "（三）不予公开1.属于国家秘密": the label of a group, and that of a row behind it. */
-static bool
-next_label_begins(const Scan *scan, const TextScan *text)
-{
-	const unsigned char *p = scan->p + gd_bytes(scan->c);
-	GdChar		next;
-
-	if ((gd_class(scan->c) != GD_CLASS_OPEN && gd_class(scan->c) != GD_CLASS_DIGIT) || text->node == GD_TRIE_DEAD ||
-		gd_trie_nodes[text->node].label == GD_NO_LABEL || p >= scan->reader->end ||
-		!(gd_labels[gd_trie_nodes[text->node].label].roles & GD_ROLE_GROUP))
-		return false;
-	next = gd_fold_char(p);
-	if (gd_class(scan->c) == GD_CLASS_DIGIT)
-		return gd_class(next) == GD_CLASS_DOT || gd_class(next) == GD_CLASS_ENUMERATION_COMMA;
-	return gd_class(next) == GD_CLASS_IDEOGRAPH && numeral_value(gd_value(next)) > 0;
-}
-
-static void
-scan_text(Scan *scan)
-{
-	TextScan	text = {0};
-	GdToken    *token = add_token(scan, GD_TOKEN_TEXT);
-
-	text.token = token;
-	text.node = GD_TRIE_ROOT;
-	text.leading_digits = -1;
-	for (;;)
-	{
-		if (gd_class(scan->c) == GD_CLASS_IDEOGRAPH)
-			scan_ideographs(scan, &text);
-		else if (gd_ends_token(scan->c) || next_label_begins(scan, &text))
-			break;
-		else
-		{
-			scan_mark(scan, &text);
-			advance(scan);
-		}
-	}
-	if (text.brackets > 0)
-	{
-		token->flags |= GD_FLAG_OPEN;
-		leave_bracket(&text);
-	}
-	part_digits(scan, &text);
-	token->node = text.ideographs == 0 ? GD_TRIE_DEAD : text.node;
-	token->ideographs = (uint8_t) (text.ideographs > 255 ? 255 : text.ideographs);
-	if (is_word(&text))
-		token->kind = GD_TOKEN_WORD;
-	finish_token(scan, token);
-}
-
-uint16_t
-gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
-{
-	const unsigned char *p = reader->text + token->begin;
-	const unsigned char *end = reader->text + (token->digits != 0 ? token->digits : token->end);
-
-	while (p < end && node != GD_TRIE_DEAD)
-	{
-		GdChar		c = gd_fold_char(p);
-
-		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
-			node = gd_trie_child(node, gd_value(c));
-		else if (gd_class(c) == GD_CLASS_DIGIT || gd_class(c) == GD_CLASS_STOP)
-			return GD_TRIE_DEAD;
-		p += gd_bytes(c);
-	}
-	return node;
-}
-
-/*
- * Lines
- */
-
-/* Can a number begin here? "一" can, "一、" cannot. */
-static inline bool
-may_begin_number(const Scan *scan)
-{
-	uint16_t	value = gd_value(scan->c);
-	GdChar		next;
-
-	if (gd_class(scan->c) != GD_CLASS_IDEOGRAPH)
-		return gd_class(scan->c) == GD_CLASS_DIGIT || gd_class(scan->c) == GD_CLASS_DASH || gd_class(scan->c) == GD_CLASS_PLUS;
-	if (value == 0x589E || value == 0x51CF)
-		return true;
-	if (numeral_value(value) == 0 && value != 0x96F6 && value != 0x3007 && value != 0x4E24 && value != 0x767E)
-		return false;
-	next = gd_fold_char(scan->p + gd_bytes(scan->c));
-	return gd_class(next) == GD_CLASS_IDEOGRAPH || gd_ends_token(next);
-}
-
-static void
-add_number(Scan *scan, const GdNumber *number, const unsigned char *after)
-{
-	GdToken    *token = add_token(scan, GD_TOKEN_NUMBER);
-
-	token->number = *number;
-	while (scan->p < after)
-		advance(scan);
-	finish_token(scan, token);
-}
-
-/* Most numbers are plain digits and nothing else. */
-static bool
-scan_plain_number(Scan *scan)
-{
-	const unsigned char *p = scan->p;
-	GdNumber	number = {.leading_zero = p[0] == '0' && (unsigned) (p[1] - '0') < 10};
-
-	for (; (unsigned) (*p - '0') < 10 && p - scan->p <= PLAIN_DIGITS; p++)
-		number.value = number.value * 10 + (*p - '0');
-	number.digits = (uint8_t) (p - scan->p);
-	if (number.digits == 0 || number.digits > PLAIN_DIGITS || !gd_ends_token(gd_fold_char(p)))
-		return false;
-	add_number(scan, &number, p);
-	return true;
-}
-
-static bool
-scan_number(Scan *scan)
-{
-	GdNumber	number;
-	const unsigned char *after;
-
-	if (!may_begin_number(scan))
-		return false;
-	if (gd_class(scan->c) == GD_CLASS_DIGIT && scan_plain_number(scan))
-		return true;
-	after = gd_scan_number(scan->p, &number);
-	if (after == NULL)
-		return false;
-	add_number(scan, &number, after);
-	return true;
-}
-
 /* A run of dashes, box drawing and the like: a drawn line, or "not applicable" if it is short and alone. */
 static bool
-scan_rule(Scan *scan)
+scan_rule(GdScan *scan)
 {
 	const unsigned char *p = scan->p;
 	int			length = 0;
@@ -563,7 +43,7 @@ scan_rule(Scan *scan)
 	{
 		box = box || gd_class(scan->c) == GD_CLASS_PLUS;
 		while (scan->p < p)
-			advance(scan);
+			gd_advance(scan);
 		scan->line->has_rule = true;
 		scan->has_box = scan->has_box || box;
 		scan->cell++;
@@ -573,37 +53,12 @@ scan_rule(Scan *scan)
 	return false;
 }
 
-/* "/", "-", "—", "--" as the whole of a token. */
-static bool
-scan_not_applicable(Scan *scan)
-{
-	const unsigned char *p = scan->p;
-	GdClass		class = gd_class(scan->c);
-	GdChar		c = scan->c;
-	GdToken    *token;
-
-	if (class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
-		return false;
-	while ((gd_class(c) == class || gd_class(c) == GD_CLASS_IGNORED) && p < scan->reader->end)
-	{
-		p += gd_bytes(c);
-		c = gd_fold_char(p);
-	}
-	if (!gd_ends_token(c))
-		return false;
-	token = add_token(scan, GD_TOKEN_NOT_APPLICABLE);
-	while (scan->p < p)
-		advance(scan);
-	finish_token(scan, token);
-	return true;
-}
-
 static void
-add_blank(Scan *scan, bool padding)
+add_blank(GdScan *scan, bool padding)
 {
 	if (scan->line->count < GD_LINE_TOKENS)
 	{
-		GdToken    *token = add_token(scan, GD_TOKEN_BLANK);
+		GdToken    *token = gd_add_token(scan, GD_TOKEN_BLANK);
 
 		if (padding)
 			token->flags |= GD_FLAG_PADDING;
@@ -615,7 +70,7 @@ add_blank(Scan *scan, bool padding)
  * a line, all but the last stand for blank cells, and the last one too if nothing follows.
  */
 static void
-scan_tab(Scan *scan)
+scan_tab(GdScan *scan)
 {
 	bool		leading = scan->line->count == 0 && !scan->cell_has_content && scan->separators == scan->leading_tabs;
 
@@ -629,12 +84,12 @@ scan_tab(Scan *scan)
 	scan->ends_with_tab = true;
 	scan->wide_gap = true;
 	scan->line->has_separator = true;
-	advance(scan);
+	gd_advance(scan);
 }
 
 /* Is there anything but separators in the rest of the line? */
 static bool
-content_follows(const Scan *scan)
+content_follows(const GdScan *scan)
 {
 	const unsigned char *p = scan->p;
 
@@ -656,7 +111,7 @@ content_follows(const Scan *scan)
  * lines of the table open with one; else it ends a blank cell.
  */
 static void
-scan_pipe(Scan *scan)
+scan_pipe(GdScan *scan)
 {
 	GdReader   *reader = scan->reader;
 	bool		leads = scan->separators == 0 && !scan->cell_has_content;
@@ -664,7 +119,7 @@ scan_pipe(Scan *scan)
 
 	if (scan->separators == 0 && scan->cell_has_content)
 		reader->lines_open_with_pipe = false;
-	advance(scan);
+	gd_advance(scan);
 	scan->separators++;
 	scan->ends_with_tab = false;
 	if (leads && reader->cell_is_open)
@@ -679,19 +134,19 @@ scan_pipe(Scan *scan)
 }
 
 static void
-scan_space(Scan *scan)
+scan_space(GdScan *scan)
 {
 	uint32_t	from = scan->column;
 
 	while (gd_class(scan->c) == GD_CLASS_SPACE || gd_class(scan->c) == GD_CLASS_IGNORED)
-		advance(scan);
+		gd_advance(scan);
 	if (scan->column - from >= 2)
 		scan->wide_gap = true;
 	scan->after_separator = false;
 }
 
 static void
-scan_one(Scan *scan)
+scan_one(GdScan *scan)
 {
 	switch (gd_class(scan->c))
 	{
@@ -711,19 +166,19 @@ scan_one(Scan *scan)
 		case GD_CLASS_PLUS:
 		case GD_CLASS_DASH:
 		case GD_CLASS_SLASH:
-			if (!scan_rule(scan) && !scan_not_applicable(scan) && !scan_number(scan))
-				scan_text(scan);
+			if (!scan_rule(scan) && !gd_scan_not_applicable(scan) && !gd_scan_number_token(scan))
+				gd_scan_text(scan);
 			break;
 		default:
-			if (!scan_number(scan))
-				scan_text(scan);
+			if (!gd_scan_number_token(scan))
+				gd_scan_text(scan);
 			break;
 	}
 }
 
 /* The end of the line: blanks that only separators show, and what the next line has to know. */
 static void
-finish_line(Scan *scan)
+finish_line(GdScan *scan)
 {
 	GdReader   *reader = scan->reader;
 	GdLine	   *line = scan->line;
@@ -753,7 +208,7 @@ finish_line(Scan *scan)
 }
 
 static void
-skip_line_end(Scan *scan)
+skip_line_end(GdScan *scan)
 {
 	GdReader   *reader = scan->reader;
 
@@ -791,7 +246,7 @@ is_dashed_page_number(const GdLine *line)
 static void
 scan_line(GdReader *reader, GdLine *line)
 {
-	Scan		scan = {0};
+	GdScan		scan = {0};
 
 	line->begin = (uint32_t) (reader->next - reader->text);
 	line->count = 0;
@@ -801,7 +256,7 @@ scan_line(GdReader *reader, GdLine *line)
 	scan.line = line;
 	scan.p = reader->next;
 	scan.wide_gap = !reader->in_line;
-	look(&scan);
+	gd_look(&scan);
 	while (gd_class(scan.c) > GD_CLASS_NEWLINE && line->count < GD_LINE_TOKENS)
 		scan_one(&scan);
 	line->end = (uint32_t) (scan.p - reader->text);
