@@ -5,61 +5,13 @@
  * At any time there is a subject: the label that the next number belongs to. Labels may be broken over tokens and lines,
  * and other labels may stand between their pieces, so beginnings of labels are kept pending until their rest arrives.
  */
-#include "match.h"
+#include "matcher.h"
 
 #include <string.h>
 
-#define PENDING 4
-#define MAX_SLOTS 64			/* of one run; more are no row of any table */
-#define MAX_RUNS 4096
 #define LONGEST_LABEL 45		/* ideographs, with a slip or a note */
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define SHORT_NARRATIVE 60		/* bytes */
-#define UNIQUE_LENGTH 4			/* ideographs that a beginning must have to stand for its label */
-
-typedef enum SubjectKind
-{
-	SUBJECT_NONE,				/* numbers here belong to nothing */
-	SUBJECT_ROW,
-	SUBJECT_BEGINNING,			/* of a label that is not complete */
-	SUBJECT_UNKNOWN,			/* text that is no label, or a damaged one */
-	SUBJECT_CONTEXT,			/* a column, a group or a note of a table */
-} SubjectKind;
-
-typedef struct Pending
-{
-	uint16_t	node;
-	uint8_t		ideographs;
-	bool		is_subject;
-	int32_t		run;			/* that took the slots which came before the rest of the label, or -1 */
-	uint32_t	begin;
-} Pending;
-
-typedef struct Matcher
-{
-	GdReader	reader;
-	GdMatches  *out;
-	const GdHost *host;
-	GdStatus	status;
-	int			section;
-	SubjectKind subject;
-	uint8_t		row;
-	uint16_t	label_cell;
-	uint32_t	label_line;
-	int32_t		run;			/* of the subject, once it has slots, or -1 */
-	int32_t		run_before;		/* that the line before gave a slot, or -1 */
-	uint8_t		blank_lines;	/* in front of the line that is being read */
-	uint8_t		disputes;
-	uint8_t		dispute_columns;
-	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
-	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
-	uint8_t		lone_ordinal;
-	uint8_t		fragment_count;
-	GdFragment	fragment[GD_FRAGMENTS];
-	int			pending_count;
-	Pending		pending[PENDING];
-	uint32_t	section_begin;	/* of the narrative section that is being read, or 0 */
-} Matcher;
 
 /* What one token of text is. */
 typedef struct Resolved
@@ -69,190 +21,6 @@ typedef struct Resolved
 	int8_t		pending;		/* that it continues, or -1 */
 	bool		is_known;		/* a label or a piece of one */
 } Resolved;
-
-/*
- * Runs and slots
- */
-
-static void *
-grow(Matcher *m, void *old, uint32_t count, uint32_t *capacity, size_t size)
-{
-	uint32_t	larger = *capacity * 2;
-	void	   *array = m->host->allocate(m->host->arena, size * larger);
-
-	if (array == NULL)
-	{
-		m->status = GD_OUT_OF_MEMORY;
-		return NULL;
-	}
-	memcpy(array, old, size * count);
-	*capacity = larger;
-	return array;
-}
-
-static GdRun *
-add_run(Matcher *m)
-{
-	GdMatches  *out = m->out;
-	GdRun	   *run;
-
-	if (out->run_count == MAX_RUNS)
-		return NULL;
-	if (out->run_count == out->run_capacity)
-	{
-		GdRun	   *runs = grow(m, out->runs, out->run_count, &out->run_capacity, sizeof(GdRun));
-
-		if (runs == NULL)
-			return NULL;
-		out->runs = runs;
-	}
-	run = &out->runs[out->run_count++];
-	memset(run, 0, sizeof(*run));
-	run->section = (uint8_t) (m->section >= 2 && m->section <= 4 ? m->section : 0);
-	run->row = m->subject == SUBJECT_ROW ? m->row : GD_NO_ROW;
-	run->first_slot = out->slot_count;
-	run->line = m->label_line;
-	run->label_cell = m->label_cell;
-	if (m->subject == SUBJECT_UNKNOWN || m->subject == SUBJECT_BEGINNING)
-	{
-		run->fragment_count = m->fragment_count;
-		memcpy(run->fragment, m->fragment, sizeof(run->fragment));
-	}
-	return run;
-}
-
-static void
-forget_runs(Matcher *m)
-{
-	m->run = -1;
-	for (int i = 0; i < m->pending_count; i++)
-		m->pending[i].is_subject = false;
-}
-
-/* A label without a number is worth remembering: its numbers may have gone elsewhere. */
-static void
-end_subject(Matcher *m)
-{
-	if (m->subject == SUBJECT_ROW && m->run < 0 && m->section >= 2 && m->section <= 4)
-	{
-		GdRun	   *run = add_run(m);
-
-		if (run != NULL)
-			run->blank_lines_behind = m->blank_lines;
-	}
-	m->subject = SUBJECT_NONE;
-	m->fragment_count = 0;
-	forget_runs(m);
-}
-
-/* The row that the beginning of a label already decides. */
-static uint8_t
-row_of_beginning(const Matcher *m)
-{
-	for (int i = m->pending_count - 1; i >= 0; i--)
-	{
-		const Pending *pending = &m->pending[i];
-
-		if (pending->is_subject && pending->ideographs >= UNIQUE_LENGTH)
-			return gd_trie_nodes[pending->node].row;
-	}
-	return GD_NO_ROW;
-}
-
-/* Behind a number, a label that was complete does not go on, nor does one that took a wrong turn. */
-static void
-forget_ended_labels(Matcher *m)
-{
-	int			count = 0;
-
-	for (int i = 0; i < m->pending_count; i++)
-	{
-		bool		is_damaged = m->pending[i].is_subject && m->subject == SUBJECT_UNKNOWN;
-
-		if (gd_trie_nodes[m->pending[i].node].label == GD_NO_LABEL && !is_damaged)
-			m->pending[count++] = m->pending[i];
-	}
-	m->pending_count = count;
-}
-
-static GdRun *
-open_run(Matcher *m, const GdLine *line, const GdToken *token)
-{
-	GdRun	   *run = add_run(m);
-
-	if (run == NULL)
-		return NULL;
-	if (m->subject == SUBJECT_BEGINNING)
-		run->row = row_of_beginning(m);
-	run->inline_label = m->subject != SUBJECT_NONE && m->label_line == token->line;
-	run->has_separators = line->has_separator && !(run->inline_label && token->cell == m->label_cell);
-	run->has_pipes = run->has_separators && line->has_pipe;
-	run->is_drawn = line->is_drawn;
-	forget_ended_labels(m);
-	m->run = (int32_t) (m->out->run_count - 1);
-	for (int i = 0; i < m->pending_count; i++)
-	{
-		if (m->pending[i].is_subject)
-			m->pending[i].run = m->run;
-	}
-	m->fragment_count = 0;
-	return run;
-}
-
-static void
-add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind)
-{
-	GdMatches  *out = m->out;
-	GdRun	   *run = m->run >= 0 ? &out->runs[m->run] : open_run(m, line, token);
-	GdSlot	   *slot;
-
-	if (run == NULL || run->slot_count == MAX_SLOTS)
-		return;
-	if (out->slot_count == out->slot_capacity)
-	{
-		GdSlot	   *slots = grow(m, out->slots, out->slot_count, &out->slot_capacity, sizeof(GdSlot));
-
-		if (slots == NULL)
-			return;
-		out->slots = slots;
-	}
-	slot = &out->slots[out->slot_count++];
-	m->run_before = m->run;
-	run->is_damaged = run->is_damaged || line->is_damaged;
-	slot->begin = token->begin;
-	slot->end = token->end;
-	slot->line = token->line;
-	slot->cell = token->cell;
-	slot->column = token->column;
-	slot->character = token->character;
-	slot->width = token->width;
-	slot->kind = (uint8_t) kind;
-	slot->flags = token->flags;
-	slot->blank_lines = token->blank_lines;
-	slot->glued = false;
-	slot->number = token->number;
-	run->slot_count++;
-	if (kind != GD_TOKEN_BLANK && run->filled++ == 0)
-	{
-		run->disputes = m->disputes;
-		run->dispute_columns = m->dispute_columns;
-		m->disputes = m->dispute_columns = 0;
-	}
-}
-
-/* "规章000": the digits behind a label. */
-static void
-add_glued_slot(Matcher *m, const GdLine *line, const GdToken *token)
-{
-	GdToken		digits = *token;
-
-	digits.begin = token->digits;
-	if (gd_scan_number(m->reader.text + token->digits, &digits.number) == NULL)
-		return;
-	add_slot(m, line, &digits, GD_TOKEN_NUMBER);
-	if (m->run >= 0 && m->out->slot_count > 0)
-		m->out->slots[m->out->slot_count - 1].glued = true;
-}
 
 /*
  * Sections
@@ -285,7 +53,7 @@ enter_section(Matcher *m, int section, uint32_t at)
 static void
 start_section(Matcher *m, int section, uint32_t heading_begin, uint32_t heading_end)
 {
-	end_subject(m);
+	gd_end_subject(m);
 	end_narrative(m, heading_begin);
 	if (heading_begin < m->out->first_heading)
 		m->out->first_heading = heading_begin;
@@ -368,9 +136,9 @@ add_pending(Matcher *m, const GdToken *token, uint16_t node, uint32_t begin)
 {
 	Pending    *pending;
 
-	if (m->pending_count == PENDING)
+	if (m->pending_count == GD_PENDING)
 	{
-		memmove(m->pending, m->pending + 1, sizeof(Pending) * (PENDING - 1));
+		memmove(m->pending, m->pending + 1, sizeof(Pending) * (GD_PENDING - 1));
 		m->pending_count--;
 	}
 	pending = &m->pending[m->pending_count++];
@@ -452,7 +220,7 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 		/* the headers above a row, even a blank one, are not those of the next */
 		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4 && m->out->slots[m->out->slot_count - 1].line != token->line)
 			m->disputes = m->dispute_columns = 0;
-		end_subject(m);
+		gd_end_subject(m);
 	}
 	m->subject = kind;
 	m->label_line = token->line;
@@ -515,7 +283,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	}
 	else if (label->row != GD_NO_ROW && (label->roles & GD_ROLE_COLUMN) && m->section == 3)
 	{
-		end_subject(m);
+		gd_end_subject(m);
 		set_subject(m, SUBJECT_UNKNOWN, token);
 	}
 	else
@@ -530,7 +298,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 static void
 break_off(Matcher *m)
 {
-	end_subject(m);
+	gd_end_subject(m);
 	m->pending_count = 0;
 	m->note_tokens = 0;
 }
@@ -601,7 +369,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		/* "883,08": what is left of a number stands for a cell, even if nobody can read it */
 		if (is_number_remnant(m, token) && m->subject != SUBJECT_NONE &&
 			m->subject != SUBJECT_CONTEXT)
-			add_slot(m, line, token, GD_TOKEN_TEXT);
+			gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 		return;
 	}
 	heading = damaged_heading(m, line, token);
@@ -629,7 +397,7 @@ static void
 take_subject_back(Matcher *m, Pending *pending)
 {
 	m->subject = SUBJECT_NONE;
-	end_subject(m);
+	gd_end_subject(m);
 	m->subject = SUBJECT_BEGINNING;
 	pending->is_subject = true;
 }
@@ -811,9 +579,9 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		return;
 	}
 	if (!shares_cell(line, index))
-		add_slot(m, line, token, (GdTokenKind) token->kind);
+		gd_add_slot(m, line, token, (GdTokenKind) token->kind);
 	else if (index == 0 || token[-1].cell != token->cell || token[-1].kind != GD_TOKEN_NUMBER)
-		add_slot(m, line, token, GD_TOKEN_TEXT);
+		gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 }
 
 /* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */
@@ -865,19 +633,19 @@ match_line(Matcher *m, const GdLine *line)
 			Resolved	resolved = resolve(m, token);
 
 			if (is_text_cell(m, line, token, &resolved))
-				add_slot(m, line, token, GD_TOKEN_TEXT);
+				gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 			else
 			{
 				apply_text(m, line, token, &resolved);
 				if (token->digits != 0 && m->subject == SUBJECT_ROW && m->run < 0)
-					add_glued_slot(m, line, token);
+					gd_add_glued_slot(m, line, token);
 			}
 			seen_text = true;
 		}
 		else if (token->kind == GD_TOKEN_NUMBER)
 			apply_number(m, line, i);
 		else if ((seen_text || !has_text) && may_be_cell(m, token, has_text))
-			add_slot(m, line, token, (GdTokenKind) token->kind);
+			gd_add_slot(m, line, token, (GdTokenKind) token->kind);
 	}
 }
 
@@ -909,7 +677,7 @@ gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches
 			match_line(&m, line);
 	}
 	matches->text_follows = m.run < 0;
-	end_subject(&m);
+	gd_end_subject(&m);
 	end_narrative(&m, (uint32_t) length);
 	return m.status;
 }

@@ -1,0 +1,65 @@
+/*
+ * matcher.h
+ *	  Between match.c, which tells labels, numbers and narrative apart, and runs.c, which keeps what they found.
+ */
+#ifndef MATCHER_H
+#define MATCHER_H
+
+#include "match.h"
+
+#define GD_PENDING 4
+
+typedef enum SubjectKind
+{
+	SUBJECT_NONE,				/* numbers here belong to nothing */
+	SUBJECT_ROW,
+	SUBJECT_BEGINNING,			/* of a label that is not complete */
+	SUBJECT_UNKNOWN,			/* text that is no label, or a damaged one */
+	SUBJECT_CONTEXT,			/* a column, a group or a note of a table */
+} SubjectKind;
+
+typedef struct Pending
+{
+	uint16_t	node;
+	uint8_t		ideographs;
+	bool		is_subject;
+	int32_t		run;			/* that took the slots which came before the rest of the label, or -1 */
+	uint32_t	begin;
+} Pending;
+
+typedef struct Matcher
+{
+	GdReader	reader;
+	GdMatches  *out;
+	const GdHost *host;
+	GdStatus	status;
+	int			section;
+	SubjectKind subject;
+	uint8_t		row;
+	uint16_t	label_cell;
+	uint32_t	label_line;
+	int32_t		run;			/* of the subject, once it has slots, or -1 */
+	int32_t		run_before;		/* that the line before gave a slot, or -1 */
+	uint8_t		blank_lines;	/* in front of the line that is being read */
+	uint8_t		disputes;
+	uint8_t		dispute_columns;
+	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
+	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
+	uint8_t		lone_ordinal;
+	uint8_t		fragment_count;
+	GdFragment	fragment[GD_FRAGMENTS];
+	int			pending_count;
+	Pending		pending[GD_PENDING];
+	uint32_t	section_begin;	/* of the narrative section that is being read, or 0 */
+} Matcher;
+
+/* Adds what stands in a cell to the run of the subject; begins the run if it has none yet. */
+extern void gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind kind);
+
+/* "规章000": the digits behind a label. */
+extern void gd_add_glued_slot(Matcher *m, const GdLine *line, const GdToken *token);
+
+/* What follows belongs to something else. */
+extern void gd_end_subject(Matcher *m);
+
+#endif							/* MATCHER_H */
