@@ -12,29 +12,50 @@
 
 PG_MODULE_MAGIC;
 
+/* Most reports need no more memory than this, so that it is not given back between them. */
+#define ARENA_SIZE (256 * 1024)
+
 /* What a call keeps for the next one of the same query. */
 typedef struct ParseState
 {
 	ReportTypes *types;
-	MemoryContext arena;
+	char	   *block;			/* the beginning of the arena */
+	size_t		used;			/* of the block */
+	MemoryContext rest;			/* the rest of the arena */
 	GdHost		host;
 } ParseState;
 
 static void *
 allocate(void *arena, size_t size)
 {
-	return MemoryContextAllocHuge((MemoryContext) arena, size);
+	ParseState *state = arena;
+	size_t		aligned = MAXALIGN(size);
+
+	if (aligned <= ARENA_SIZE - state->used)
+	{
+		state->used += aligned;
+		return state->block + state->used - aligned;
+	}
+	return MemoryContextAllocHuge(state->rest, size);
+}
+
+static void
+reset_arena(ParseState *state)
+{
+	state->used = 0;
+	MemoryContextReset(state->rest);
 }
 
 /* Errors give the arena's memory back, too, so what the core takes from malloc goes with it. */
 static void
 at_release(void *arena, void (*release) (void *resource), void *resource)
 {
-	MemoryContextCallback *callback = MemoryContextAlloc((MemoryContext) arena, sizeof(MemoryContextCallback));
+	MemoryContext rest = ((ParseState *) arena)->rest;
+	MemoryContextCallback *callback = MemoryContextAlloc(rest, sizeof(MemoryContextCallback));
 
 	callback->func = release;
 	callback->arg = resource;
-	MemoryContextRegisterResetCallback((MemoryContext) arena, callback);
+	MemoryContextRegisterResetCallback(rest, callback);
 }
 
 static void
@@ -52,11 +73,12 @@ parse_state(FunctionCallInfo fcinfo)
 	if (state == NULL)
 	{
 		state = MemoryContextAllocZero(function->fn_mcxt, sizeof(ParseState));
-		state->arena = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse", ALLOCSET_DEFAULT_SIZES);
+		state->block = MemoryContextAlloc(function->fn_mcxt, ARENA_SIZE);
+		state->rest = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse", ALLOCSET_DEFAULT_SIZES);
 		state->host.allocate = allocate;
 		state->host.check_interrupts = check_interrupts;
 		state->host.at_release = at_release;
-		state->host.arena = state->arena;
+		state->host.arena = state;
 		function->fn_extra = state;
 	}
 	return state;
@@ -125,13 +147,13 @@ parse_report_text(PG_FUNCTION_ARGS)
 			elog(ERROR, "parse_report must return disclosure_report");
 		state->types = report_types(type, fcinfo->flinfo->fn_mcxt);
 	}
-	MemoryContextReset(state->arena);
+	reset_arena(state);
 	status = gd_parse_report(&state->host, string, length, &report);
 	if (status == GD_NOT_A_REPORT && !strict)
 		PG_RETURN_NULL();
 	report_status(status);
 	result = report_to_datum(&report, state->types);
-	MemoryContextReset(state->arena);
+	reset_arena(state);
 	PG_RETURN_DATUM(result);
 }
 
@@ -272,7 +294,7 @@ report_evidence(PG_FUNCTION_ARGS)
 	int			form;
 
 	InitMaterializedSRF(fcinfo, 0);
-	MemoryContextReset(state->arena);
+	reset_arena(state);
 	status = gd_parse_report(&state->host, string, length, &report);
 	if (status == GD_NOT_A_REPORT)
 		return (Datum) 0;
