@@ -294,6 +294,18 @@ drop_trailing_text(const GdSlot **slots, int count, int columns)
 	return count;
 }
 
+/* Does a line of cells end in the middle of the row? Then some of its cells may have gone with the line end. */
+static bool
+is_cut_in_two(const GdMatches *matches, const GdRun *run, int columns)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+	int			first_line = 0;
+
+	while (first_line < run->slot_count && slots[first_line].line == slots[0].line)
+		first_line++;
+	return run->has_separators && !run->is_drawn && first_line > 1 && first_line < columns && first_line < run->slot_count;
+}
+
 /* Are there several numbers on one of several lines? Then a line was broken, or the digits of a number were. */
 static bool
 is_broken(const GdRun *run, const GdSlot *const *filled, int count)
@@ -375,6 +387,11 @@ gd_read_row(const GdMatches *matches, const GdRun *run, const Geometry *geometry
 	{
 		if (!split_digits(filled[0], columns, parts, &reading))
 			reading = (Reading) {.ambiguous = true};
+		return reading;
+	}
+	if (filled_count < columns && is_cut_in_two(matches, run, columns))
+	{
+		reading.ambiguous = true;
 		return reading;
 	}
 	if (is_broken(run, filled, filled_count) &&
