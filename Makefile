@@ -1,7 +1,7 @@
 # govdisclose: make, make install, make demo, make test
 EXTENSION = govdisclose
 MODULE_big = govdisclose
-VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
+EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
 DATA = $(wildcard sql/govdisclose--*.sql)
 
 CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) src/core/form.gen.o)
@@ -70,4 +70,4 @@ bench:
 # The types of the extension script come from the forms; run it when a form's table changes before a release.
 .PHONY: script
 script:
-	perl src/form/generate.pl script sql/govdisclose--$(VERSION).sql
+	perl src/form/generate.pl script sql/govdisclose--$(EXTENSION_VERSION).sql

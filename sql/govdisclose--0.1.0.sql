@@ -33,35 +33,35 @@ CREATE TYPE proactive_disclosure AS (
 	procurement_amount numeric
 );
 COMMENT ON TYPE proactive_disclosure IS '第二部分 主动公开政府信息情况: the cells of section 2 in both forms; what the form of the report lacks is NULL';
-COMMENT ON COLUMN proactive_disclosure.regulations_issued IS '2021: 规章·本年制发件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_repealed IS '2021: 规章·本年废止件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_in_force IS '2021: 规章·现行有效件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_made IS '2019: 规章·本年新制作数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_disclosed IS '2019: 规章·本年新公开数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_total_disclosed IS '2019: 规章·对外公开总数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_issued IS '2021: 行政规范性文件·本年制发件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_repealed IS '2021: 行政规范性文件·本年废止件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_in_force IS '2021: 行政规范性文件·现行有效件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_made IS '2019: 规范性文件·本年新制作数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_disclosed IS '2019: 规范性文件·本年新公开数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_total_disclosed IS '2019: 规范性文件·对外公开总数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.licensing_decisions IS '2021: 行政许可·本年处理决定数量; 2019: 行政许可·处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.licensing_previous IS '2019: 行政许可·上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.licensing_change IS '2019: 行政许可·本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.other_services_previous IS '2019: 其他对外管理服务事项·上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.other_services_change IS '2019: 其他对外管理服务事项·本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.other_services_decisions IS '2019: 其他对外管理服务事项·处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.penalty_decisions IS '2021: 行政处罚·本年处理决定数量; 2019: 行政处罚·处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.penalty_previous IS '2019: 行政处罚·上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.penalty_change IS '2019: 行政处罚·本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.coercion_decisions IS '2021: 行政强制·本年处理决定数量; 2019: 行政强制·处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.coercion_previous IS '2019: 行政强制·上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.coercion_change IS '2019: 行政强制·本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.fees_amount IS '2021: 行政事业性收费·本年收费金额（单位：万元） (万元)';
-COMMENT ON COLUMN proactive_disclosure.fees_previous IS '2019: 行政事业性收费·上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.fees_change IS '2019: 行政事业性收费·本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.procurement_projects IS '2019: 政府集中采购·采购项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.procurement_amount IS '2019: 政府集中采购·采购总金额 (元; the text may say 元 or 万元)';
+COMMENT ON COLUMN proactive_disclosure.regulations_issued IS '2021: 规章：本年制发件数 (件)';
+COMMENT ON COLUMN proactive_disclosure.regulations_repealed IS '2021: 规章：本年废止件数 (件)';
+COMMENT ON COLUMN proactive_disclosure.regulations_in_force IS '2021: 规章：现行有效件数 (件)';
+COMMENT ON COLUMN proactive_disclosure.regulations_made IS '2019: 规章：本年新制作数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.regulations_disclosed IS '2019: 规章：本年新公开数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.regulations_total_disclosed IS '2019: 规章：对外公开总数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.normative_documents_issued IS '2021: 行政规范性文件：本年制发件数 (件)';
+COMMENT ON COLUMN proactive_disclosure.normative_documents_repealed IS '2021: 行政规范性文件：本年废止件数 (件)';
+COMMENT ON COLUMN proactive_disclosure.normative_documents_in_force IS '2021: 行政规范性文件：现行有效件数 (件)';
+COMMENT ON COLUMN proactive_disclosure.normative_documents_made IS '2019: 规范性文件：本年新制作数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.normative_documents_disclosed IS '2019: 规范性文件：本年新公开数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.normative_documents_total_disclosed IS '2019: 规范性文件：对外公开总数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.licensing_decisions IS '2021: 行政许可：本年处理决定数量; 2019: 行政许可：处理决定数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.licensing_previous IS '2019: 行政许可：上一年项目数量 (项)';
+COMMENT ON COLUMN proactive_disclosure.licensing_change IS '2019: 行政许可：本年增/减 (项)';
+COMMENT ON COLUMN proactive_disclosure.other_services_previous IS '2019: 其他对外管理服务事项：上一年项目数量 (项)';
+COMMENT ON COLUMN proactive_disclosure.other_services_change IS '2019: 其他对外管理服务事项：本年增/减 (项)';
+COMMENT ON COLUMN proactive_disclosure.other_services_decisions IS '2019: 其他对外管理服务事项：处理决定数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.penalty_decisions IS '2021: 行政处罚：本年处理决定数量; 2019: 行政处罚：处理决定数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.penalty_previous IS '2019: 行政处罚：上一年项目数量 (项)';
+COMMENT ON COLUMN proactive_disclosure.penalty_change IS '2019: 行政处罚：本年增/减 (项)';
+COMMENT ON COLUMN proactive_disclosure.coercion_decisions IS '2021: 行政强制：本年处理决定数量; 2019: 行政强制：处理决定数量 (件)';
+COMMENT ON COLUMN proactive_disclosure.coercion_previous IS '2019: 行政强制：上一年项目数量 (项)';
+COMMENT ON COLUMN proactive_disclosure.coercion_change IS '2019: 行政强制：本年增/减 (项)';
+COMMENT ON COLUMN proactive_disclosure.fees_amount IS '2021: 行政事业性收费：本年收费金额（单位：万元） (万元)';
+COMMENT ON COLUMN proactive_disclosure.fees_previous IS '2019: 行政事业性收费：上一年项目数量 (项)';
+COMMENT ON COLUMN proactive_disclosure.fees_change IS '2019: 行政事业性收费：本年增/减 (项)';
+COMMENT ON COLUMN proactive_disclosure.procurement_projects IS '2019: 政府集中采购：采购项目数量 (项)';
+COMMENT ON COLUMN proactive_disclosure.procurement_amount IS '2019: 政府集中采购：采购总金额 (元; the text may say 元 or 万元)';
 
 CREATE TYPE applicant_counts AS (
 	natural_person bigint,
@@ -158,8 +158,8 @@ CREATE TYPE dispute_outcomes AS (
 );
 COMMENT ON TYPE dispute_outcomes IS '第四部分 政府信息公开行政复议、行政诉讼情况: the three blocks of section 4';
 COMMENT ON COLUMN dispute_outcomes.reconsideration IS '行政复议';
-COMMENT ON COLUMN dispute_outcomes.litigation_direct IS '行政诉讼·未经复议直接起诉';
-COMMENT ON COLUMN dispute_outcomes.litigation_after_reconsideration IS '行政诉讼·复议后起诉';
+COMMENT ON COLUMN dispute_outcomes.litigation_direct IS '行政诉讼：未经复议直接起诉';
+COMMENT ON COLUMN dispute_outcomes.litigation_after_reconsideration IS '行政诉讼：复议后起诉';
 
 CREATE TYPE disclosure_report AS (
 	title text,

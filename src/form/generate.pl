@@ -46,6 +46,7 @@ sub read_table
 	{
 		chomp $line;
 		next if $line =~ /^#/ || $line eq '';
+		$line =~ s/·/：/g;		# not every encoding of a database has the middle dot
 		my @fields = split /\t/, $line, -1;
 		if (!$head) { $head = \@fields; next }
 		my %record;
@@ -371,7 +372,7 @@ sub cell_comment
 	my @parts;
 	for my $form (@forms)
 	{
-		push @parts, "$form: $cell->{row}{label}{$form}·$cell->{form_labels}{$form}" if $cell->{form_labels}{$form};
+		push @parts, "$form: $cell->{row}{label}{$form}：$cell->{form_labels}{$form}" if $cell->{form_labels}{$form};
 	}
 	return join('; ', @parts) . " ($cell->{unit})";
 }

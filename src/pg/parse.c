@@ -88,6 +88,8 @@ parse_state(FunctionCallInfo fcinfo)
 static void
 report_status(GdStatus status)
 {
+	static const char form_name[] = "政府信息公开工作年度报告";
+
 	switch (status)
 	{
 		case GD_OK:
@@ -96,7 +98,8 @@ report_status(GdStatus status)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("text is not an annual report on government information disclosure"),
-					 errdetail("None of the headings and labels of the official form (政府信息公开工作年度报告) was found."),
+					 errdetail("None of the headings and labels of the official form (%s) was found.",
+							   text_to_cstring(text_from_core((GdText) {form_name, strlen(form_name)}))),
 					 errhint("Without strict, parse_report gives NULL for such a text; decode bytes to the encoding of the database first.")));
 			break;
 		case GD_OUT_OF_MEMORY:
@@ -177,13 +180,13 @@ describe_cell(int cell, Datum *values)
 	values[3] = CStringGetTextDatum(gd_column_names[info->column]);
 }
 
-/* "规章·本年制发件数", in the words of the given form, or of the only one that has the cell. */
+/* "规章：本年制发件数", in the words of the given form, or of the only one that has the cell. */
 static text *
 cell_label(int cell, int form)
 {
 	const GdCellInfo *info = &gd_cells[cell];
 	int			index = info->label[form == 2021] != NULL ? form == 2021 : form != 2021;
-	char	   *label = psprintf("%s·%s", gd_rows[info->row].label[index], info->label[index]);
+	char	   *label = psprintf("%s：%s", gd_rows[info->row].label[index], info->label[index]);
 
 	return text_from_core((GdText) {label, strlen(label)});
 }
