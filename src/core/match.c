@@ -552,6 +552,16 @@ is_ordinal_of_next(const GdLine *line, int index)
 		gd_row_ordinal((GdRow) gd_labels[label].row) == token->number.value && token->number.value > 0;
 }
 
+/* The number in front of a label, in a line of its own within the cell: "7" over ".属于行政执法案卷" */
+static bool
+is_in_front_of_text(const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+
+	return line->has_separator && !line->is_part && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT &&
+		token[1].cell == token->cell && (index == 0 || token[-1].cell != token->cell);
+}
+
 static void
 apply_number(Matcher *m, const GdLine *line, int index)
 {
@@ -564,16 +574,8 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		break_off(m);
 		return;
 	}
-	if (is_ordinal_of_next(line, index))
+	if (is_ordinal_of_next(line, index) || is_in_front_of_text(line, index))
 	{
-		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
-		m->lone_ordinal = (uint8_t) token->number.value;
-		return;
-	}
-	if (line->has_separator && !line->is_part && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT &&
-		token[1].cell == token->cell && (index == 0 || token[-1].cell != token->cell))
-	{
-		/* the number in front of a label, in a line of its own: "7" over ".属于行政执法案卷" */
 		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
 		m->lone_ordinal = (uint8_t) (token->number.value < 100 ? token->number.value : 0);
 		return;
