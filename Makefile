@@ -31,8 +31,8 @@ include $(PGXS)
 include test/targets.mk
 endif
 
-# The core is nobody's interface but the binding's: its tables and functions are reached directly.
-$(CORE): CFLAGS += -fvisibility=hidden
+# The core is nobody's interface but the binding's: its tables and functions are reached directly. It needs every register.
+$(CORE): CFLAGS += -fvisibility=hidden -O3 -fomit-frame-pointer
 
 $(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(wildcard src/core/*.h src/pg/*.h)
 

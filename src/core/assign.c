@@ -41,7 +41,7 @@ gd_decide_form(const GdMatches *matches)
 		if (run->row == GD_ROW_LICENSING || run->row == GD_ROW_PENALTY || run->row == GD_ROW_COERCION)
 		{
 			const GdSlot *slot = &matches->slots[run->first_slot];
-			bool		glued = run->filled == 1 && slot->glued;
+			bool		glued = run->filled == 1 && (slot->flags & GD_FLAG_GLUED);
 
 			/* glued digits may be one number or several, but zeros are as many as there are columns */
 			proofs[0] += glued ? slot->number.leading_zero && slot->number.digits == 3 : run->filled == 3;
@@ -80,21 +80,20 @@ whole_row(const Assignment *a, const GdRun *run)
 static void
 put_reading(const Assignment *a, const GdRun *run, const Reading *reading, const uint16_t *cells, int columns)
 {
-	bool		is_whole = reading->ambiguous && run->slot_count > 0;
-	GdCell		all = is_whole ? whole_row(a, run) : (GdCell) {0};
+	GdCell		other = {0};
 
+	if (reading->ambiguous && run->slot_count > 0)
+		other = whole_row(a, run);
+	else if (reading->shown)
+		other = (GdCell) {.kind = GD_BLANK, .line = run->line};
 	for (int i = 0; i < columns; i++)
 	{
-		GdCell		cell = all;
+		GdCell	   *cell = &a->report->cell[cells[i]];
 
-		if (!is_whole && reading->column[i] != NULL)
-			cell = gd_read_cell(reading->column[i], gd_cells[cells[i]].unit);
-		else if (!is_whole && reading->shown)
-		{
-			cell.kind = GD_BLANK;
-			cell.line = run->line;
-		}
-		gd_put_cell(&a->report->cell[cells[i]], &cell);
+		if (!reading->ambiguous && reading->column[i] != NULL)
+			gd_put_slot(cell, reading->column[i], gd_cells[cells[i]].unit);
+		else
+			gd_put_cell(cell, &other);
 	}
 }
 

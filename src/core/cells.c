@@ -19,14 +19,15 @@ static bool
 scan_rule(GdScan *scan)
 {
 	const unsigned char *p = scan->p;
+	const unsigned char *after = p;
 	int			length = 0;
 	bool		box = false;
 	bool		drawn = false;
-	GdChar		c;
 
-	for (;;)
+	for (;; p = after)
 	{
-		c = gd_fold_char(p);
+		GdChar		c = gd_next_char(&after);
+
 		if (gd_class(c) == GD_CLASS_RULE)
 		{
 			drawn = true;
@@ -37,7 +38,6 @@ scan_rule(GdScan *scan)
 		else if (gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_PLUS && gd_class(c) != GD_CLASS_IGNORED)
 			break;
 		length += gd_class(c) != GD_CLASS_IGNORED;
-		p += gd_bytes(c);
 	}
 	if (drawn || length >= RULE_LENGTH)
 	{
@@ -95,13 +95,12 @@ content_follows(const GdScan *scan)
 
 	while (p < scan->reader->end)
 	{
-		GdChar		c = gd_fold_char(p);
+		GdChar		c = gd_next_char(&p);
 
 		if (gd_class(c) == GD_CLASS_NEWLINE)
 			return false;
 		if (gd_class(c) != GD_CLASS_PIPE && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_IGNORED)
 			return true;
-		p += gd_bytes(c);
 	}
 	return false;
 }
@@ -137,7 +136,14 @@ static void
 scan_space(GdScan *scan)
 {
 	uint32_t	from = scan->column;
+	const unsigned char *p = scan->p;
 
+	while (*p == ' ')
+		p++;
+	scan->column += (uint32_t) (p - scan->p);
+	scan->character += (uint32_t) (p - scan->p);
+	scan->p = p;
+	gd_look(scan);
 	while (gd_class(scan->c) == GD_CLASS_SPACE || gd_class(scan->c) == GD_CLASS_IGNORED)
 		gd_advance(scan);
 	if (scan->column - from >= 2)
@@ -217,9 +223,9 @@ skip_line_end(GdScan *scan)
 		reader->next = scan->p < reader->end ? scan->p + 1 : scan->p;
 		return;
 	}
-	if (scan->p[0] == '\r' && scan->p + 1 < reader->end && scan->p[1] == '\n')
-		scan->p++;
-	reader->next = scan->p + gd_bytes(scan->c);
+	reader->next = scan->after;
+	if (scan->p[0] == '\r' && scan->p[1] == '\n')
+		reader->next++;
 	reader->line_number++;
 }
 
@@ -250,6 +256,7 @@ scan_line(GdReader *reader, GdLine *line)
 
 	line->begin = (uint32_t) (reader->next - reader->text);
 	line->count = 0;
+	line->kinds = 0;
 	line->is_rule = line->has_rule = line->has_separator = line->has_pipe = line->is_damaged = false;
 	line->is_part = reader->in_line;
 	scan.reader = reader;
@@ -280,6 +287,25 @@ scan_line(GdReader *reader, GdLine *line)
 	skip_line_end(&scan);
 }
 
+static void
+count_blank_line(GdReader *reader)
+{
+	if (reader->blank_lines < 255)
+		reader->blank_lines++;
+}
+
+/* Most blank lines hold nothing at all. */
+static void
+skip_empty_lines(GdReader *reader)
+{
+	while (*reader->next == '\n' && !reader->in_line)
+	{
+		reader->next++;
+		reader->line_number++;
+		count_blank_line(reader);
+	}
+}
+
 /* The next line that holds anything; blank lines are only counted. */
 static bool
 next_line(GdReader *reader, GdLine *line)
@@ -292,18 +318,19 @@ next_line(GdReader *reader, GdLine *line)
 		memcpy(line, ahead, offsetof(GdLine, token) + sizeof(GdToken) * (size_t) ahead->count);
 		return true;
 	}
-	while (reader->next < reader->end)
+	for (;;)
 	{
+		skip_empty_lines(reader);
+		if (reader->next >= reader->end)
+			return false;
 		scan_line(reader, line);
 		if (line->count > 0 || line->is_rule)
 		{
 			reader->blank_lines = 0;
 			return true;
 		}
-		if (reader->blank_lines < 255)
-			reader->blank_lines++;
+		count_blank_line(reader);
 	}
-	return false;
 }
 
 static int
@@ -333,6 +360,7 @@ merge_lines(GdReader *reader, GdLine *row, const GdLine *more)
 			count--;
 		merged[count++] = *token;
 	}
+	row->kinds |= more->kinds;
 	memcpy(row->token, merged, sizeof(GdToken) * (size_t) count);
 	row->count = count;
 	row->end = more->end;

@@ -51,6 +51,7 @@ typedef enum GdOrdinalKind
 #define GD_FLAG_PADDING 8		/* a blank whose separators touch: "||" */
 #define GD_FLAG_BARE_ORDINAL 64	/* digits in front of the ideographs and nothing between them: "10信" */
 #define GD_FLAG_PAGE_END 32		/* a number alone in front of a form feed: it may count pages */
+#define GD_FLAG_GLUED 128		/* a slot of digits that stood behind a label without a space */
 #define GD_FLAG_WIDE_GAP 16		/* two or more spaces, or a separator, in front */
 
 typedef struct GdToken
@@ -75,6 +76,8 @@ typedef struct GdToken
 	GdNumber	number;
 } GdToken;
 
+#define GD_KIND_BIT(kind) (1 << (kind))
+
 #define GD_LINE_TOKENS 128
 
 typedef struct GdLine
@@ -82,6 +85,7 @@ typedef struct GdLine
 	uint32_t	begin;			/* bytes of the input */
 	uint32_t	end;
 	int			count;
+	uint8_t		kinds;			/* of its tokens: GD_KIND_BIT of each */
 	bool		is_rule;		/* draws a line, holds nothing else */
 	bool		has_rule;		/* draws a line beside its tokens */
 	bool		has_separator;	/* TAB or | between its tokens */
@@ -118,6 +122,12 @@ extern bool gd_read_line(GdReader *reader, GdLine *line);
 
 /* Continues a label with the token's own ideographs, from the given node of the trie. */
 extern uint16_t gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node);
+
+/* Is it 件, 元 or the like, which may stand behind a number and belong to it? */
+extern bool gd_is_unit(uint16_t ideograph);
+
+/* A text of more ideographs is no label, not even with a slip or a note in it. */
+#define GD_LONGEST_LABEL 45
 
 /* Reads a number that is the rest of a token; returns its end, or NULL. */
 extern const unsigned char *gd_scan_number(const unsigned char *p, GdNumber *number);

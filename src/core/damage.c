@@ -13,22 +13,6 @@
 #define ALIKE_ALONE 300			/* enough where the form's order leaves one candidate for one run */
 #define ORDINAL_BONUS 150
 
-int
-gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into, int limit)
-{
-	int			count = 0;
-
-	while (p < end && count < limit)
-	{
-		GdChar		c = gd_fold_char(p);
-
-		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
-			into[count++] = gd_value(c);
-		p += gd_bytes(c);
-	}
-	return count;
-}
-
 static int
 smallest(int a, int b, int c)
 {

@@ -52,5 +52,20 @@ gd_fold_other(const unsigned char *p)
 		return GD_CHAR(GD_CLASS_OTHER, 1, 1, GD_DESTROYED);
 	if (bytes == 4)
 		return fold_supplementary(code);
-	return gd_fold_blocks[gd_fold_index[code >> 8]][code & 0xFF];
+	return gd_fold_table[gd_fold_index[code / GD_FOLD_BLOCK] + code % GD_FOLD_BLOCK];
+}
+
+int
+gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into, int limit)
+{
+	int			count = 0;
+
+	while (p < end && count < limit)
+	{
+		GdChar		c = gd_next_char(&p);
+
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
+			into[count++] = gd_value(c);
+	}
+	return count;
 }

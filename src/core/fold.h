@@ -37,8 +37,11 @@ typedef enum GdClass
 	GD_CLASS_IGNORED,			/* zero-width and other invisible characters */
 } GdClass;
 
-/* A folded character: value << 16 | bytes of UTF-8 << 8 | columns of display << 5 | class. */
+/* A folded character: value << 16 | flag | bytes of UTF-8 << 8 | columns of display << 5 | class. */
 typedef uint32_t GdChar;
+
+/* The flag of an ideograph that may begin a number: 一, 零, 增 … */
+#define GD_BEGINS_NUMBER (1u << 11)
 
 #define GD_CHAR(class, columns, bytes, value) \
 	((GdChar) (value) << 16 | (GdChar) (bytes) << 8 | (GdChar) (columns) << 5 | (GdChar) (class))
@@ -77,9 +80,10 @@ gd_ends_token(GdChar c)
 	return gd_class(c) <= GD_CLASS_RULE;
 }
 
-/* The table: the Basic Multilingual Plane in blocks of 256, that of ASCII first. */
-extern const GdChar gd_fold_blocks[][256];
-extern const uint8_t gd_fold_index[256];
+/* The characters of the Basic Multilingual Plane in blocks, those of ASCII first, and where each block begins. */
+#define GD_FOLD_BLOCK 64
+extern const GdChar gd_fold_table[];
+extern const uint16_t gd_fold_index[0x10000 / GD_FOLD_BLOCK];
 
 /*
  * A text that is folded has this many zero bytes behind its end, so that nobody has to ask where that is: they are END,
@@ -90,32 +94,62 @@ extern const uint8_t gd_fold_index[256];
 /* What gd_fold_char leaves to it: all that is neither ASCII nor three bytes long. */
 extern GdChar gd_fold_other(const unsigned char *p);
 
-static inline bool
-gd_is_three_bytes(const unsigned char *p)
+/* Four bytes at once, the first one lowest. */
+static inline uint32_t
+gd_four_bytes(const unsigned char *p)
 {
-	return ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40;
+	return (uint32_t) p[0] | (uint32_t) p[1] << 8 | (uint32_t) p[2] << 16 | (uint32_t) p[3] << 24;
+}
+
+/* Are the first three of these bytes a sequence of UTF-8? One that begins with E0 is left to gd_fold_other. */
+static inline bool
+gd_is_three_bytes(uint32_t bytes)
+{
+	return (bytes & 0xC0C0F0) == 0x8080E0 && (bytes & 0x0F) != 0;
 }
 
 /* Does one of the ideographs U+4000 to U+9FFF stand at p? There is nothing else between them that matters. */
 static inline bool
 gd_is_ideograph(const unsigned char *p)
 {
-	return (unsigned) (p[0] - 0xE4) <= 0xE9 - 0xE4 && gd_is_three_bytes(p);
+	return (unsigned) (p[0] - 0xE4) <= 0xE9 - 0xE4 && (gd_four_bytes(p) & 0xC0C000) == 0x808000;
 }
 
-/* The character at p; END behind the last one. Bytes that are no UTF-8 are OTHER, one at a time. */
+/*
+ * The character at *next, which moves behind it; END behind the last one. Bytes that are no UTF-8 are OTHER, one at a
+ * time. In a loop this is faster than to add gd_bytes: the next character's place does not wait for this one's value.
+ */
+static inline GdChar
+gd_next_char(const unsigned char **next)
+{
+	const unsigned char *p = *next;
+	uint32_t	bytes;
+	GdChar		c;
+
+	if (p[0] < 0x80)
+	{
+		*next = p + 1;
+		return gd_fold_table[p[0]];
+	}
+	bytes = gd_four_bytes(p);
+	if (gd_is_three_bytes(bytes))
+	{
+		*next = p + 3;
+		return gd_fold_table[gd_fold_index[(bytes & 0x0F) << 6 | (bytes >> 8 & 0x3F)] + (bytes >> 16 & 0x3F)];
+	}
+	c = gd_fold_other(p);
+	*next = p + gd_bytes(c);
+	return c;
+}
+
+/* The character at p. */
 static inline GdChar
 gd_fold_char(const unsigned char *p)
 {
-	if (p[0] < 0x80)
-		return gd_fold_blocks[0][p[0]];
-	if ((unsigned) (p[0] - 0xE1) <= 0xEF - 0xE1 && gd_is_three_bytes(p))
-	{
-		uint32_t	code = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-
-		return gd_fold_blocks[gd_fold_index[code >> 8]][code & 0xFF];
-	}
-	return gd_fold_other(p);
+	return gd_next_char(&p);
 }
+
+/* The ideographs of a piece of text, at most limit of them; returns how many. */
+extern int	gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into, int limit);
 
 #endif							/* FOLD_H */

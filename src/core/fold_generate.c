@@ -18,7 +18,7 @@
 
 #include "fold.h"
 
-#define BLOCK 256
+#define BLOCKS (0x10000 / GD_FOLD_BLOCK)
 
 static GdChar table[0x10000];
 
@@ -116,6 +116,15 @@ class_of(UChar32 original, UChar32 c, int length)
 	return GD_CLASS_OTHER;
 }
 
+/* What a number in words may begin with, 增 and 减 too. */
+static bool
+begins_number(UChar32 c)
+{
+	static const UChar numerals[] = u"〇零一二三四五六七八九十两百增减";
+
+	return u_memchr(numerals, (UChar) c, u_strlen(numerals)) != NULL;
+}
+
 static GdChar
 entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simplify)
 {
@@ -127,7 +136,7 @@ entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simp
 	bool		wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 
 	if (U_IS_SURROGATE(c))
-		return GD_CHAR(GD_CLASS_OTHER, 1, 1, 0xFFFF);
+		return GD_CHAR(GD_CLASS_OTHER, 1, 3, GD_DESTROYED);
 	if (c > ' ')
 		length = fold_compatibility(c, normalizer, simplify, &folded);
 	class = class_of(c, folded, length);
@@ -137,7 +146,32 @@ entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simp
 		value = (uint32_t) u_getNumericValue(c);
 	else if (class != GD_CLASS_IGNORED)
 		value = folded;
-	return GD_CHAR(class, class == GD_CLASS_IGNORED ? 0 : wide ? 2 : 1, U8_LENGTH(c), value);
+	return GD_CHAR(class, class == GD_CLASS_IGNORED ? 0 : wide ? 2 : 1, U8_LENGTH(c), value) |
+		(class == GD_CLASS_IDEOGRAPH && begins_number(folded) ? GD_BEGINS_NUMBER : 0);
+}
+
+static void
+print_blocks(int *index)
+{
+	int			blocks = 0;
+
+	printf("const GdChar gd_fold_table[] = {\n");
+	for (int i = 0; i < BLOCKS; i++)
+	{
+		int			same = 0;
+
+		while (same < i && memcmp(&table[same * GD_FOLD_BLOCK], &table[i * GD_FOLD_BLOCK], GD_FOLD_BLOCK * sizeof(GdChar)) != 0)
+			same++;
+		if (same < i)
+		{
+			index[i] = index[same];
+			continue;
+		}
+		index[i] = GD_FOLD_BLOCK * blocks++;
+		for (int j = 0; j < GD_FOLD_BLOCK; j++)
+			printf("%s0x%X,%s", j % 16 == 0 ? "\t" : "", (unsigned) table[i * GD_FOLD_BLOCK + j], j % 16 == 15 ? "\n" : " ");
+	}
+	printf("};\n\n");
 }
 
 int
@@ -147,8 +181,7 @@ main(void)
 	const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&error);
 	UChar		id[64];
 	UTransliterator *simplify;
-	int			index[BLOCK];
-	int			blocks = 0;
+	int			index[BLOCKS];
 
 	u_uastrcpy(id, "Traditional-Simplified");
 	simplify = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
@@ -158,26 +191,9 @@ main(void)
 	utrans_close(simplify);
 
 	printf("/* Made by fold_generate.c with ICU %s; not to be edited. */\n\n", U_ICU_VERSION);
-	printf("const GdChar gd_fold_blocks[][%d] = {\n", BLOCK);
-	for (int i = 0; i < BLOCK; i++)
-	{
-		int			same = 0;
-
-		while (same < i && memcmp(&table[same * BLOCK], &table[i * BLOCK], BLOCK * sizeof(GdChar)) != 0)
-			same++;
-		if (same < i)
-		{
-			index[i] = index[same];
-			continue;
-		}
-		index[i] = blocks++;
-		printf("\t{");
-		for (int j = 0; j < BLOCK; j++)
-			printf("0x%X,%s", (unsigned) table[i * BLOCK + j], j % 16 == 15 ? "\n\t" : " ");
-		printf("},\n");
-	}
-	printf("};\n\nconst uint8_t gd_fold_index[%d] = {\n", BLOCK);
-	for (int i = 0; i < BLOCK; i++)
+	print_blocks(index);
+	printf("const uint16_t gd_fold_index[%d] = {\n", BLOCKS);
+	for (int i = 0; i < BLOCKS; i++)
 		printf("%s%d,%s", i % 16 == 0 ? "\t" : "", index[i], i % 16 == 15 ? "\n" : " ");
 	printf("};\n");
 	return 0;

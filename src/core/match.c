@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define LONGEST_LABEL 45		/* ideographs, with a slip or a note */
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define SHORT_NARRATIVE 60		/* bytes */
 
@@ -168,7 +167,7 @@ resolve(const Matcher *m, const GdToken *token)
 		result.is_known = true;
 		return result;
 	}
-	if (token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs > 0 && token->ideographs <= LONGEST_LABEL)
+	if (token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs > 0 && token->ideographs <= GD_LONGEST_LABEL)
 	{
 		for (int i = m->pending_count - 1; i >= 0; i--)
 		{
@@ -307,7 +306,7 @@ break_off(Matcher *m)
 static int
 damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 {
-	uint16_t	text[LONGEST_LABEL];
+	uint16_t	text[GD_LONGEST_LABEL];
 	int			length;
 	int			best = 0;
 	int			best_similarity = 600;
@@ -315,7 +314,7 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	if (token->ordinal_kind != GD_ORDINAL_IDEOGRAPH || token->ideographs < 3 || token->ideographs > 30 || line->count > 2 ||
 		(token->flags & GD_FLAG_SENTENCE))
 		return 0;
-	length = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, LONGEST_LABEL);
+	length = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, GD_LONGEST_LABEL);
 	for (int i = 0; i < GD_LABEL_COUNT; i++)
 	{
 		const GdLabel *label = &gd_labels[i];
@@ -343,12 +342,11 @@ is_number_remnant(const Matcher *m, const GdToken *token)
 
 	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
 	{
-		GdChar		c = gd_fold_char(p);
+		GdChar		c = gd_next_char(&p);
 
 		if (gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_COMMA && gd_class(c) != GD_CLASS_DOT &&
 			gd_class(c) != GD_CLASS_IGNORED)
 			return false;
-		p += gd_bytes(c);
 	}
 	return true;
 }
@@ -378,7 +376,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		start_section(m, heading, token->begin, token->end);
 		return;
 	}
-	if (token->ideographs > LONGEST_LABEL || ((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))
+	if (token->ideographs > GD_LONGEST_LABEL || ((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))
 	{
 		break_off(m);
 		return;
@@ -456,14 +454,9 @@ begins_with_counter(const Matcher *m, const GdToken *token)
 }
 
 static bool
-has_number(const GdLine *line)
+has_kind(const GdLine *line, GdTokenKind kind)
 {
-	for (int i = 0; i < line->count; i++)
-	{
-		if (line->token[i].kind == GD_TOKEN_NUMBER)
-			return true;
-	}
-	return false;
+	return (line->kinds & GD_KIND_BIT(kind)) != 0;
 }
 
 /* A whole label of a row, and a number behind it. */
@@ -490,7 +483,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 	bool		unknown_after_number = false;
 	bool		sentence = false;
 
-	if (line->count < 2 || line->has_separator || line->is_part || !has_number(line))
+	if (line->has_separator || line->is_part || !has_kind(line, GD_TOKEN_NUMBER) || !has_kind(line, GD_TOKEN_TEXT))
 		return false;
 	for (int i = 0; i < line->count; i++)
 	{
@@ -511,7 +504,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 	/* a whole table on one line may hold damaged labels, too */
 	if (unknown == 0 || rows >= ROWS_OF_TABLE)
 		return false;
-	return unknown_after_number || sentence || unknown > LONGEST_LABEL;
+	return unknown_after_number || sentence || unknown > GD_LONGEST_LABEL;
 }
 
 /* Does the number belong to the text behind it, as in a sentence? */
@@ -612,7 +605,7 @@ may_be_cell(const Matcher *m, const GdToken *token, bool line_has_text)
 static void
 match_line(Matcher *m, const GdLine *line)
 {
-	bool		has_text = false;
+	bool		has_text = has_kind(line, GD_TOKEN_TEXT);
 	bool		seen_text = line->is_part;	/* its label may be in the part before */
 
 	m->blank_lines = line->count > 0 ? line->token[0].blank_lines : 0;
@@ -624,8 +617,6 @@ match_line(Matcher *m, const GdLine *line)
 		break_off(m);
 		return;
 	}
-	for (int i = 0; i < line->count; i++)
-		has_text = has_text || line->token[i].kind == GD_TOKEN_TEXT;
 	for (int i = 0; i < line->count; i++)
 	{
 		const GdToken *token = &line->token[i];

@@ -8,21 +8,7 @@
 #include "cells.h"
 
 /* What stands in one cell of a row, or between two separators of it. */
-typedef struct GdSlot
-{
-	uint32_t	begin;			/* bytes of the input */
-	uint32_t	end;
-	uint32_t	line;
-	uint16_t	cell;
-	uint16_t	column;			/* of display */
-	uint16_t	character;		/* of its line */
-	uint16_t	width;
-	uint8_t		kind;			/* a GdTokenKind; TEXT is something that no cell can hold */
-	uint8_t		flags;
-	uint8_t		blank_lines;	/* in front of its line */
-	bool		glued;			/* digits that stood behind a label without a space */
-	GdNumber	number;
-} GdSlot;
+typedef GdToken GdSlot;			/* of kind TEXT: something that no cell can hold */
 
 #define GD_FRAGMENTS 8
 
@@ -92,8 +78,5 @@ extern void gd_match_damaged_labels(const char *text, GdMatches *matches, int fo
 
 /* How alike two sequences of ideographs are: 1000 if they are the same, 0 if they share nothing. */
 extern int	gd_similarity(const uint16_t *a, int a_length, const uint16_t *b, int b_length);
-
-/* The ideographs of a piece of text, at most limit of them, without the number in front; returns how many. */
-extern int	gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into, int limit);
 
 #endif							/* MATCH_H */

@@ -10,21 +10,18 @@
 typedef struct Cursor
 {
 	const unsigned char *p;
+	const unsigned char *after;	/* c */
 	GdChar		c;
 } Cursor;
 
 static inline void
-look(Cursor *cursor)
-{
-	while (gd_class(cursor->c = gd_fold_char(cursor->p)) == GD_CLASS_IGNORED)
-		cursor->p += gd_bytes(cursor->c);
-}
-
-static inline void
 advance(Cursor *cursor)
 {
-	cursor->p += gd_bytes(cursor->c);
-	look(cursor);
+	do
+	{
+		cursor->p = cursor->after;
+		cursor->c = gd_next_char(&cursor->after);
+	} while (gd_class(cursor->c) == GD_CLASS_IGNORED);
 }
 
 static bool
@@ -168,12 +165,30 @@ scan_ideograph_number(Cursor *cursor, GdNumber *number)
 	return length > 1 || (length == 1 && number->value == 0);
 }
 
-/* 件, 项, 条, 个, 次, 宗, 份, 元, 万元 */
-static void
-scan_unit(Cursor *cursor, GdNumber *number)
+/* 件, 项, 条, 个, 次, 宗, 份 */
+static bool
+is_counter(uint16_t ideograph)
 {
 	static const uint16_t counters[] = {0x4EF6, 0x9879, 0x6761, 0x4E2A, 0x6B21, 0x5B97, 0x4EFD};
 
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+	{
+		if (counters[i] == ideograph)
+			return true;
+	}
+	return false;
+}
+
+bool
+gd_is_unit(uint16_t ideograph)
+{
+	return ideograph == 0x5143 || ideograph == 0x4E07 || is_counter(ideograph);
+}
+
+/* 件, 项 and the like, 元, 万元 */
+static void
+scan_unit(Cursor *cursor, GdNumber *number)
+{
 	if (take(cursor, 0x4E07))
 	{
 		take(cursor, 0x5143);
@@ -185,13 +200,10 @@ scan_unit(Cursor *cursor, GdNumber *number)
 		number->unit = GD_PRINTED_YUAN;
 		return;
 	}
-	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+	if (gd_class(cursor->c) == GD_CLASS_IDEOGRAPH && is_counter(gd_value(cursor->c)))
 	{
-		if (take(cursor, counters[i]))
-		{
-			number->unit = GD_PRINTED_COUNT;
-			return;
-		}
+		number->unit = GD_PRINTED_COUNT;
+		advance(cursor);
 	}
 }
 
@@ -222,11 +234,11 @@ scan_sign(Cursor *cursor)
 const unsigned char *
 gd_scan_number(const unsigned char *p, GdNumber *number)
 {
-	Cursor		cursor = {p, GD_CLASS_END};
+	Cursor		cursor = {.after = p};
 	int			sign;
 
 	*number = (GdNumber) {0};
-	look(&cursor);
+	advance(&cursor);
 	sign = scan_sign(&cursor);
 	if (gd_class(cursor.c) == GD_CLASS_DIGIT)
 	{

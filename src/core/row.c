@@ -38,6 +38,12 @@ row_slots(const GdMatches *matches, const GdRun *run, int columns, const GdSlot 
 	int			count = 0;
 	int			filled_on_first = 0;
 
+	if (slots[0].line == slots[run->slot_count - 1].line)
+	{
+		for (int i = 0; i < run->slot_count; i++)
+			into[count++] = &slots[i];
+		return count;
+	}
 	for (int i = 0; i < run->slot_count && slots[i].line == slots[0].line; i++)
 		filled_on_first += slots[i].kind != GD_TOKEN_BLANK;
 	for (int i = 0; i < run->slot_count; i++)
@@ -357,15 +363,15 @@ read_bare_row(const GdRun *run, const GdSlot *const *slots, int count, int colum
 	return blocks_add_up(reading->column, slots[count - 1]->cell + 1);
 }
 
-/* parts: room for the digits of glued cells. */
-Reading
-gd_read_row(const GdMatches *matches, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts)
+/* Numbers and blanks that leave a choice. parts: room for the digits of glued cells. */
+static void
+read_doubtful_row(const GdMatches *matches, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts,
+				  Reading *reading)
 {
 	const GdSlot *slots[64];
 	const GdSlot *filled[64];
 	int			count = row_slots(matches, run, columns, slots);
 	int			filled_count = 0;
-	Reading		reading = {0};
 	Reading		aligned = {0};
 
 	for (int i = 0; i < count; i++)
@@ -378,57 +384,87 @@ gd_read_row(const GdMatches *matches, const GdRun *run, const Geometry *geometry
 	if (filled_count == columns + 1 && (filled[columns]->flags & GD_FLAG_PAGE_END))
 		filled_count--;
 	/* digits behind the label and numbers beside it: the digits are a slip in the label */
-	if (filled_count == columns + 1 && filled[0]->glued)
+	if (filled_count == columns + 1 && (filled[0]->flags & GD_FLAG_GLUED))
 	{
-		place(&reading, filled + 1, columns, 0, columns);
-		return reading;
+		place(reading, filled + 1, columns, 0, columns);
+		return;
 	}
-	if (filled_count == 1 && columns > 1 && (filled[0]->glued || filled[0]->number.leading_zero))
+	if (filled_count == 1 && columns > 1 && ((filled[0]->flags & GD_FLAG_GLUED) || filled[0]->number.leading_zero))
 	{
-		if (!split_digits(filled[0], columns, parts, &reading))
-			reading = (Reading) {.ambiguous = true};
-		return reading;
+		if (!split_digits(filled[0], columns, parts, reading))
+			*reading = (Reading) {.ambiguous = true};
+		return;
 	}
 	if (filled_count < columns && is_cut_in_two(matches, run, columns))
 	{
-		reading.ambiguous = true;
-		return reading;
+		reading->ambiguous = true;
+		return;
 	}
 	if (is_broken(run, filled, filled_count) &&
 		(filled_count != columns || (!run->has_separators && !(columns == GD_MAX_COLUMNS && blocks_add_up(filled, GD_MAX_COLUMNS)))))
 	{
-		reading.ambiguous = true;
-		return reading;
+		reading->ambiguous = true;
+		return;
 	}
 	if (filled_count == columns && count > columns && repeats_last(run, geometry, slots, count, columns))
-		place(&reading, slots, columns, 0, columns);
+		place(reading, slots, columns, 0, columns);
 	else if (filled_count == columns || (columns == 1 && filled_count > 0 && all_same(filled, filled_count)))
-		place(&reading, filled, columns, 0, columns);
+		place(reading, filled, columns, 0, columns);
 	else if (filled_count == 0)
-		reading.shown = count > 0;
+		reading->shown = count > 0;
 	else if (filled_count > columns)
-		reading.ambiguous = true;
+		reading->ambiguous = true;
 	else if (is_cut_by_the_end(matches, run))
-		reading.ambiguous = true;
+		reading->ambiguous = true;
 	else if (count == columns && is_whole_row(run, geometry, slots, count))
-		place(&reading, slots, count, 0, columns);
+		place(reading, slots, count, 0, columns);
 	else if (count > columns)
 	{
 		int			offset = choose_offset(run, geometry, slots, count, columns);
 
 		if (offset >= 0)
-			place(&reading, slots, count, offset, columns);
+			place(reading, slots, count, offset, columns);
 		else
-			reading.ambiguous = true;
+			reading->ambiguous = true;
 	}
 	else if (read_by_alignment(run, geometry, filled, filled_count, columns, &aligned) ||
 			 read_bare_row(run, slots, count, columns, &aligned))
-		reading = aligned;
-	else if (!read_cut_row(run, geometry, slots, count, columns, &reading) &&
+		*reading = aligned;
+	else if (!read_cut_row(run, geometry, slots, count, columns, reading) &&
 			 !read_by_blank_lines(run, geometry, filled, filled_count, columns, &aligned))
-		reading = (Reading) {.ambiguous = true};
-	else if (!reading.shown)
-		reading = aligned;
-	return reading;
+		*reading = (Reading) {.ambiguous = true};
+	else if (!reading->shown)
+		*reading = aligned;
 }
 
+/* Does the run hold as many numbers as there are columns and nothing else, all on one line or each on its own? */
+static bool
+is_plain_row(const GdRun *run, const GdSlot *slots, int columns)
+{
+	if (run->filled != columns || run->slot_count != columns)
+		return false;
+	if (slots[0].line == slots[columns - 1].line)
+		return true;
+	for (int i = 1; i < columns; i++)
+	{
+		if (slots[i].line == slots[i - 1].line)
+			return false;
+	}
+	return true;
+}
+
+Reading
+gd_read_row(const GdMatches *matches, const GdRun *run, const Geometry *geometry, int columns, GdSlot *parts)
+{
+	Reading		reading = {0};
+
+	if (is_plain_row(run, gd_slots_of(matches, run), columns))
+	{
+		for (int i = 0; i < columns; i++)
+			reading.column[i] = gd_slots_of(matches, run) + i;
+		reading.shown = true;
+	}
+	else if (run->slot_count > 0)
+		read_doubtful_row(matches, run, geometry, columns, parts, &reading);
+	return reading;
+}

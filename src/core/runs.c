@@ -155,18 +155,8 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	slot = &out->slots[out->slot_count++];
 	m->run_before = m->run;
 	run->is_damaged = run->is_damaged || line->is_damaged;
-	slot->begin = token->begin;
-	slot->end = token->end;
-	slot->line = token->line;
-	slot->cell = token->cell;
-	slot->column = token->column;
-	slot->character = token->character;
-	slot->width = token->width;
+	*slot = *token;
 	slot->kind = (uint8_t) kind;
-	slot->flags = token->flags;
-	slot->blank_lines = token->blank_lines;
-	slot->glued = false;
-	slot->number = token->number;
 	run->slot_count++;
 	if (kind != GD_TOKEN_BLANK && run->filled++ == 0)
 	{
@@ -183,10 +173,9 @@ gd_add_glued_slot(Matcher *m, const GdLine *line, const GdToken *token)
 	GdToken		digits = *token;
 
 	digits.begin = token->digits;
+	digits.flags |= GD_FLAG_GLUED;
 	if (gd_scan_number(m->reader.text + token->digits, &digits.number) == NULL)
 		return;
 	gd_add_slot(m, line, &digits, GD_TOKEN_NUMBER);
-	if (m->run >= 0 && m->out->slot_count > 0)
-		m->out->slots[m->out->slot_count - 1].glued = true;
 }
 

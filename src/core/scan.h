@@ -14,6 +14,7 @@ typedef struct GdScan
 	GdLine	   *line;
 	const unsigned char *p;
 	GdChar		c;				/* at p */
+	const unsigned char *after; /* c */
 	uint32_t	column;
 	uint32_t	character;
 	uint16_t	cell;
@@ -30,7 +31,8 @@ typedef struct GdScan
 static inline void
 gd_look(GdScan *scan)
 {
-	scan->c = gd_fold_char(scan->p);
+	scan->after = scan->p;
+	scan->c = gd_next_char(&scan->after);
 }
 
 static inline void
@@ -38,12 +40,32 @@ gd_advance(GdScan *scan)
 {
 	scan->column += gd_columns(scan->c);
 	scan->character += gd_columns(scan->c) > 0;
-	scan->p += gd_bytes(scan->c);
+	scan->p = scan->after;
 	gd_look(scan);
 }
 
 /* A token that begins where the scan stands. */
-extern GdToken *gd_add_token(GdScan *scan, GdTokenKind kind);
+static inline GdToken *
+gd_add_token(GdScan *scan, GdTokenKind kind)
+{
+	GdToken    *token = &scan->line->token[scan->line->count++];
+
+	*token = (GdToken)
+	{
+		.begin = (uint32_t) (scan->p - scan->reader->text),
+		.end = (uint32_t) (scan->p - scan->reader->text),
+		.line = scan->reader->line_number,
+		.cell = scan->cell,
+		.column = scan->column > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->column,
+		.character = scan->character > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->character,
+		.kind = (uint8_t) kind,
+		.flags = scan->wide_gap ? GD_FLAG_WIDE_GAP : 0,
+		.blank_lines = scan->reader->blank_lines,
+		.node = GD_TRIE_DEAD,
+		.inner_label = GD_NO_LABEL
+	};
+	return token;
+}
 
 /* Each reads a token if one of its kind stands here; text is whatever is nothing else. */
 extern bool gd_scan_not_applicable(GdScan *scan);

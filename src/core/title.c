@@ -31,7 +31,7 @@ typedef struct Head
 	uint16_t	code[HEAD_LIMIT];
 	uint8_t		after[HEAD_LIMIT];	/* white space in front of the character */
 	uint32_t	begin[HEAD_LIMIT];	/* bytes of the input */
-	uint32_t	end[HEAD_LIMIT];
+	uint8_t		bytes[HEAD_LIMIT];
 } Head;
 
 /* One place that names the report. */
@@ -48,24 +48,17 @@ typedef struct Candidate
 static uint16_t
 code_of(GdChar c)
 {
-	switch (gd_class(c))
-	{
-		case GD_CLASS_IDEOGRAPH:
-			return gd_value(c);
-		case GD_CLASS_DIGIT:
-			return (uint16_t) ('0' + gd_value(c));
-		case GD_CLASS_OPEN:
-			return CODE_OPEN;
-		case GD_CLASS_CLOSE:
-			return CODE_CLOSE;
-		case GD_CLASS_LETTER:
-		case GD_CLASS_ORDINAL:
-			return CODE_LETTER;
-		case GD_CLASS_DASH:
-			return CODE_DASH;
-		default:
-			return CODE_STOP;
-	}
+	static const uint8_t codes[32] = {
+		[GD_CLASS_DIGIT] = '0', [GD_CLASS_OPEN] = CODE_OPEN, [GD_CLASS_CLOSE] = CODE_CLOSE, [GD_CLASS_LETTER] = CODE_LETTER,
+		[GD_CLASS_ORDINAL] = CODE_LETTER, [GD_CLASS_DASH] = CODE_DASH
+	};
+	uint8_t		code = codes[gd_class(c)];
+
+	if (gd_class(c) == GD_CLASS_IDEOGRAPH)
+		return gd_value(c);
+	if (code == '0')
+		return (uint16_t) ('0' + gd_value(c));
+	return code != 0 ? code : CODE_STOP;
 }
 
 /* "現(xiàn)": a gloss is no part of a name. */
@@ -91,24 +84,22 @@ read_head(Head *head, const char *text, size_t from, size_t to)
 	head->count = 0;
 	while (p < end && head->count < HEAD_LIMIT)
 	{
-		GdChar		c = gd_fold_char(p);
+		const unsigned char *begin = p;
+		GdChar		c = gd_next_char(&p);
 
-		if (gd_class(c) == GD_CLASS_NEWLINE)
-			after |= AFTER_NEWLINE | AFTER_SPACE;
-		else if (gd_class(c) == GD_CLASS_SPACE || gd_class(c) == GD_CLASS_TAB || gd_class(c) == GD_CLASS_PIPE || gd_class(c) == GD_CLASS_RULE)
-			after |= AFTER_SPACE;
+		if (gd_ends_token(c))
+			after |= gd_class(c) == GD_CLASS_NEWLINE ? AFTER_NEWLINE | AFTER_SPACE : AFTER_SPACE;
 		else if (gd_class(c) != GD_CLASS_IGNORED)
 		{
 			head->code[head->count] = code_of(c);
 			head->after[head->count] = after;
-			head->begin[head->count] = (uint32_t) (p - head->text);
-			head->end[head->count] = (uint32_t) (p - head->text) + gd_bytes(c);
+			head->begin[head->count] = (uint32_t) (begin - head->text);
+			head->bytes[head->count] = (uint8_t) gd_bytes(c);
 			head->count++;
 			after = 0;
 			if (gd_class(c) == GD_CLASS_CLOSE)
 				drop_gloss(head);
 		}
-		p += gd_bytes(c);
 	}
 }
 
@@ -558,15 +549,13 @@ copy_text(const GdHost *host, const Head *head, int begin, int end, GdText *into
 
 	if (end <= begin)
 		return GD_OK;
-	copy = host->allocate(host->arena, head->end[end - 1] - head->begin[begin] + 1);
+	copy = host->allocate(host->arena, head->begin[end - 1] + head->bytes[end - 1] - head->begin[begin]);
 	if (copy == NULL)
 		return GD_OUT_OF_MEMORY;
 	for (int i = begin; i < end; i++)
 	{
-		size_t		bytes = head->end[i] - head->begin[i];
-
-		memcpy(copy + length, head->text + head->begin[i], bytes);
-		length += bytes;
+		memcpy(copy + length, head->text + head->begin[i], head->bytes[i]);
+		length += head->bytes[i];
 	}
 	*into = (GdText)
 	{

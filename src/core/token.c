@@ -7,30 +7,10 @@
  */
 #include "scan.h"
 
+#include <string.h>
+
 /* More digits than these are left to the thorough reading of a number. */
 #define PLAIN_DIGITS 15
-
-GdToken *
-gd_add_token(GdScan *scan, GdTokenKind kind)
-{
-	GdToken    *token = &scan->line->token[scan->line->count++];
-
-	*token = (GdToken)
-	{
-		.begin = (uint32_t) (scan->p - scan->reader->text),
-		.end = (uint32_t) (scan->p - scan->reader->text),
-		.line = scan->reader->line_number,
-		.cell = scan->cell,
-		.column = scan->column > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->column,
-		.character = scan->character > UINT16_MAX ? UINT16_MAX : (uint16_t) scan->character,
-		.kind = (uint8_t) kind,
-		.flags = scan->wide_gap ? GD_FLAG_WIDE_GAP : 0,
-		.blank_lines = scan->reader->blank_lines,
-		.node = GD_TRIE_DEAD,
-		.inner_label = GD_NO_LABEL
-	};
-	return token;
-}
 
 static void
 finish_token(GdScan *scan, GdToken *token)
@@ -39,6 +19,7 @@ finish_token(GdScan *scan, GdToken *token)
 
 	token->end = (uint32_t) (scan->p - scan->reader->text);
 	token->width = width > UINT16_MAX ? UINT16_MAX : (uint16_t) width;
+	scan->line->kinds |= GD_KIND_BIT(token->kind);
 	scan->cell_has_content = scan->has_content = true;
 	scan->after_separator = false;
 	scan->wide_gap = false;
@@ -64,7 +45,6 @@ typedef struct TextScan
 	uint16_t	node_before_digits;
 	int			ideographs_before_digits;
 	bool		has_ordinal;
-	uint64_t	first_ideographs;	/* up to four, 16 bits each */
 } TextScan;
 
 /* 一 to 十 as a number, or 0. */
@@ -108,7 +88,6 @@ set_ordinal(TextScan *text, GdOrdinalKind kind, int value)
 	text->numeral = -1;
 	text->leading_digits = -1;
 	text->has_ordinal = true;
-	text->first_ideographs = 0;
 }
 
 /* 十一 is 11, 二十 is 20; -1 where the ideograph does not go on with a number. */
@@ -122,18 +101,17 @@ add_numeral(int number, int value)
 	return number == 0 || number == 10 ? number + value : -1;
 }
 
-/* The first ideographs of a token decide more than which label it is. */
+/* A number in front of the first ideographs, or made of them, may be that of a label. */
 static void
-scan_first_ideograph(TextScan *text, uint16_t c)
+scan_first_ideograph(TextScan *text, GdChar c)
 {
 	if (text->leading_digits >= 0)
 	{
 		set_ordinal(text, GD_ORDINAL_DIGITS, text->leading_digits);
 		text->token->flags |= GD_FLAG_BARE_ORDINAL;
 	}
-	if (!text->has_ordinal && text->numeral >= 0)
-		text->numeral = add_numeral(text->numeral, numeral_value(c));
-	text->first_ideographs = text->first_ideographs << 16 | c;
+	if (text->numeral >= 0)
+		text->numeral = c & GD_BEGINS_NUMBER ? add_numeral(text->numeral, numeral_value(gd_value(c))) : -1;
 }
 
 /*
@@ -144,49 +122,90 @@ static void
 scan_ideographs(GdScan *scan, TextScan *text)
 {
 	const unsigned char *p = scan->p;
+	const unsigned char *after = scan->after;
 	GdChar		c = scan->c;
-	int			before;
-	uint16_t	node;
+	uint32_t	count = 0;
+	uint16_t	node = text->node;
 
-	while (gd_class(c) == GD_CLASS_IDEOGRAPH && text->ideographs < 4)
+	if (text->numeral >= 0 || text->leading_digits >= 0)
 	{
-		scan_first_ideograph(text, gd_value(c));
-		if (text->node != GD_TRIE_DEAD)
-			text->node = gd_trie_child(text->node, gd_value(c));
-		text->ideographs++;
-		scan->column += gd_columns(c);
-		scan->character++;
-		p += gd_bytes(c);
-		c = gd_fold_char(p);
+		scan_first_ideograph(text, c);
+		node = text->node;
 	}
-	before = text->ideographs;
-	for (node = text->node; node != GD_TRIE_DEAD && gd_class(c) == GD_CLASS_IDEOGRAPH; text->ideographs++)
+	while (node != GD_TRIE_DEAD)
 	{
 		node = gd_trie_child(node, gd_value(c));
-		p += gd_bytes(c);
-		c = gd_fold_char(p);
+		p = after;
+		c = gd_next_char(&after);
+		count++;
+		if (gd_class(c) != GD_CLASS_IDEOGRAPH)
+			break;
+		if (text->numeral >= 0)
+			scan_first_ideograph(text, c);
 	}
-	text->node = node;
 	while (gd_class(c) == GD_CLASS_IDEOGRAPH)
 	{
 		const unsigned char *from = p;
 
 		while (gd_is_ideograph(p))
 			p += 3;
-		text->ideographs += (int) (p - from) / 3;
-		c = gd_fold_char(p);
+		count += (uint32_t) (p - from) / 3;
+		after = p;
+		c = gd_next_char(&after);
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
 		{
-			text->ideographs++;
-			p += gd_bytes(c);
-			c = gd_fold_char(p);
+			count++;
+			p = after;
+			c = gd_next_char(&after);
 		}
 	}
-	scan->column += 2 * (uint32_t) (text->ideographs - before);
-	scan->character += (uint32_t) (text->ideographs - before);
+	text->node = node;
+	text->ideographs += (int) count;
+	text->in_number = false;
+	scan->column += 2 * count;
+	scan->character += count;
 	scan->p = p;
 	scan->c = c;
-	text->in_number = false;
+	scan->after = after;
+}
+
+/*
+ * The rest of a token that is too long for a label. Nothing of it matters but where it ends and which punctuation it
+ * holds.
+ */
+static void
+scan_narrative(GdScan *scan, TextScan *text)
+{
+	text->token->digits = 0;
+	while (!gd_ends_token(scan->c))
+	{
+		switch (gd_class(scan->c))
+		{
+			case GD_CLASS_IDEOGRAPH:
+				scan_ideographs(scan, text);
+				continue;
+			case GD_CLASS_STOP:
+			case GD_CLASS_COMMA:
+				text->token->flags |= GD_FLAG_SENTENCE;
+				break;
+			case GD_CLASS_OPEN:
+				text->brackets++;
+				break;
+			case GD_CLASS_CLOSE:
+				if (text->brackets > 0)
+					text->brackets--;
+				else
+					text->token->flags |= GD_FLAG_CLOSE;
+				break;
+			case GD_CLASS_OTHER:
+				if (gd_value(scan->c) == GD_DESTROYED)
+					scan->line->is_damaged = true;
+				break;
+			default:
+				break;
+		}
+		gd_advance(scan);
+	}
 }
 
 static void
@@ -321,17 +340,19 @@ scan_mark(GdScan *scan, TextScan *text)
 
 /* 无, 暂无, 没有, 不涉及, 不适用, 未收费: an answer where a number belongs. */
 static bool
-is_word(const TextScan *text)
+is_word(const GdScan *scan, const TextScan *text)
 {
-	static const uint64_t words[] = {
-		0x65E0, 0x668265E0, 0x6CA16709, UINT64_C(0x4E0D6D8953CA), UINT64_C(0x4E0D90027528), UINT64_C(0x672A65368D39)
+	static const uint16_t words[][3] = {
+		{0x65E0}, {0x6682, 0x65E0}, {0x6CA1, 0x6709}, {0x4E0D, 0x6D89, 0x53CA}, {0x4E0D, 0x9002, 0x7528}, {0x672A, 0x6536, 0x8D39}
 	};
+	uint16_t	ideographs[3] = {0};
 
 	if (text->ideographs == 0 || text->ideographs > 3 || text->has_ordinal || text->token->digits != 0)
 		return false;
+	gd_collect_ideographs(scan->reader->text + text->token->begin, scan->p, ideographs, 3);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 	{
-		if (text->first_ideographs == words[i])
+		if (memcmp(ideographs, words[i], sizeof(ideographs)) == 0)
 			return true;
 	}
 	return false;
@@ -360,7 +381,7 @@ part_digits(GdScan *scan, TextScan *text)
 static bool
 next_label_begins(const GdScan *scan, const TextScan *text)
 {
-	const unsigned char *p = scan->p + gd_bytes(scan->c);
+	const unsigned char *p = scan->after;
 	GdChar		next;
 
 	if ((gd_class(scan->c) != GD_CLASS_OPEN && gd_class(scan->c) != GD_CLASS_DIGIT) || text->node == GD_TRIE_DEAD ||
@@ -385,7 +406,11 @@ gd_scan_text(GdScan *scan)
 	for (;;)
 	{
 		if (gd_class(scan->c) == GD_CLASS_IDEOGRAPH)
+		{
 			scan_ideographs(scan, &text);
+			if (text.ideographs > GD_LONGEST_LABEL && text.node == GD_TRIE_DEAD && text.brackets == 0)
+				scan_narrative(scan, &text);
+		}
 		else if (gd_ends_token(scan->c) || next_label_begins(scan, &text))
 			break;
 		else
@@ -402,7 +427,7 @@ gd_scan_text(GdScan *scan)
 	part_digits(scan, &text);
 	token->node = text.ideographs == 0 ? GD_TRIE_DEAD : text.node;
 	token->ideographs = (uint8_t) (text.ideographs > 255 ? 255 : text.ideographs);
-	if (is_word(&text))
+	if (is_word(scan, &text))
 		token->kind = GD_TOKEN_WORD;
 	finish_token(scan, token);
 }
@@ -415,13 +440,12 @@ gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
 
 	while (p < end && node != GD_TRIE_DEAD)
 	{
-		GdChar		c = gd_fold_char(p);
+		GdChar		c = gd_next_char(&p);
 
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH)
 			node = gd_trie_child(node, gd_value(c));
 		else if (gd_class(c) == GD_CLASS_DIGIT || gd_class(c) == GD_CLASS_STOP)
 			return GD_TRIE_DEAD;
-		p += gd_bytes(c);
 	}
 	return node;
 }
@@ -434,16 +458,15 @@ gd_continue_label(const GdReader *reader, const GdToken *token, uint16_t node)
 static inline bool
 may_begin_number(const GdScan *scan)
 {
-	uint16_t	value = gd_value(scan->c);
 	GdChar		next;
 
 	if (gd_class(scan->c) != GD_CLASS_IDEOGRAPH)
 		return gd_class(scan->c) == GD_CLASS_DIGIT || gd_class(scan->c) == GD_CLASS_DASH || gd_class(scan->c) == GD_CLASS_PLUS;
-	if (value == 0x589E || value == 0x51CF)
-		return true;
-	if (numeral_value(value) == 0 && value != 0x96F6 && value != 0x3007 && value != 0x4E24 && value != 0x767E)
+	if (!(scan->c & GD_BEGINS_NUMBER))
 		return false;
-	next = gd_fold_char(scan->p + gd_bytes(scan->c));
+	if (gd_value(scan->c) == 0x589E || gd_value(scan->c) == 0x51CF)
+		return true;
+	next = gd_fold_char(scan->after);
 	return gd_class(next) == GD_CLASS_IDEOGRAPH || gd_ends_token(next);
 }
 
@@ -458,19 +481,56 @@ add_number(GdScan *scan, const GdNumber *number, const unsigned char *after)
 	finish_token(scan, token);
 }
 
-/* Most numbers are plain digits and nothing else. */
+/* Can a number go on with this character, behind its first digits? after: the character behind it. */
 static bool
-scan_plain_number(GdScan *scan)
+continues_number(GdChar c, const unsigned char *after)
+{
+	switch (gd_class(c))
+	{
+		case GD_CLASS_IDEOGRAPH:
+			return gd_is_unit(gd_value(c));
+		case GD_CLASS_DOT:
+			return gd_class(gd_fold_char(after)) == GD_CLASS_DIGIT || gd_class(gd_fold_char(after)) == GD_CLASS_IGNORED;
+		case GD_CLASS_DIGIT:
+		case GD_CLASS_COMMA:
+		case GD_CLASS_IGNORED:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* Most numbers are plain digits and nothing else. True if that decides whether it is a number: then *is_number says. */
+static bool
+scan_plain_number(GdScan *scan, bool *is_number)
 {
 	const unsigned char *p = scan->p;
-	GdNumber	number = {.leading_zero = p[0] == '0' && (unsigned) (p[1] - '0') < 10};
+	const unsigned char *after;
+	int64_t		value = 0;
+	uint32_t	digits;
+	GdChar		c;
+	GdToken    *token;
 
 	for (; (unsigned) (*p - '0') < 10 && p - scan->p <= PLAIN_DIGITS; p++)
-		number.value = number.value * 10 + (*p - '0');
-	number.digits = (uint8_t) (p - scan->p);
-	if (number.digits == 0 || number.digits > PLAIN_DIGITS || !gd_ends_token(gd_fold_char(p)))
+		value = value * 10 + (*p - '0');
+	digits = (uint32_t) (p - scan->p);
+	if (digits == 0 || digits > PLAIN_DIGITS)
 		return false;
-	add_number(scan, &number, p);
+	after = p;
+	c = gd_next_char(&after);
+	*is_number = gd_ends_token(c);
+	if (!*is_number)
+		return !continues_number(c, after);
+	token = gd_add_token(scan, GD_TOKEN_NUMBER);
+	token->number.value = value;
+	token->number.digits = (uint8_t) digits;
+	token->number.leading_zero = scan->p[0] == '0' && digits > 1;
+	scan->p = p;
+	scan->c = c;
+	scan->after = after;
+	scan->column += digits;
+	scan->character += digits;
+	finish_token(scan, token);
 	return true;
 }
 
@@ -479,11 +539,12 @@ gd_scan_number_token(GdScan *scan)
 {
 	GdNumber	number;
 	const unsigned char *after;
+	bool		is_number;
 
+	if (gd_class(scan->c) == GD_CLASS_DIGIT && scan_plain_number(scan, &is_number))
+		return is_number;
 	if (!may_begin_number(scan))
 		return false;
-	if (gd_class(scan->c) == GD_CLASS_DIGIT && scan_plain_number(scan))
-		return true;
 	after = gd_scan_number(scan->p, &number);
 	if (after == NULL)
 		return false;
@@ -496,6 +557,7 @@ bool
 gd_scan_not_applicable(GdScan *scan)
 {
 	const unsigned char *p = scan->p;
+	const unsigned char *after = scan->after;
 	GdClass		class = gd_class(scan->c);
 	GdChar		c = scan->c;
 	GdToken    *token;
@@ -504,8 +566,8 @@ gd_scan_not_applicable(GdScan *scan)
 		return false;
 	while ((gd_class(c) == class || gd_class(c) == GD_CLASS_IGNORED) && p < scan->reader->end)
 	{
-		p += gd_bytes(c);
-		c = gd_fold_char(p);
+		p = after;
+		c = gd_next_char(&after);
 	}
 	if (!gd_ends_token(c))
 		return false;

@@ -57,25 +57,24 @@ read_money(const GdNumber *number, GdUnit unit, GdCell *cell)
 	return GD_NUMBER;
 }
 
-GdCell
-gd_read_cell(const GdSlot *slot, GdUnit unit)
+static void
+read_cell(const GdSlot *slot, GdUnit unit, GdCell *cell)
 {
-	GdCell		cell = {0};
-
-	cell.line = slot->line;
-	cell.begin = slot->begin;
-	cell.end = slot->end;
+	cell->scale = 0;
+	cell->line = slot->line;
+	cell->begin = slot->begin;
+	cell->end = slot->end;
+	cell->value = 0;
 	if (slot->kind == GD_TOKEN_BLANK)
-		cell.kind = GD_BLANK;
+		cell->kind = GD_BLANK;
 	else if (slot->kind == GD_TOKEN_NOT_APPLICABLE)
-		cell.kind = GD_NOT_APPLICABLE;
+		cell->kind = GD_NOT_APPLICABLE;
 	else if (slot->kind != GD_TOKEN_NUMBER || slot->number.leading_zero)
-		cell.kind = GD_TEXT;
+		cell->kind = GD_TEXT;
 	else if (unit == GD_UNIT_COUNT || unit == GD_UNIT_CHANGE)
-		cell.kind = (uint8_t) read_count(&slot->number, &cell);
+		cell->kind = (uint8_t) read_count(&slot->number, cell);
 	else
-		cell.kind = (uint8_t) read_money(&slot->number, unit, &cell);
-	return cell;
+		cell->kind = (uint8_t) read_money(&slot->number, unit, cell);
 }
 
 static bool
@@ -84,7 +83,6 @@ same_cell(const GdCell *a, const GdCell *b)
 	return a->kind == b->kind && a->value == b->value && a->scale == b->scale;
 }
 
-/* A second showing of the same cell confirms the first, fills it, or makes it ambiguous. */
 void
 gd_put_cell(GdCell *cell, const GdCell *found)
 {
@@ -103,3 +101,16 @@ gd_put_cell(GdCell *cell, const GdCell *found)
 		*cell = *found;
 }
 
+void
+gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit)
+{
+	GdCell		found;
+
+	if (cell->kind == GD_ABSENT)
+	{
+		read_cell(slot, unit, cell);
+		return;
+	}
+	read_cell(slot, unit, &found);
+	gd_put_cell(cell, &found);
+}

@@ -7,8 +7,8 @@
 
 #include "match.h"
 
-/* What the slot says in a cell of the given unit. */
-extern GdCell gd_read_cell(const GdSlot *slot, GdUnit unit);
+/* What the slot says, in a cell of the given unit; a second showing of the cell is handled as gd_put_cell does. */
+extern void gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit);
 
 /* A second showing of the same cell confirms the first, fills it, or makes it ambiguous. */
 extern void gd_put_cell(GdCell *cell, const GdCell *found);
