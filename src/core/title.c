@@ -7,32 +7,13 @@
  */
 #include "title.h"
 
+#include "plain.h"
+
 #include <string.h>
 #include <wchar.h>
 
-#define HEAD_LIMIT 6000			/* characters that are searched */
 #define LONGEST_AGENCY 40
 #define LONGEST_HEAD 70			/* characters in front of the phrase */
-
-/* Codes for characters that are neither ideographs nor digits. */
-#define CODE_STOP 1				/* punctuation that no name holds */
-#define CODE_OPEN 2
-#define CODE_CLOSE 3
-#define CODE_LETTER 4
-#define CODE_DASH 5
-
-#define AFTER_SPACE 1
-#define AFTER_NEWLINE 2
-
-typedef struct Head
-{
-	const unsigned char *text;
-	int			count;
-	uint16_t	code[HEAD_LIMIT];
-	uint8_t		after[HEAD_LIMIT];	/* white space in front of the character */
-	uint32_t	begin[HEAD_LIMIT];	/* bytes of the input */
-	uint8_t		bytes[HEAD_LIMIT];
-} Head;
 
 /* One place that names the report. */
 typedef struct Candidate
@@ -44,98 +25,6 @@ typedef struct Candidate
 	int			begin;
 	int			end;
 } Candidate;
-
-static uint16_t
-code_of(GdChar c)
-{
-	static const uint8_t codes[32] = {
-		[GD_CLASS_DIGIT] = '0', [GD_CLASS_OPEN] = CODE_OPEN, [GD_CLASS_CLOSE] = CODE_CLOSE, [GD_CLASS_LETTER] = CODE_LETTER,
-		[GD_CLASS_ORDINAL] = CODE_LETTER, [GD_CLASS_DASH] = CODE_DASH
-	};
-	uint8_t		code = codes[gd_class(c)];
-
-	if (gd_class(c) == GD_CLASS_IDEOGRAPH)
-		return gd_value(c);
-	if (code == '0')
-		return (uint16_t) ('0' + gd_value(c));
-	return code != 0 ? code : CODE_STOP;
-}
-
-/* "現(xiàn)": a gloss is no part of a name. */
-static void
-drop_gloss(Head *head)
-{
-	int			i = head->count - 2;
-
-	while (i >= 0 && head->code[i] == CODE_LETTER)
-		i--;
-	if (i >= 0 && i < head->count - 2 && head->code[i] == CODE_OPEN)
-		head->count = i;
-}
-
-static void
-read_head(Head *head, const char *text, size_t from, size_t to)
-{
-	const unsigned char *p = (const unsigned char *) text + from;
-	const unsigned char *end = (const unsigned char *) text + to;
-	uint8_t		after = AFTER_SPACE | AFTER_NEWLINE;
-
-	head->text = (const unsigned char *) text;
-	head->count = 0;
-	while (p < end && head->count < HEAD_LIMIT)
-	{
-		const unsigned char *begin = p;
-		GdChar		c = gd_next_char(&p);
-
-		if (gd_ends_token(c))
-			after |= gd_class(c) == GD_CLASS_NEWLINE ? AFTER_NEWLINE | AFTER_SPACE : AFTER_SPACE;
-		else if (gd_class(c) != GD_CLASS_IGNORED)
-		{
-			head->code[head->count] = code_of(c);
-			head->after[head->count] = after;
-			head->begin[head->count] = (uint32_t) (begin - head->text);
-			head->bytes[head->count] = (uint8_t) gd_bytes(c);
-			head->count++;
-			after = 0;
-			if (gd_class(c) == GD_CLASS_CLOSE)
-				drop_gloss(head);
-		}
-	}
-}
-
-/* The index behind the word if it stands at i, else -1. */
-static int
-skip_word(const Head *head, int i, const wchar_t *word)
-{
-	for (; *word; word++, i++)
-	{
-		if (i >= head->count || head->code[i] != *word)
-			return -1;
-	}
-	return i;
-}
-
-static int
-skip_any(const Head *head, int i, const wchar_t *const *words)
-{
-	for (; *words; words++)
-	{
-		int			next = skip_word(head, i, *words);
-
-		if (next >= 0)
-			return next;
-	}
-	return -1;
-}
-
-/* Does the word end in front of i? */
-static bool
-ends_with(const Head *head, int from, int i, const wchar_t *word)
-{
-	int			length = (int) wcslen(word);
-
-	return i - length >= from && skip_word(head, i - length, word) == i;
-}
 
 /*
  * Years
@@ -156,14 +45,14 @@ year_digit(uint16_t code)
 }
 
 static bool
-is_digit(const Head *head, int i)
+is_digit(const GdPlain *head, int i)
 {
 	return i < head->count && head->code[i] >= '0' && head->code[i] <= '9';
 }
 
 /* A year of four digits at i, or 0. */
 static int
-year_at(const Head *head, int i, int from, int to)
+year_at(const GdPlain *head, int i, int from, int to)
 {
 	int			year = 0;
 	bool		is_arabic = head->code[i] >= '0' && head->code[i] <= '9';
@@ -186,10 +75,10 @@ year_at(const Head *head, int i, int from, int to)
 
 /* Behind 2025: 年, 年度, 度. */
 static int
-skip_year_words(const Head *head, int i)
+skip_year_words(const GdPlain *head, int i)
 {
 	static const wchar_t *const words[] = {L"年度", L"年", NULL};
-	int			next = skip_any(head, i, words);
+	int			next = gd_skip_any(head, i, words);
 
 	return next >= 0 ? next : i;
 }
@@ -200,7 +89,7 @@ skip_year_words(const Head *head, int i)
 
 /* The rest of L"信息公开工作年度报告" behind 信息公开: the index behind it, or -1. */
 static int
-skip_report_words(const Head *head, int i, int *year)
+skip_report_words(const GdPlain *head, int i, int *year)
 {
 	static const wchar_t *const fillers[] = {L"工作", L"情况", L"的", L"年度", L"年", L"本级", NULL};
 	static const wchar_t *const ends[] = {L"报告", L"年报", NULL};
@@ -208,11 +97,11 @@ skip_report_words(const Head *head, int i, int *year)
 
 	for (int words = 0; words < 6; words++)
 	{
-		int			next = skip_any(head, i, ends);
+		int			next = gd_skip_any(head, i, ends);
 
 		if (next >= 0)
-			return skip_any(head, next, others) >= 0 ? -1 : next;
-		next = skip_any(head, i, fillers);
+			return gd_skip_any(head, next, others) >= 0 ? -1 : next;
+		next = gd_skip_any(head, i, fillers);
 		if (next < 0 && i + 4 <= head->count && year_at(head, i, i, head->count) != 0)
 		{
 			*year = year_at(head, i, i, head->count);
@@ -227,11 +116,11 @@ skip_report_words(const Head *head, int i, int *year)
 
 /* Where the report's name begins in front of 信息公开: with 政府, unless that is the end of 人民政府. */
 static int
-phrase_begin(const Head *head, int i)
+phrase_begin(const GdPlain *head, int i)
 {
-	if (!ends_with(head, 0, i, L"政府"))
+	if (!gd_ends_with(head, 0, i, L"政府"))
 		return i;
-	return ends_with(head, 0, i, L"人民政府") ? i : i - 2;
+	return gd_ends_with(head, 0, i, L"人民政府") ? i : i - 2;
 }
 
 /*
@@ -239,25 +128,25 @@ phrase_begin(const Head *head, int i)
  */
 
 static bool
-ends_like_an_organ(const Head *head, int begin, int end)
+ends_like_an_organ(const GdPlain *head, int begin, int end)
 {
 	if (end - begin < 2 || end - begin > LONGEST_AGENCY)
 		return false;
-	return head->code[end - 1] == CODE_CLOSE ||
+	return head->code[end - 1] == GD_CODE_CLOSE ||
 		wcschr(L"局委会办室厅部署府道处镇乡心院所队站司区县市州省学校馆社行团盟旗场厂组库", head->code[end - 1]) != NULL;
 }
 
 static bool
-is_pronoun(const Head *head, int begin, int end)
+is_pronoun(const GdPlain *head, int begin, int end)
 {
 	static const wchar_t *const pronouns[] = {L"我", L"本", L"全", L"各", L"该", L"上级", L"中华人民共和国", NULL};
 
-	return begin < end && skip_any(head, begin, pronouns) >= 0;
+	return begin < end && gd_skip_any(head, begin, pronouns) >= 0;
 }
 
 /* Takes away what a sentence says in front of a name. */
 static int
-skip_verbs(const Head *head, int begin, int end)
+skip_verbs(const GdPlain *head, int begin, int end)
 {
 	static const wchar_t *const verbs[] = {
 		L"特向社会公布", L"向社会公布", L"现向社会公布", L"现公布", L"现发布", L"现将", L"公布", L"发布", L"编制了", L"编制", L"以下是", L"公开", L"由",
@@ -266,7 +155,7 @@ skip_verbs(const Head *head, int begin, int end)
 
 	for (;;)
 	{
-		int			next = begin < end ? skip_any(head, begin, verbs) : -1;
+		int			next = begin < end ? gd_skip_any(head, begin, verbs) : -1;
 
 		if (next < 0 || next > end)
 			return begin;
@@ -276,26 +165,26 @@ skip_verbs(const Head *head, int begin, int end)
 
 /* A name that holds such a word is part of a sentence. */
 static bool
-is_sentence(const Head *head, int begin, int end)
+is_sentence(const GdPlain *head, int begin, int end)
 {
 	static const wchar_t *const words[] = {L"按照", L"根据", L"要求", L"依据", L"通知", L"规定", L"关于", L"条例", L"向社会", NULL};
 
 	for (int i = begin; i + 2 <= end; i++)
 	{
-		if (skip_any(head, i, words) >= 0)
+		if (gd_skip_any(head, i, words) >= 0)
 			return true;
 	}
 	return false;
 }
 
 static int
-drop_verb(const Head *head, int begin, int end)
+drop_verb(const GdPlain *head, int begin, int end)
 {
 	static const wchar_t *const verbs[] = {L"关于", L"编制", L"公布", L"发布", L"印发", NULL};
 
 	for (int i = 0; verbs[i]; i++)
 	{
-		if (ends_with(head, begin, end, verbs[i]))
+		if (gd_ends_with(head, begin, end, verbs[i]))
 			return end - 2;
 	}
 	return end;
@@ -303,28 +192,28 @@ drop_verb(const Head *head, int begin, int end)
 
 /* Is the line in front of i so long that it was broken in the middle of a sentence? */
 static bool
-is_wrapped(const Head *head, int i)
+is_wrapped(const GdPlain *head, int i)
 {
 	int			length = 0;
 
-	if (!(head->after[i] & AFTER_NEWLINE))
+	if (!(head->after[i] & GD_AFTER_NEWLINE))
 		return false;
 	do
 		length++;
-	while (i - length > 0 && !(head->after[i - length] & AFTER_NEWLINE));
+	while (i - length > 0 && !(head->after[i - length] & GD_AFTER_NEWLINE));
 	return length >= 18;
 }
 
 /* The last part of [begin, end) between white space that may be a name. */
 static bool
-find_name(const Head *head, int begin, int end, bool in_sentence, int *name_begin, int *name_end)
+find_name(const GdPlain *head, int begin, int end, bool in_sentence, int *name_begin, int *name_end)
 {
-	while (end > begin && head->code[end - 1] == CODE_DASH)
+	while (end > begin && head->code[end - 1] == GD_CODE_DASH)
 		end--;
 	end = drop_verb(head, begin, end);
 	for (int i = end - 1; i >= begin; i--)
 	{
-		if (i != begin && (!(head->after[i] & AFTER_SPACE) || (in_sentence && is_wrapped(head, i))))
+		if (i != begin && (!(head->after[i] & GD_AFTER_SPACE) || (in_sentence && is_wrapped(head, i))))
 			continue;
 		*name_begin = skip_verbs(head, i, end);
 		*name_end = end;
@@ -338,16 +227,16 @@ find_name(const Head *head, int begin, int end, bool in_sentence, int *name_begi
 
 /* What stands in front of the phrase, back to the sentence or the line before. */
 static int
-head_of_phrase(const Head *head, int phrase)
+head_of_phrase(const GdPlain *head, int phrase)
 {
 	int			begin = phrase;
 	int			lines = 0;
 
 	while (begin > 0 && phrase - begin < LONGEST_HEAD)
 	{
-		if (head->after[begin] & AFTER_NEWLINE && (phrase > begin || begin == phrase) && ++lines > 1)
+		if (head->after[begin] & GD_AFTER_NEWLINE && (phrase > begin || begin == phrase) && ++lines > 1)
 			break;
-		if (head->code[begin - 1] == CODE_STOP)
+		if (gd_is_punctuation(head->code[begin - 1]))
 			break;
 		begin--;
 	}
@@ -355,10 +244,10 @@ head_of_phrase(const Head *head, int phrase)
 }
 
 static void
-read_candidate(const Head *head, int phrase, Candidate *candidate)
+read_candidate(const GdPlain *head, int phrase, Candidate *candidate)
 {
-	bool		in_sentence = candidate->end < head->count && head->code[candidate->end] == CODE_STOP &&
-		!(head->after[candidate->end] & AFTER_NEWLINE);
+	bool		in_sentence = candidate->end < head->count && gd_is_punctuation(head->code[candidate->end]) &&
+		!(head->after[candidate->end] & GD_AFTER_NEWLINE);
 	int			from = head_of_phrase(head, phrase);
 	int			year_begin = -1;
 	int			year_end = -1;
@@ -398,15 +287,15 @@ read_candidate(const Head *head, int phrase, Candidate *candidate)
 
 /* A title begins a line or follows a space, and little follows it on its line. */
 static bool
-stands_alone(const Head *head, const Candidate *candidate)
+stands_alone(const GdPlain *head, const Candidate *candidate)
 {
 	int			rest = 0;
 
-	if (!(head->after[candidate->begin] & AFTER_SPACE))
+	if (!(head->after[candidate->begin] & GD_AFTER_SPACE))
 		return false;
-	for (int i = candidate->end; i < head->count && !(head->after[i] & AFTER_NEWLINE); i++)
+	for (int i = candidate->end; i < head->count && !(head->after[i] & GD_AFTER_NEWLINE); i++)
 	{
-		if (head->code[i] == CODE_STOP && i == candidate->end)
+		if (gd_is_punctuation(head->code[i]) && i == candidate->end)
 			return false;
 		rest++;
 	}
@@ -415,18 +304,18 @@ stands_alone(const Head *head, const Candidate *candidate)
 
 /* "年度报告（2024年）" */
 static void
-skip_bracketed_year(const Head *head, Candidate *candidate)
+skip_bracketed_year(const GdPlain *head, Candidate *candidate)
 {
 	int			i = candidate->end;
 	int			year;
 
-	if (i + 6 > head->count || head->code[i] != CODE_OPEN)
+	if (i + 6 > head->count || head->code[i] != GD_CODE_OPEN)
 		return;
 	year = year_at(head, i + 1, i + 1, head->count);
 	if (year == 0)
 		return;
 	i = skip_year_words(head, i + 5);
-	if (i < head->count && head->code[i] == CODE_CLOSE)
+	if (i < head->count && head->code[i] == GD_CODE_CLOSE)
 	{
 		candidate->year = year;
 		candidate->end = i + 1;
@@ -440,7 +329,7 @@ worth(const Candidate *candidate)
 }
 
 static Candidate
-find_candidate(const Head *head, Candidate *title)
+find_candidate(const GdPlain *head, Candidate *title)
 {
 	Candidate	best = {0};
 
@@ -451,7 +340,7 @@ find_candidate(const Head *head, Candidate *title)
 
 		if (head->code[i] != L'信')
 			continue;
-		behind = skip_word(head, i, L"信息公开");
+		behind = gd_skip_word(head, i, L"信息公开");
 		if (behind < 0)
 			continue;
 		candidate.end = skip_report_words(head, behind, &candidate.year);
@@ -475,7 +364,7 @@ find_candidate(const Head *head, Candidate *title)
 
 /* "统计期限自2020年1月1日起", else the year that the narrative names most often. */
 static int
-find_year(const Head *head)
+find_year(const GdPlain *head)
 {
 	int			years[100] = {0};
 	int			best = 0;
@@ -484,11 +373,11 @@ find_year(const Head *head)
 	{
 		int			year = year_at(head, i, 0, head->count);
 
-		if (year == 0 || skip_word(head, i + 4, L"年") < 0)
+		if (year == 0 || gd_skip_word(head, i + 4, L"年") < 0)
 			continue;
 		for (int back = 3; back <= 8 && i - back >= 0; back++)
 		{
-			if (skip_word(head, i - back, L"期限") >= 0 || skip_word(head, i - back, L"时限") >= 0)
+			if (gd_skip_word(head, i - back, L"期限") >= 0 || gd_skip_word(head, i - back, L"时限") >= 0)
 				return year;
 		}
 		/* a date names the day of something, not the year of the report */
@@ -506,7 +395,7 @@ find_year(const Head *head)
 
 /* "2022年,锡林浩特市民政局执行条例规定": the subject of a sentence about the year. */
 static bool
-find_subject(const Head *head, int *begin, int *end)
+find_subject(const GdPlain *head, int *begin, int *end)
 {
 	static const wchar_t *const verbs[] = {
 		L"依照", L"依据", L"落实", L"执行", L"推进", L"推动", L"深入", L"认真", L"严格", L"坚持", L"按照", L"积极", L"全面", L"围绕", L"高度", L"始终", L"不断",
@@ -518,17 +407,17 @@ find_subject(const Head *head, int *begin, int *end)
 	{
 		int			from = -1;
 
-		if (i + 5 <= head->count && year_at(head, i, 0, head->count) != 0 && skip_word(head, i + 4, L"年") >= 0)
+		if (i + 5 <= head->count && year_at(head, i, 0, head->count) != 0 && gd_skip_word(head, i + 4, L"年") >= 0)
 			from = skip_year_words(head, i + 4);
-		else if (skip_word(head, i, L"年以来") >= 0)
+		else if (gd_skip_word(head, i, L"年以来") >= 0)
 			from = i + 3;
 		if (from < 0)
 			continue;
-		if (from < head->count && head->code[from] == CODE_STOP)
+		if (from < head->count && gd_is_punctuation(head->code[from]))
 			from++;
-		for (int to = from; to < head->count && to - from <= LONGEST_AGENCY && head->code[to] != CODE_STOP; to++)
+		for (int to = from; to < head->count && to - from <= LONGEST_AGENCY && !gd_is_punctuation(head->code[to]); to++)
 		{
-			if (skip_any(head, to, verbs) < 0)
+			if (gd_skip_any(head, to, verbs) < 0)
 				continue;
 			*begin = from;
 			*end = to;
@@ -542,7 +431,7 @@ find_subject(const Head *head, int *begin, int *end)
 
 /* The characters of [begin, end) as printed, without white space. */
 static GdStatus
-copy_text(const GdHost *host, const Head *head, int begin, int end, GdText *into)
+copy_text(const GdHost *host, const GdPlain *head, int begin, int end, GdText *into)
 {
 	char	   *copy;
 	size_t		length = 0;
@@ -567,7 +456,7 @@ copy_text(const GdHost *host, const Head *head, int begin, int end, GdText *into
 GdStatus
 gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatches *matches, GdReport *report)
 {
-	Head	   *head = host->allocate(host->arena, sizeof(Head));
+	GdPlain    *head = host->allocate(host->arena, sizeof(GdPlain));
 	Candidate	title = {0};
 	Candidate	best;
 	GdStatus	status = GD_OK;
@@ -577,7 +466,7 @@ gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatch
 
 	if (head == NULL)
 		return GD_OUT_OF_MEMORY;
-	read_head(head, text, 0, heading);
+	gd_read_plain(head, text, 0, heading);
 	best = find_candidate(head, &title);
 	report->year = best.year != 0 ? best.year : title.year;
 	if (title.end > 0)
@@ -588,7 +477,7 @@ gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatch
 		return status;
 
 	/* what the head does not say, the narrative may */
-	read_head(head, text, 0, matches->section[1].end > heading ? matches->section[1].end : length);
+	gd_read_plain(head, text, 0, matches->section[1].end > heading ? matches->section[1].end : length);
 	if (title.end == 0)
 	{
 		best = find_candidate(head, &title);
