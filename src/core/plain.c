@@ -95,3 +95,39 @@ gd_ends_with(const GdPlain *plain, int from, int i, const wchar_t *word)
 
 	return i - length >= from && gd_skip_word(plain, i - length, word) == i;
 }
+
+static int
+year_digit(uint16_t code)
+{
+	static const wchar_t digits[] = L"〇一二三四五六七八九";
+	const wchar_t *found;
+
+	if (code >= '0' && code <= '9')
+		return code - '0';
+	if (code == L'零' || code == L'○')
+		return 0;
+	found = wcschr(digits, code);
+	return found ? (int) (found - digits) : -1;
+}
+
+int
+gd_year_at(const GdPlain *plain, int i, int from, int to)
+{
+	int			year = 0;
+	bool		is_arabic = gd_digit_at(plain, i);
+
+	if (i + 4 > to)
+		return 0;
+	for (int j = i; j < i + 4; j++)
+	{
+		int			digit = year_digit(plain->code[j]);
+
+		if (digit < 0 || gd_digit_at(plain, j) != is_arabic)
+			return 0;
+		year = year * 10 + digit;
+	}
+	if ((i > from && plain->after[i] == 0 && year_digit(plain->code[i - 1]) >= 0) ||
+		(i + 4 < to && plain->after[i + 4] == 0 && gd_digit_at(plain, i + 4)))
+		return 0;
+	return year >= 2003 && year <= 2099 ? year : 0;
+}

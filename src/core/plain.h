@@ -44,9 +44,9 @@ gd_is_punctuation(uint16_t code)
 }
 
 static inline bool
-gd_is_digit(uint16_t code)
+gd_digit_at(const GdPlain *plain, int i)
 {
-	return code >= '0' && code <= '9';
+	return i < plain->count && plain->code[i] >= '0' && plain->code[i] <= '9';
 }
 
 /* Reads [from, to) of a text that has its padding (fold.h). */
@@ -60,5 +60,8 @@ extern int	gd_skip_any(const GdPlain *plain, int i, const wchar_t *const *words)
 
 /* Does the word end in front of i, and not begin before from? */
 extern bool gd_ends_with(const GdPlain *plain, int from, int i, const wchar_t *word);
+
+/* A year of four digits at i, between from and to and not part of a longer number; or 0. */
+extern int	gd_year_at(const GdPlain *plain, int i, int from, int to);
 
 #endif							/* PLAIN_H */

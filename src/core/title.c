@@ -30,49 +30,6 @@ typedef struct Candidate
  * Years
  */
 
-static int
-year_digit(uint16_t code)
-{
-	static const wchar_t digits[] = L"〇一二三四五六七八九";
-	const wchar_t *found;
-
-	if (code >= '0' && code <= '9')
-		return code - '0';
-	if (code == L'零' || code == L'○')
-		return 0;
-	found = wcschr(digits, code);
-	return found ? (int) (found - digits) : -1;
-}
-
-static bool
-is_digit(const GdPlain *head, int i)
-{
-	return i < head->count && head->code[i] >= '0' && head->code[i] <= '9';
-}
-
-/* A year of four digits at i, or 0. */
-static int
-year_at(const GdPlain *head, int i, int from, int to)
-{
-	int			year = 0;
-	bool		is_arabic = head->code[i] >= '0' && head->code[i] <= '9';
-
-	if (i + 4 > to)
-		return 0;
-	for (int j = 0; j < 4; j++)
-	{
-		int			digit = year_digit(head->code[i + j]);
-
-		if (digit < 0 || (head->code[i + j] >= '0' && head->code[i + j] <= '9') != is_arabic)
-			return 0;
-		year = year * 10 + digit;
-	}
-	if ((i > from && head->after[i] == 0 && year_digit(head->code[i - 1]) >= 0) ||
-		(i + 4 < to && head->after[i + 4] == 0 && head->code[i + 4] >= '0' && head->code[i + 4] <= '9'))
-		return 0;
-	return year >= 2003 && year <= 2099 ? year : 0;
-}
-
 /* Behind 2025: 年, 年度, 度. */
 static int
 skip_year_words(const GdPlain *head, int i)
@@ -102,9 +59,9 @@ skip_report_words(const GdPlain *head, int i, int *year)
 		if (next >= 0)
 			return gd_skip_any(head, next, others) >= 0 ? -1 : next;
 		next = gd_skip_any(head, i, fillers);
-		if (next < 0 && i + 4 <= head->count && year_at(head, i, i, head->count) != 0)
+		if (next < 0 && i + 4 <= head->count && gd_year_at(head, i, i, head->count) != 0)
 		{
-			*year = year_at(head, i, i, head->count);
+			*year = gd_year_at(head, i, i, head->count);
 			next = i + 4;
 		}
 		if (next < 0)
@@ -254,10 +211,10 @@ read_candidate(const GdPlain *head, int phrase, Candidate *candidate)
 
 	for (int i = phrase - 4; i >= from; i--)
 	{
-		int			year = year_at(head, i, from, phrase);
+		int			year = gd_year_at(head, i, from, phrase);
 
 		year_end = skip_year_words(head, i + 4);
-		if (year == 0 || is_digit(head, year_end))
+		if (year == 0 || gd_digit_at(head, year_end))
 			continue;			/* "2020年1月11日" */
 		if (candidate->year == 0)
 			candidate->year = year;
@@ -311,7 +268,7 @@ skip_bracketed_year(const GdPlain *head, Candidate *candidate)
 
 	if (i + 6 > head->count || head->code[i] != GD_CODE_OPEN)
 		return;
-	year = year_at(head, i + 1, i + 1, head->count);
+	year = gd_year_at(head, i + 1, i + 1, head->count);
 	if (year == 0)
 		return;
 	i = skip_year_words(head, i + 5);
@@ -371,7 +328,7 @@ find_year(const GdPlain *head)
 
 	for (int i = 0; i + 5 <= head->count; i++)
 	{
-		int			year = year_at(head, i, 0, head->count);
+		int			year = gd_year_at(head, i, 0, head->count);
 
 		if (year == 0 || gd_skip_word(head, i + 4, L"年") < 0)
 			continue;
@@ -381,7 +338,7 @@ find_year(const GdPlain *head)
 				return year;
 		}
 		/* a date names the day of something, not the year of the report */
-		if (is_digit(head, i + 5))
+		if (gd_digit_at(head, i + 5))
 			continue;
 		years[year - 2000]++;
 	}
@@ -407,7 +364,7 @@ find_subject(const GdPlain *head, int *begin, int *end)
 	{
 		int			from = -1;
 
-		if (i + 5 <= head->count && year_at(head, i, 0, head->count) != 0 && gd_skip_word(head, i + 4, L"年") >= 0)
+		if (i + 5 <= head->count && gd_year_at(head, i, 0, head->count) != 0 && gd_skip_word(head, i + 4, L"年") >= 0)
 			from = skip_year_words(head, i + 4);
 		else if (gd_skip_word(head, i, L"年以来") >= 0)
 			from = i + 3;
