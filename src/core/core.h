@@ -60,6 +60,13 @@ typedef struct GdText
 	size_t		length;
 } GdText;
 
+/* The heading of a section as the text has it. */
+typedef struct GdHeading
+{
+	GdText		text;			/* with its number; no data if the text lacks it */
+	int			number;			/* the one printed in front of it, 0 if there is none */
+} GdHeading;
+
 typedef struct GdReport
 {
 	int			form;			/* 2019, 2021, or 0 where the tables do not tell */
@@ -69,6 +76,7 @@ typedef struct GdReport
 	GdText		overview;		/* section 1 */
 	GdText		problems;		/* section 5 */
 	GdText		other_matters;	/* section 6 */
+	GdHeading	heading[7];		/* by section, from 1 */
 	GdCell		cell[GD_CELL_COUNT];
 } GdReport;
 

@@ -50,8 +50,12 @@ enter_section(Matcher *m, int section, uint32_t at)
 }
 
 static void
-start_section(Matcher *m, int section, uint32_t heading_begin, uint32_t heading_end)
+start_section(Matcher *m, int section, const GdToken *token, uint32_t heading_begin, uint32_t heading_end)
 {
+	GdHeading  *heading = &m->out->heading[section];
+
+	heading->number = token->ordinal != 0 ? token->ordinal : m->lone_ordinal;
+	heading->text = (GdText) {(const char *) m->reader.text + heading_begin, heading_end - heading_begin};
 	gd_end_subject(m);
 	end_narrative(m, heading_begin);
 	if (heading_begin < m->out->first_heading)
@@ -251,7 +255,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 
 	if (label->heading != 0 && may_head_section(label, token, m->lone_ordinal_kind))
 	{
-		start_section(m, label->heading, begin, end);
+		start_section(m, label->heading, token, begin, end);
 		return;
 	}
 	if (resolved->pending >= 0)
@@ -373,7 +377,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	heading = damaged_heading(m, line, token);
 	if (heading != 0)
 	{
-		start_section(m, heading, token->begin, token->end);
+		start_section(m, heading, token, token->begin, token->end);
 		return;
 	}
 	if (token->ideographs > GD_LONGEST_LABEL || ((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))

@@ -69,6 +69,7 @@ typedef struct GdMatches
 	bool		text_follows;	/* the last slot is not the end of the text */
 	int			first_column_cell[5];	/* by section: separators to the left of the first column's header, or -1 */
 	GdSpan		section[7];		/* the text of sections 1, 5 and 6 */
+	GdHeading	heading[7];		/* by section; the last one, if there is a table of contents */
 } GdMatches;
 
 extern GdStatus gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches);

@@ -146,6 +146,7 @@ parse_text(const GdHost *host, const char *source, size_t length, GdReport *repo
 	if (matches.section[1].end == 0 && matches.section[5].end == 0 && matches.section[6].end == 0 && matches.labels == 0 &&
 		!has_cells(report))
 		return GD_NOT_A_REPORT;
+	memcpy(report->heading, matches.heading, sizeof(report->heading));
 	status = gd_read_title(host, text, length, &matches, report);
 	if (status == GD_OK)
 		status = copy_narrative(host, text, &matches.section[1], &report->overview);
