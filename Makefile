@@ -4,12 +4,12 @@ MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
 DATA = $(wildcard sql/govdisclose--*.sql)
 
-CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) src/core/form.gen.o)
+CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) src/core/form.gen.o src/core/identity.gen.o)
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
 OBJS = $(CORE) $(BINDING)
 
 # Made from the forms and from ICU; everything else includes them.
-GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/fold.gen.h
+GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/fold.gen.h
 FORM_DATA = src/form/generate.pl $(wildcard src/form/*.tsv)
 
 PG_CONFIG ?= pg_config
@@ -41,6 +41,9 @@ src/core/form.gen.h: $(FORM_DATA)
 
 src/core/form.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl source > $@.new && mv $@.new $@
+
+src/core/identity.gen.c: $(FORM_DATA)
+	perl src/form/generate.pl rules > $@.new && mv $@.new $@
 
 src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 	$(CC) -O1 -Isrc/core $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)

@@ -211,3 +211,43 @@ CREATE FUNCTION report_evidence(
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
 COMMENT ON FUNCTION report_evidence(text) IS
 	'The proof behind each cell: kind is number, blank, not_applicable, text, absent or ambiguous; raw is the text that was read, line and position (in characters, from 1) are where it stands';
+
+-- checks
+
+CREATE FUNCTION report_checks(
+	report disclosure_report,
+	OUT rule text, OUT severity text, OUT item text, OUT column_name text, OUT expression text,
+	OUT lhs numeric, OUT rhs numeric, OUT difference numeric, OUT verdict boolean)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'report_checks'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30000 ROWS 240;
+COMMENT ON FUNCTION report_checks(disclosure_report) IS
+	'Every check of the report: 勾稽关系 (flow and outcomes by column, applicants and disputes by item) and domain (counts are not negative), with the values in it; lhs, rhs and difference are NULL where a cell is missing, verdict where it depends on missing cells. Severity is error. Source: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号';
+
+CREATE FUNCTION report_violations(
+	report disclosure_report,
+	OUT rule text, OUT severity text, OUT item text, OUT column_name text, OUT expression text,
+	OUT lhs numeric, OUT rhs numeric, OUT difference numeric, OUT verdict boolean)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'report_violations'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000 ROWS 5;
+COMMENT ON FUNCTION report_violations(disclosure_report) IS
+	'The checks of the report whose verdict is false, as report_checks gives them; no row if there are none';
+
+CREATE FUNCTION is_balanced(report disclosure_report) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'is_balanced'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION is_balanced(disclosure_report) IS
+	'true: all checks of the report hold; false: one cannot hold, whatever the missing cells are; NULL: it depends on missing cells';
+
+CREATE FUNCTION assert_balanced(report disclosure_report) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'assert_balanced'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION assert_balanced(disclosure_report) IS
+	'is_balanced for a CHECK: instead of false, the error check_violation names agency, year and the first checks that fail. A NULL, which depends on missing cells, passes a CHECK';
+
+CREATE FUNCTION complete_report(report disclosure_report) RETURNS disclosure_report
+	AS 'MODULE_PATHNAME', 'complete_report'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION complete_report(disclosure_report) IS
+	'The report with those missing cells filled that can have one value only if all 勾稽关系 are to hold; all others stay NULL, and all if a check is violated. A value that is too large for a bigint stays NULL';

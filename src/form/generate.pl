@@ -1,10 +1,11 @@
 #!/usr/bin/env perl
 #
-# Turns the official forms (form-2021.tsv, form-2019.tsv) and the labels that reports print for them (labels.tsv)
-# into everything else that needs them:
+# Turns the official forms (form-2021.tsv, form-2019.tsv), the labels that reports print for them (labels.tsv) and the
+# sums that must hold between their cells (identities.tsv) into everything else that needs them:
 #
 #   generate.pl header   form.gen.h: the numbers of rows, columns and cells
 #   generate.pl source   form.gen.c: the tables behind form.h, and the trie of all labels
+#   generate.pl rules    identity.gen.c: the tables behind identity.h
 #   generate.pl sql      the composite types, as the extension script defines them
 #   generate.pl script F puts them into the extension script F
 #
@@ -244,7 +245,10 @@ sub print_header
 	print_enum('GdColumn', (map { 'GD_COLUMN_' . uc } @column_names), 'GD_COLUMN_COUNT');
 	my %group = map { $_->{group} ? ($_->{group} => 1) : () } values %labels;
 	print_enum('GdGroup', 'GD_NO_GROUP', map { 'GD_GROUP_' . uc } sort keys %group);
-	print "#define GD_CELL_COUNT ", scalar @cells, "\n#define GD_LABEL_COUNT $labels\n\n#endif\t\t\t\t\t\t\t/* FORM_GEN_H */\n";
+	my @rules = map { 'GD_RULE_' . uc $_->{rule} } read_table('identities.tsv');
+	print_enum('GdRule', @rules, 'GD_RULE_DOMAIN', 'GD_RULE_COUNT');
+	print "#define GD_CELL_COUNT ", scalar @cells, "\n#define GD_LABEL_COUNT $labels\n";
+	print "#define GD_IDENTITY_MAXIMUM ", (sort { $b <=> $a } map { scalar identities($_) } @forms)[0], "\n\n#endif\t\t\t\t\t\t\t/* FORM_GEN_H */\n";
 }
 
 # The trie in preorder: the first child of a node is the node behind it, its other children follow by their siblings.
@@ -340,6 +344,150 @@ sub print_source
 	print_trie(\@ordered);
 }
 
+# The cells of one side of a rule: rows are named by number, columns by name.
+sub side_cells
+{
+	my ($side, $left, @cells) = @_;
+	my %wanted = map { $_ => 1 } split / /, $side;
+	my %taken = map { $_->{index} => 1 } @$left;
+	return grep {
+		my $name = $wanted{ $_->{column} } ? $_->{column} : $_->{row}{number};
+		!$taken{ $_->{index} } && ($wanted{$name} || $wanted{'*'} || ($name =~ /^(\d+)\./ && $wanted{"$1.*"}))
+	} @cells;
+}
+
+# The identities of a form: rule by rule, in the order of the form's columns and rows.
+sub identities
+{
+	my ($form) = @_;
+	my @identities;
+	for my $rule (read_table('identities.tsv'))
+	{
+		my @of_section = grep { $_->{section} == $rule->{section} } @{ $form_rows{$form} };
+		my @groups = $rule->{each} eq 'row' ? map { $_->{form_cells}{$form} } @of_section
+		  : map { my $column = $_; [ map { $_->{form_cells}{$form}[$column] } @of_section ] } 0 .. $#{ $of_section[0]{form_cells}{$form} };
+		for my $group (@groups)
+		{
+			my @left = side_cells($rule->{left}, [], @$group);
+			my @right = side_cells($rule->{right}, \@left, @$group);
+			die "the rule $rule->{rule} of $form has an empty side\n" if !@left || !@right;
+			my %sign = ((map { $_->{index} => 1 } @left), (map { $_->{index} => -1 } @right));
+			push @identities, { %$rule, left => \@left, right => \@right, sign => \%sign, first => $group->[0] };
+		}
+	}
+	return @identities;
+}
+
+# The identities as a network: every cell leads from one identity to another, so that an identity says that as much comes
+# in as goes out. That holds once the identity whose cells all stand in two others, and which follows from these, is left
+# out, and each of the others is read forwards or backwards. Identities whose cells stand in no other stay apart.
+sub orient
+{
+	my ($form, @identities) = @_;
+	my %of_cell;
+	for my $identity (@identities) { push @{ $of_cell{$_} }, $identity for keys %{ $identity->{sign} } }
+	my @implied = grep { !grep { @{ $of_cell{$_} } < 3 } keys %{ $_->{sign} } } @identities;
+	die "the identities of $form are no network\n" if @implied != 1;
+	$_->{orientation} = 0 for @identities;
+	for my $cell (keys %of_cell) { $of_cell{$cell} = [ grep { $_ != $implied[0] } @{ $of_cell{$cell} } ] }
+	my @queue = $identities[0];
+	$queue[0]{orientation} = 1;
+	while (my $identity = shift @queue)
+	{
+		for my $cell (keys %{ $identity->{sign} })
+		{
+			my @others = grep { $_ != $identity } @{ $of_cell{$cell} };
+			die "a cell of $form stands in too many identities\n" if @others != 1;
+			my $wanted = -$identity->{orientation} * $identity->{sign}{$cell} * $others[0]{sign}{$cell};
+			die "the identities of $form are no network\n" if $others[0]{orientation} == -$wanted;
+			push @queue, $others[0] if !$others[0]{orientation};
+			$others[0]{orientation} = $wanted;
+		}
+	}
+	check_implied($form, $implied[0], \%of_cell);
+	return \%of_cell;
+}
+
+# The identities on one side of the cells of the implied one add up to it.
+sub check_implied
+{
+	my ($form, $implied, $of_cell) = @_;
+	my ($start) = grep { exists $implied->{sign}{$_} } sort keys %$of_cell;
+	my @queue = $of_cell->{$start}[0];
+	my (%seen, %sum);
+	while (my $identity = shift @queue)
+	{
+		next if $seen{$identity}++;
+		for my $cell (keys %{ $identity->{sign} })
+		{
+			$sum{$cell} += $identity->{orientation} * $identity->{sign}{$cell};
+			push @queue, @{ $of_cell->{$cell} } if !exists $implied->{sign}{$cell};
+		}
+	}
+	my $factor = $sum{$start} * $implied->{sign}{$start};
+	die "the identities of $form do not imply $implied->{rule}\n"
+	  if grep { $sum{$_} != $factor * ($implied->{sign}{$_} // 0) } keys %sum;
+}
+
+sub cell_set
+{
+	my @words = (0) x 4;
+	$words[ $_ >> 6 ] |= 1 << ($_ & 63) for @_;
+	return '{{' . join(', ', map { sprintf '0x%016XU', $_ } @words) . '}}';
+}
+
+# How a sum names a row: by its number ("三（七）") where a flow ends, else in words ("属于国家秘密").
+sub short_label
+{
+	my ($row) = @_;
+	my $label = $row->{label}{2021} // $row->{label}{2019};
+	return $1 if $row->{section} == 3 && $label =~ /^([一二三四])、/;
+	return "三$1" if $row->{section} == 3 && $row->{number} eq '3.7' && $label =~ /^(（七）)/;
+	$label =~ s/^(?:[0-9]+[.、]|（[一二三四五六七八九十]+）)//;
+	$label =~ s/[（、，].*// if $row->{section} == 3;
+	return $label;
+}
+
+sub print_identity
+{
+	my ($identity) = @_;
+	my @cells = map { $_->{index} } @{ $identity->{left} }, @{ $identity->{right} };
+	my $by_row = $identity->{each} eq 'row';
+	printf "\t{GD_RULE_%s, %s, %s, %d, %d, %d,\n\t\t{%s},\n\t\t%s},\n", uc $identity->{rule},
+	  $by_row ? $identity->{first}{row}{enum} : 'GD_NO_ROW', $by_row ? 'GD_COLUMN_COUNT' : 'GD_COLUMN_' . uc $identity->{first}{column},
+	  $identity->{orientation}, scalar @{ $identity->{left} }, scalar @cells, join(', ', @cells), cell_set(@cells);
+}
+
+sub print_rules
+{
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"identity.h\"\n\n";
+	die "too many cells\n" if @cells > 255;
+	print "const char *const gd_rule_names[GD_RULE_COUNT] = {", join(', ', map { "\"$_\"" } (map { $_->{rule} } read_table('identities.tsv')), 'domain'), "};\n\n";
+	print "const char *const gd_short_labels[GD_ROW_COUNT] = {\n", (map { "\t" . quoted(short_label($_)) . ",\n" } @rows), "};\n\n";
+	my %sets;
+	for my $form (@forms)
+	{
+		my @identities = identities($form);
+		my $of_cell = orient($form, @identities);
+		my %number = map { $identities[$_] => $_ } 0 .. $#identities;
+		print "static const GdIdentity identities_$form\[] = {\n";
+		print_identity($_) for @identities;
+		print "};\n\n";
+		my @ends;
+		for my $cell (0 .. $#cells)
+		{
+			my ($out, $in) = sort { $a->{orientation} * $a->{sign}{$cell} <=> $b->{orientation} * $b->{sign}{$cell} }
+			  grep { $_->{orientation} } @{ $of_cell->{$cell} // [] };
+			push @ends, $in ? "{$number{$out}, $number{$in}}" : '{GD_NO_IDENTITY, GD_NO_IDENTITY}';
+		}
+		print "static const GdArc arcs_$form\[GD_CELL_COUNT] = {\n", (map { "\t$_,\n" } @ends), "};\n\n";
+		$sets{$form} = sprintf "\t{%d, %d, identities_$form, arcs_$form,\n\t\t%s},\n", $form, scalar @identities,
+		  cell_set(map { keys %{ $_->{sign} } } @identities);
+	}
+	print "const GdRuleSet gd_rule_sets[2] = {\n$sets{2019}$sets{2021}};\n";
+	print "\nconst GdCellSet gd_counts = ", cell_set(map { $_->{index} } grep { unit_of($_) eq 'GD_UNIT_COUNT' } @cells), ";\n";
+}
+
 sub sql_type { my ($cell) = @_; return unit_of($cell) =~ /YUAN/ ? 'numeric' : 'bigint' }
 
 sub comment_on
@@ -429,6 +577,6 @@ sub replace_types
 read_forms();
 read_labels();
 check_labels();
-my %output = (header => \&print_header, source => \&print_source, sql => \&print_sql, script => \&replace_types);
-my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|sql|script FILE\n";
+my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules, sql => \&print_sql, script => \&replace_types);
+my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|sql|script FILE\n";
 $wanted->(@ARGV);

@@ -137,8 +137,7 @@ report_to_datum(const GdReport *report, const ReportTypes *types)
 	return tuple_datum(types->report, values, nulls);
 }
 
-/* A tuple may be older than its type and have fewer attributes: those are NULL. */
-static void
+void
 deform(Datum datum, TupleDesc type, Datum *values, bool *nulls)
 {
 	HeapTupleHeader header = DatumGetHeapTupleHeader(datum);

@@ -57,4 +57,8 @@ extern text *text_from_core(GdText string);
 extern Datum report_to_datum(const GdReport *report, const ReportTypes *types);
 extern void report_from_datum(HeapTupleHeader datum, const ReportTypes *types, ReportValues *values);
 
+
+/* The attributes of a composite value. It may be older than its type and have fewer: those are NULL. */
+extern void deform(Datum datum, TupleDesc type, Datum *values, bool *nulls);
+
 #endif							/* PG_REPORT_H */

@@ -1,0 +1,218 @@
+/*
+ * figures.c
+ *	  Counts from a stored report without a Datum for each of them, and back.
+ *
+ * A CHECK looks at every report that is stored, so this path is kept short: the rows of sections 3 and 4 hold nothing but
+ * bigint, whose values stand behind one another in the tuple, and are read from where they lie.
+ */
+#include "figures.h"
+
+#include "access/htup_details.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+#include "utils/typcache.h"
+
+/* The number of cells in the row that is longest, as bits of the null bitmap's first byte. */
+#define ROW_BITS 0xFF
+
+static void
+add_known(GdCellSet *known, int first, uint64_t bits)
+{
+	int			shift = first & 63;
+
+	known->word[first >> 6] |= bits << shift;
+	if (shift != 0 && first >> 6 < GD_CELL_WORDS - 1)
+		known->word[(first >> 6) + 1] |= bits >> (64 - shift);
+}
+
+/* A row's composite value may lie at any address, with a long or a short length in front of it. */
+static void
+read_row(Datum datum, const GdRowInfo *row, GdFigures *figures)
+{
+	struct varlena *value = pg_detoast_datum_packed((struct varlena *) DatumGetPointer(datum));
+	const char *header = VARDATA_ANY(value) - VARHDRSZ;
+	const char *data = header + (uint8) header[offsetof(HeapTupleHeaderData, t_hoff)];
+	int64_t    *into = figures->value + row->first_cell;
+	uint16		infomask;
+	uint16		infomask2;
+	int			count;
+	uint8		present = ROW_BITS;
+
+	memcpy(&infomask, header + offsetof(HeapTupleHeaderData, t_infomask), sizeof(infomask));
+	memcpy(&infomask2, header + offsetof(HeapTupleHeaderData, t_infomask2), sizeof(infomask2));
+	count = Min(infomask2 & HEAP_NATTS_MASK, row->cell_count);
+	if (infomask & HEAP_HASNULL)
+		present = (uint8) header[offsetof(HeapTupleHeaderData, t_bits)];
+	present &= (1 << count) - 1;
+	add_known(&figures->known, row->first_cell, present);
+	if (present == (1 << row->cell_count) - 1)
+		memcpy(into, data, sizeof(int64_t) * row->cell_count);
+	else
+	{
+		for (int i = 0; i < count; i++)
+		{
+			if (!(present & (1 << i)))
+				continue;
+			memcpy(&into[i], data, sizeof(int64_t));
+			data += sizeof(int64_t);
+		}
+	}
+}
+
+static void
+read_rows(Datum datum, int section, TupleDesc type, GdFigures *figures)
+{
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+	int			attribute = 0;
+
+	deform(datum, type, values, nulls);
+	for (int row = 0; row < GD_ROW_COUNT; row++)
+	{
+		if (gd_rows[row].section != section)
+			continue;
+		if (!nulls[attribute])
+			read_row(values[attribute], &gd_rows[row], figures);
+		attribute++;
+	}
+}
+
+/* Section 2 has its cells as attributes, money between them. */
+static void
+read_cells(Datum datum, TupleDesc type, GdFigures *figures)
+{
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+
+	deform(datum, type, values, nulls);
+	for (int cell = 0; gd_rows[gd_cells[cell].row].section == 2; cell++)
+	{
+		if (nulls[cell] || cell_is_money(cell))
+			continue;
+		gd_set_add(&figures->known, cell);
+		figures->value[cell] = DatumGetInt64(values[cell]);
+	}
+}
+
+static const ReportTypes *
+cached_types(FunctionCallInfo fcinfo, HeapTupleHeader datum)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
+
+		fcinfo->flinfo->fn_extra = report_types(type, fcinfo->flinfo->fn_mcxt);
+		ReleaseTupleDesc(type);
+	}
+	return fcinfo->flinfo->fn_extra;
+}
+
+void
+checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *report)
+{
+	const ReportTypes *types = cached_types(fcinfo, datum);
+	Datum	   *attribute = report->attribute;
+	bool	   *is_null = report->attribute_null;
+
+	memset(&report->figures, 0, sizeof(report->figures));
+	report->types = types;
+	deform(HeapTupleHeaderGetDatum(datum), types->report, attribute, is_null);
+	if (!is_null[REPORT_PROACTIVE])
+		read_cells(attribute[REPORT_PROACTIVE], types->section[0], &report->figures);
+	if (!is_null[REPORT_APPLICATIONS])
+		read_rows(attribute[REPORT_APPLICATIONS], 3, types->section[1], &report->figures);
+	if (!is_null[REPORT_DISPUTES])
+		read_rows(attribute[REPORT_DISPUTES], 4, types->section[2], &report->figures);
+	report->rules = gd_rule_set(is_null[REPORT_FORM] ? 0 : DatumGetInt32(attribute[REPORT_FORM]), &report->figures);
+}
+
+/* Null or not, the composite value's attributes; all NULL for one that is NULL. */
+static void
+deform_or_null(Datum datum, bool is_null, TupleDesc type, Datum *values, bool *nulls)
+{
+	if (is_null)
+		memset(nulls, true, sizeof(bool) * type->natts);
+	else
+		deform(datum, type, values, nulls);
+}
+
+static Datum
+form_tuple(TupleDesc type, Datum *values, bool *nulls)
+{
+	return HeapTupleGetDatum(heap_form_tuple(type, values, nulls));
+}
+
+/* Puts the changed cells of a row into its value; false if there are none. */
+static bool
+change_row(const GdRowInfo *row, TupleDesc type, const GdFigures *figures, const GdCellSet *changed, Datum *datum, bool *is_null)
+{
+	int			changed_cell = gd_set_next(changed, row->first_cell);
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+
+	if (changed_cell < 0 || changed_cell >= row->first_cell + row->cell_count)
+		return false;
+	deform_or_null(*datum, *is_null, type, values, nulls);
+	for (int i = 0; i < row->cell_count; i++)
+	{
+		if (!gd_set_has(changed, row->first_cell + i))
+			continue;
+		values[i] = Int64GetDatum(figures->value[row->first_cell + i]);
+		nulls[i] = !gd_set_has(&figures->known, row->first_cell + i);
+	}
+	*datum = form_tuple(type, values, nulls);
+	*is_null = false;
+	return true;
+}
+
+static void
+change_rows(int section, TupleDesc type, TupleDesc row_type, const GdFigures *figures, const GdCellSet *changed, Datum *datum,
+			bool *is_null)
+{
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+	bool		is_changed = false;
+	int			attribute = 0;
+
+	deform_or_null(*datum, *is_null, type, values, nulls);
+	for (int row = 0; row < GD_ROW_COUNT; row++)
+	{
+		if (gd_rows[row].section != section)
+			continue;
+		if (change_row(&gd_rows[row], row_type, figures, changed, &values[attribute], &nulls[attribute]))
+			is_changed = true;
+		attribute++;
+	}
+	if (is_changed)
+	{
+		*datum = form_tuple(type, values, nulls);
+		*is_null = false;
+	}
+}
+
+Datum
+report_with_figures(const CheckedReport *report, const GdCellSet *changed)
+{
+	const ReportTypes *types = report->types;
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+
+	memcpy(values, report->attribute, sizeof(Datum) * types->report->natts);
+	memcpy(nulls, report->attribute_null, sizeof(bool) * types->report->natts);
+	change_rows(3, types->section[1], types->row[1], &report->figures, changed, &values[REPORT_APPLICATIONS],
+				&nulls[REPORT_APPLICATIONS]);
+	change_rows(4, types->section[2], types->row[2], &report->figures, changed, &values[REPORT_DISPUTES], &nulls[REPORT_DISPUTES]);
+	return form_tuple(types->report, values, nulls);
+}
+
+Numeric
+numeric_from_sum(GdSum sum)
+{
+	GdWriter	digits = {0};
+
+	if (sum >= INT64_MIN && sum <= INT64_MAX)
+		return int64_to_numeric((int64) sum);
+	gd_write_number(&digits, sum);
+	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(pnstrdup(digits.data, digits.length)),
+											   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+}
