@@ -251,3 +251,12 @@ CREATE FUNCTION complete_report(report disclosure_report) RETURNS disclosure_rep
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
 COMMENT ON FUNCTION complete_report(disclosure_report) IS
 	'The report with those missing cells filled that can have one value only if all 勾稽关系 are to hold; all others stay NULL, and all if a check is violated. A value that is too large for a bigint stays NULL';
+
+CREATE FUNCTION suggest_repairs(
+	report disclosure_report,
+	OUT rank integer, OUT kind text, OUT changes jsonb, OUT explanation text, OUT repaired disclosure_report)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'suggest_repairs'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 10;
+COMMENT ON FUNCTION suggest_repairs(disclosure_report) IS
+	'Corrections that end every contradiction of the report, the most plausible first: single cells, else pairs of cells, and slips that move a row; kind names the slip, changes lists item, column_name, from and to. No row if no check is violated; a single one of kind none, without changes, if more than two cells must be wrong';

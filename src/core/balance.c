@@ -316,3 +316,91 @@ gd_complete(const GdRuleSet *rules, GdFigures *figures)
 	}
 	return filled;
 }
+
+/* The known cells of the identity that is false by itself and has the fewest of them; false if there is none. */
+static bool
+find_false_identity(const GdRuleSet *rules, const GdFigures *figures, GdCellSet *suspects)
+{
+	int			fewest = GD_CELL_COUNT;
+
+	for (int i = 0; i < rules->count; i++)
+	{
+		const GdIdentity *identity = &rules->identity[i];
+		Alone		alone = look_at(identity, figures);
+		int			known = identity->count - alone.left - alone.right;
+
+		if (known >= fewest || is_possible(&alone))
+			continue;
+		fewest = known;
+		*suspects = gd_set_both(&identity->cells, &figures->known);
+	}
+	return fewest < GD_CELL_COUNT;
+}
+
+uint64_t
+gd_false_identities(const GdRuleSet *rules, const GdFigures *figures)
+{
+	GdVerdict	verdict[GD_IDENTITY_MAXIMUM];
+	uint64_t	wrong = 0;
+
+	judge_alone(rules, figures, verdict);
+	for (int i = 0; i < rules->count; i++)
+		wrong |= (uint64_t) (verdict[i] == GD_FALSE) << i;
+	return wrong;
+}
+
+bool
+gd_is_contradictory(const GdRuleSet *rules, const GdFigures *figures, GdCellSet *suspects)
+{
+	GdCellSet	missing = gd_set_without(&rules->cells, &figures->known);
+	GdCellSet	negative = gd_negative(figures);
+	int			first = gd_set_next(&negative, 0);
+	GdNetwork	network;
+
+	*suspects = (GdCellSet) {{0}};
+	if (first >= 0)
+	{
+		gd_set_add(suspects, first);
+		return true;
+	}
+	if (find_false_identity(rules, figures, suspects))
+		return true;
+	if (gd_set_is_empty(&missing) || gd_network_solve(&network, rules, figures))
+		return false;
+	*suspects = gd_network_suspects(&network, figures);
+	return true;
+}
+
+/* The same by a single identity that stands in no network. */
+static void
+range_alone(const GdIdentity *identity, const GdFigures *figures, int cell, GdSum *low, GdSum *high)
+{
+	Alone		alone = look_at(identity, figures);
+	bool		is_left = memchr(identity->cell, cell, identity->left) != NULL;
+	int			with = (is_left ? alone.left : alone.right) - 1;	/* other missing cells on its side */
+	int			against = is_left ? alone.right : alone.left;
+	GdSum		needed = is_left ? -alone.difference : alone.difference;
+
+	*low = with > 0 || needed < 0 ? 0 : needed;
+	*high = against > 0 ? GD_UNBOUNDED : needed;
+}
+
+void
+gd_range(const GdRuleSet *rules, const GdFigures *figures, int cell, GdSum *low, GdSum *high)
+{
+	GdNetwork	network;
+
+	*low = 0;
+	*high = GD_UNBOUNDED;
+	if (rules->arc[cell].from != GD_NO_IDENTITY)
+	{
+		if (gd_network_solve(&network, rules, figures))
+			gd_network_range(&network, cell, low, high);
+		return;
+	}
+	for (int i = 0; i < rules->count; i++)
+	{
+		if (gd_set_has(&rules->identity[i].cells, cell))
+			range_alone(&rules->identity[i], figures, cell, low, high);
+	}
+}

@@ -40,4 +40,16 @@ extern void gd_judge(const GdRuleSet *rules, const GdFigures *figures, GdJudgeme
  */
 extern GdCellSet gd_complete(const GdRuleSet *rules, GdFigures *figures);
 
+/*
+ * Is the report contradictory? If so, suspects are known cells one of which at least has another value in any report that is
+ * not: the fewest that are easy to tell.
+ */
+extern bool gd_is_contradictory(const GdRuleSet *rules, const GdFigures *figures, GdCellSet *suspects);
+
+/* The identities of the rule set, as bits, that no completion of theirs satisfies. */
+extern uint64_t gd_false_identities(const GdRuleSet *rules, const GdFigures *figures);
+
+/* The values that a missing cell of a report that is not contradictory can have; high may be GD_UNBOUNDED (network.h). */
+extern void gd_range(const GdRuleSet *rules, const GdFigures *figures, int cell, GdSum *low, GdSum *high);
+
 #endif							/* BALANCE_H */

@@ -363,3 +363,71 @@ gd_network_infeasible(const GdNetwork *network, const GdFigures *figures)
 	}
 	return spread(network, bad, joined);
 }
+
+/*
+ * From a node with an excess left, the residual network leads to no node that lacks. Out of all it does lead to, no missing
+ * cell leads, and none that leads in can help; so a known cell that leads in or out is wrong.
+ */
+GdCellSet
+gd_network_suspects(const GdNetwork *network, const GdFigures *figures)
+{
+	const GdRuleSet *rules = network->rules;
+	GdCellSet	known = gd_set_both(&rules->cells, &figures->known);
+	GdCellSet	suspects = {{0}};
+	uint64_t	reached = 0;
+	uint64_t	front;
+
+	for (int node = 0; node < rules->count && reached == 0; node++)
+	{
+		if (network->nodes & BIT(node) && network->excess[node] > 0)
+			reached = BIT(node);
+	}
+	front = reached;
+	while (front != 0)
+	{
+		uint64_t	next = residual(network, take(&front)) & ~reached;
+
+		reached |= next;
+		front |= next;
+	}
+	for (int cell = gd_set_next(&known, 0); cell >= 0; cell = gd_set_next(&known, cell + 1))
+	{
+		GdArc		arc = rules->arc[cell];
+
+		if (arc.from != GD_NO_IDENTITY && (reached >> arc.from & 1) != (reached >> arc.to & 1))
+			gd_set_add(&suspects, cell);
+	}
+	return suspects;
+}
+
+/* Sends as much as possible from one node to another, but no more than the limit. */
+static GdSum
+push(GdNetwork *network, int from, int to, GdSum limit)
+{
+	uint8_t		previous[GD_IDENTITY_MAXIMUM];
+	GdSum		pushed;
+	int			end;
+
+	network->excess[from] = limit;
+	network->excess[to] = -limit;
+	while ((end = find_path(network, previous)) >= 0)
+		augment(network, end, previous);
+	pushed = limit - network->excess[from];
+	network->excess[from] = 0;
+	network->excess[to] = 0;
+	return pushed;
+}
+
+void
+gd_network_range(GdNetwork *network, int cell, GdSum *low, GdSum *high)
+{
+	GdArc		arc = network->rules->arc[cell];
+	GdSum		more;
+
+	network->forward[arc.from] &= ~BIT(arc.to);
+	network->backward[arc.to] &= ~BIT(arc.from);
+	network->flowing[arc.to] &= ~BIT(arc.from);
+	*low = network->flow[cell] - push(network, arc.from, arc.to, network->flow[cell]);
+	more = push(network, arc.to, arc.from, GD_UNBOUNDED);
+	*high = more == GD_UNBOUNDED ? GD_UNBOUNDED : *low + more;
+}

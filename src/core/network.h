@@ -35,4 +35,13 @@ extern GdCellSet gd_network_determined(GdNetwork *network);
 /* After none was found: the identities joined by missing cells to one that cannot be satisfied. */
 extern uint64_t gd_network_infeasible(const GdNetwork *network, const GdFigures *figures);
 
+/* After none was found: known cells one of which at least has another value in any report that can be satisfied. */
+extern GdCellSet gd_network_suspects(const GdNetwork *network, const GdFigures *figures);
+
+/* More than any sum of counts. */
+#define GD_UNBOUNDED ((GdSum) 1 << 100)
+
+/* After a completion was found: the smallest and the largest value of a missing cell; the network is used up. */
+extern void gd_network_range(GdNetwork *network, int cell, GdSum *low, GdSum *high);
+
 #endif							/* NETWORK_H */

@@ -23,12 +23,6 @@ typedef struct Check
 	GdWriter	expression;
 } Check;
 
-static text *
-text_from_writer(const GdWriter *writer)
-{
-	return text_from_core((GdText) {writer->data, writer->length});
-}
-
 static void
 put_text(Datum *value, bool *is_null, const char *string)
 {

@@ -142,7 +142,7 @@ form_tuple(TupleDesc type, Datum *values, bool *nulls)
 	return HeapTupleGetDatum(heap_form_tuple(type, values, nulls));
 }
 
-/* Puts the changed cells of a row into its value; false if there are none. */
+/* Puts the changed cells of a row, or of section 2, into its value; false if there are none. */
 static bool
 change_row(const GdRowInfo *row, TupleDesc type, const GdFigures *figures, const GdCellSet *changed, Datum *datum, bool *is_null)
 {
@@ -193,16 +193,24 @@ change_rows(int section, TupleDesc type, TupleDesc row_type, const GdFigures *fi
 Datum
 report_with_figures(const CheckedReport *report, const GdCellSet *changed)
 {
+	const GdRowInfo section2 = {.cell_count = gd_rows[GD_ROW_RECEIVED].first_cell};
 	const ReportTypes *types = report->types;
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
 
 	memcpy(values, report->attribute, sizeof(Datum) * types->report->natts);
 	memcpy(nulls, report->attribute_null, sizeof(bool) * types->report->natts);
+	change_row(&section2, types->section[0], &report->figures, changed, &values[REPORT_PROACTIVE], &nulls[REPORT_PROACTIVE]);
 	change_rows(3, types->section[1], types->row[1], &report->figures, changed, &values[REPORT_APPLICATIONS],
 				&nulls[REPORT_APPLICATIONS]);
 	change_rows(4, types->section[2], types->row[2], &report->figures, changed, &values[REPORT_DISPUTES], &nulls[REPORT_DISPUTES]);
 	return form_tuple(types->report, values, nulls);
+}
+
+text *
+text_from_writer(const GdWriter *writer)
+{
+	return text_from_core((GdText) {writer->data, writer->length});
 }
 
 Numeric

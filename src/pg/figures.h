@@ -22,8 +22,11 @@ typedef struct CheckedReport
 /* Takes the report apart; the types are kept for the next call of the same query. */
 extern void checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *report);
 
-/* The report with the figures of report->figures in the given cells of sections 3 and 4. */
+/* The report with the figures of report->figures in the given cells, which are counts. */
 extern Datum report_with_figures(const CheckedReport *report, const GdCellSet *changed);
+
+/* An explanation in the encoding of the database. */
+extern text *text_from_writer(const GdWriter *writer);
 
 /* A sum of counts; it may be too large for a bigint. */
 extern Numeric numeric_from_sum(GdSum sum);
