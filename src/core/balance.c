@@ -338,15 +338,15 @@ find_false_identity(const GdRuleSet *rules, const GdFigures *figures, GdCellSet 
 }
 
 uint64_t
-gd_false_identities(const GdRuleSet *rules, const GdFigures *figures)
+gd_identities_alone(const GdRuleSet *rules, const GdFigures *figures, GdVerdict wanted)
 {
 	GdVerdict	verdict[GD_IDENTITY_MAXIMUM];
-	uint64_t	wrong = 0;
+	uint64_t	found = 0;
 
 	judge_alone(rules, figures, verdict);
 	for (int i = 0; i < rules->count; i++)
-		wrong |= (uint64_t) (verdict[i] == GD_FALSE) << i;
-	return wrong;
+		found |= (uint64_t) (verdict[i] == wanted) << i;
+	return found;
 }
 
 bool

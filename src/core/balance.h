@@ -46,8 +46,8 @@ extern GdCellSet gd_complete(const GdRuleSet *rules, GdFigures *figures);
  */
 extern bool gd_is_contradictory(const GdRuleSet *rules, const GdFigures *figures, GdCellSet *suspects);
 
-/* The identities of the rule set, as bits, that no completion of theirs satisfies. */
-extern uint64_t gd_false_identities(const GdRuleSet *rules, const GdFigures *figures);
+/* The identities of the rule set, as bits, that get this verdict each by itself, as if there were no others. */
+extern uint64_t gd_identities_alone(const GdRuleSet *rules, const GdFigures *figures, GdVerdict verdict);
 
 /* The values that a missing cell of a report that is not contradictory can have; high may be GD_UNBOUNDED (network.h). */
 extern void gd_range(const GdRuleSet *rules, const GdFigures *figures, int cell, GdSum *low, GdSum *high);

@@ -8,9 +8,9 @@
 static bool
 has_older_row(const GdFigures *figures)
 {
-	for (int cell = gd_set_next(&figures->known, 0); cell >= 0; cell = gd_set_next(&figures->known, cell + 1))
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
-		if (gd_rows[gd_cells[cell].row].label[1] == NULL)
+		if (gd_rows[gd_cells[cell].row].label[1] == NULL && (gd_set_has(&figures->known, cell) || gd_set_has(&figures->money, cell)))
 			return true;
 	}
 	return false;

@@ -22,7 +22,8 @@ typedef struct GdCellSet
 /* The counts of a report. */
 typedef struct GdFigures
 {
-	GdCellSet	known;			/* money never is */
+	GdCellSet	known;			/* counts that it has */
+	GdCellSet	money;			/* amounts that it has; no identity asks for their values */
 	int64_t		value[GD_CELL_COUNT];	/* 0 where not known */
 } GdFigures;
 

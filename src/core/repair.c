@@ -15,13 +15,20 @@
 #include <string.h>
 
 /* No more reports than this are tried for one, which bounds the time. */
-#define TRIAL_MAXIMUM 3000
+#define TRIAL_MAXIMUM 1000
 
 /* How implausible a slip of more than one cell is; see slip.c for one cell. */
 #define COST_SWAP 36
 #define COST_SHIFT 40
-#define COST_DIGITS 38
+#define COST_DIGITS 42
 #define COST_PAIR 60
+
+/* What makes them less plausible. */
+#define COST_NOT_FIRST 1		/* a shift begins within the line, exchanged cells are not neighbours */
+#define COST_WITH_BLANK 6		/* one of the exchanged cells is missing */
+#define COST_FREE_VALUE 10		/* missing cells leave several values for a cell */
+#define COST_UNSUPPORTED 26		/* no identity confirms it, because one was used to find a value */
+#define COST_MISPLACED 13		/* the same, but a total is less than one of its parts, so that something is misplaced */
 
 typedef struct Search
 {
@@ -43,9 +50,11 @@ is_possible(Search *search, GdCellSet *suspects)
 }
 
 static bool
-may_go_on(const Search *search)
+may_go_on(Search *search)
 {
-	return search->found->trials < TRIAL_MAXIMUM;
+	if (search->found->trials >= TRIAL_MAXIMUM)
+		search->found->is_cut = true;
+	return !search->found->is_cut;
 }
 
 /* Only cells that reach every identity and every count that is false by itself can explain the contradiction. */
@@ -169,10 +178,12 @@ insert(GdRepairs *found, const GdRepair *repair)
 
 	while (at > 0 && compare_repairs(repair, &found->repair[at - 1]) < 0)
 		at--;
-	if (at == GD_REPAIR_MAXIMUM)
-		return;
 	if (found->count < GD_REPAIR_MAXIMUM)
 		found->count++;
+	else
+		found->is_full = true;
+	if (at == GD_REPAIR_MAXIMUM)
+		return;
 	memmove(&found->repair[at + 1], &found->repair[at], sizeof(GdRepair) * (found->count - at - 1));
 	found->repair[at] = *repair;
 }
@@ -182,6 +193,17 @@ take_out(GdRepairs *found, int at)
 {
 	found->count--;
 	memmove(&found->repair[at], &found->repair[at + 1], sizeof(GdRepair) * (found->count - at));
+}
+
+/* Slips that move many cells at once are no corrections of single cells, even where these would do. */
+static bool
+is_needless(const GdRepair *repair, const GdRepair *other)
+{
+	if (!is_part_of(other, repair))
+		return false;
+	if (other->count == repair->count)
+		return other->cost <= repair->cost;
+	return repair->kind != GD_REPAIR_SHIFT;
 }
 
 /* Keeps a repair unless it does more than another one needs; of those that do the same, the most plausible is kept. */
@@ -198,9 +220,9 @@ add_repair(Search *search, GdRepairKind kind, int cost)
 	{
 		const GdRepair *other = &found->repair[i];
 
-		if (is_part_of(other, &repair) && (other->count < repair.count || other->cost <= cost))
+		if (is_needless(&repair, other))
 			return;
-		if (is_part_of(&repair, other))
+		if (is_needless(other, &repair))
 			take_out(found, i);
 	}
 	insert(found, &repair);
@@ -242,12 +264,12 @@ add_cell(Search *search, int cell)
 	{
 		put(&search->figures, cell, value);
 		kind = gd_slip(printed, value, &cost);
-		add_repair(search, kind, cost);
+		add_repair(search, kind, cost + COST_FREE_VALUE);
 	}
 	value = printed < low ? (int64_t) low : (int64_t) (printed > high ? high : printed);
 	put(&search->figures, cell, value);
 	kind = gd_slip(printed, value, &cost);
-	add_repair(search, kind, cost);
+	add_repair(search, kind, low < high ? cost + COST_FREE_VALUE : cost);
 	forget(&search->figures, cell);
 }
 
@@ -325,26 +347,82 @@ typedef struct Line
 	GdCellSet	cells;
 } Line;
 
+/* The identities that confirm the changes of the report that is tried: these are about their cells, and they hold. */
+static int
+count_witnesses(const Search *search, const Line *line)
+{
+	uint64_t	true_identities = gd_identities_alone(search->rules, &search->figures, GD_TRUE);
+	GdCellSet	changed = {{0}};
+	int			count = 0;
+
+	for (int i = 0; i < line->count; i++)
+	{
+		if (differ(search->original, &search->figures, line->cell[i]))
+			gd_set_add(&changed, line->cell[i]);
+	}
+	for (int i = 0; i < search->rules->count; i++)
+	{
+		GdCellSet	common = gd_set_both(&search->rules->identity[i].cells, &changed);
+
+		count += (true_identities >> i & 1) && !gd_set_is_empty(&common);
+	}
+	return count;
+}
+
+/* Is the total of a false identity less than one of its parts? No slip of a digit makes that likely. */
+static bool
+has_small_total(const Search *search)
+{
+	for (uint64_t wrong = search->wrong; wrong != 0; wrong &= wrong - 1)
+	{
+		const GdIdentity *identity = &search->rules->identity[__builtin_ctzll(wrong)];
+
+		for (int i = identity->left; identity->left == 1 && i < identity->count; i++)
+		{
+			if (search->original->value[identity->cell[i]] > search->original->value[identity->cell[0]])
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Was the printed value of the cell lost? If the others force a value, it is filled. */
+static bool
+find_lost(Search *search, int cell)
+{
+	GdSum		low;
+	GdSum		high;
+
+	if (gd_set_has(&search->figures.known, cell) || !gd_set_has(&search->original->known, cell))
+		return false;
+	gd_range(search->rules, &search->figures, cell, &low, &high);
+	if (low == high && low <= INT64_MAX)
+		put(&search->figures, cell, (int64_t) low);
+	return true;
+}
+
 /* Tries the cells of the line with the values of the report that was made of them. */
 static void
 try_line(Search *search, const Line *line, GdRepairKind kind, int cost)
 {
 	GdCellSet	suspects;
-	int64_t		value;
+	int			lost = 0;
+	int			unknown = 0;
 
 	if (!may_go_on(search) || !is_possible(search, &suspects))
 		return;
 	for (int i = 0; i < line->count; i++)
 	{
-		GdSum		low;
-		GdSum		high;
-
-		if (gd_set_has(&search->figures.known, line->cell[i]) || !gd_set_has(&search->original->known, line->cell[i]))
+		if (!find_lost(search, line->cell[i]))
 			continue;
-		gd_range(search->rules, &search->figures, line->cell[i], &low, &high);
-		value = (int64_t) low;
-		if (low == high && low <= INT64_MAX)
-			put(&search->figures, line->cell[i], value);
+		lost++;
+		unknown += !gd_set_has(&search->figures.known, line->cell[i]);
+	}
+	if (lost > 0 && count_witnesses(search, line) <= lost)
+	{
+		if (unknown > 0)
+			return;
+		cost += has_small_total(search) ? COST_MISPLACED : COST_UNSUPPORTED;
 	}
 	add_repair(search, kind, cost);
 }
@@ -374,17 +452,17 @@ try_shifts(Search *search, const Line *line)
 
 	for (int from = 0; from < last; from++)
 	{
-		/* what falls out must be no figure, but anything may have come in before the first cell */
+		/* what falls out must be no figure */
 		if (search->original->value[line->cell[last]] == 0)
 		{
 			move_right(search, line, from);
-			try_line(search, line, GD_REPAIR_SHIFT, COST_SHIFT);
+			try_line(search, line, GD_REPAIR_SHIFT, COST_SHIFT + (from > 0 ? COST_NOT_FIRST : 0));
 			search->figures = *search->original;
 		}
-		if (search->original->value[line->cell[from]] == 0 || from == 0)
+		if (search->original->value[line->cell[from]] == 0)
 		{
 			move_left(search, line, from);
-			try_line(search, line, GD_REPAIR_SHIFT, COST_SHIFT);
+			try_line(search, line, GD_REPAIR_SHIFT, COST_SHIFT + (from > 0 ? COST_NOT_FIRST : 0));
 			search->figures = *search->original;
 		}
 	}
@@ -431,6 +509,12 @@ try_parted(Search *search, const Line *line)
 }
 
 static bool
+is_missing(const GdFigures *figures, int cell)
+{
+	return !gd_set_has(&figures->known, cell);
+}
+
+static bool
 have_same(const GdFigures *figures, int a, int b)
 {
 	return gd_set_has(&figures->known, a) == gd_set_has(&figures->known, b) && figures->value[a] == figures->value[b];
@@ -455,7 +539,8 @@ try_swaps(Search *search, const Line *line)
 				continue;
 			copy_cell(&search->figures, a, search->original, b);
 			copy_cell(&search->figures, b, search->original, a);
-			try_line(search, line, GD_REPAIR_SWAP, COST_SWAP + (j > i + 1));
+			try_line(search, line, GD_REPAIR_SWAP, COST_SWAP + (j > i + 1 ? COST_NOT_FIRST : 0) +
+					 (is_missing(search->original, a) || is_missing(search->original, b) ? COST_WITH_BLANK : 0));
 			search->figures = *search->original;
 		}
 	}
@@ -526,23 +611,27 @@ gd_suggest_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *
 {
 	Search		search = {.rules = rules, .original = figures, .figures = *figures, .found = repairs};
 	bool		is_single;
+	bool		is_cut;
 
 	repairs->count = 0;
 	repairs->trials = 0;
+	repairs->is_cut = false;
+	repairs->is_full = false;
 	if (is_possible(&search, &search.suspects))
 		return;
 	search.negative = gd_negative(figures);
-	search.wrong = gd_false_identities(rules, figures);
+	search.wrong = gd_identities_alone(rules, figures, GD_FALSE);
 	try_cells(&search);
 	is_single = repairs->count > 0;
 	try_rows(&search);
 	try_columns(&search);
 	if (!is_single)
 		try_pairs(&search);
-	if (repairs->count == 0)
+	is_cut = repairs->is_cut || repairs->is_full;
+	if (repairs->count == 0 || is_cut)
 		repairs->repair[repairs->count++] = (GdRepair)
 		{
-			.kind = GD_REPAIR_NONE
+			.kind = is_cut ? GD_REPAIR_LIMIT : GD_REPAIR_NONE
 		};
 }
 
@@ -578,6 +667,7 @@ const char *const gd_repair_names[GD_REPAIR_KIND_COUNT] = {
 	[GD_REPAIR_SHIFT] = "shift",
 	[GD_REPAIR_PAIR] = "pair",
 	[GD_REPAIR_NONE] = "none",
+	[GD_REPAIR_LIMIT] = "limit",
 };
 
 static const char *const kind_labels[GD_REPAIR_KIND_COUNT] = {
@@ -593,6 +683,7 @@ static const char *const kind_labels[GD_REPAIR_KIND_COUNT] = {
 	[GD_REPAIR_SHIFT] = "一行错格",
 	[GD_REPAIR_PAIR] = "两格有误",
 	[GD_REPAIR_NONE] = "多处有误，改动两格不能使勾稽关系全部成立，请核对原文",
+	[GD_REPAIR_LIMIT] = "可能的改动太多，未能全部列出，请核对原文",
 };
 
 static void

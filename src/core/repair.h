@@ -21,6 +21,7 @@ typedef enum GdRepairKind
 	GD_REPAIR_SHIFT,			/* part of a row one cell further or nearer */
 	GD_REPAIR_PAIR,				/* any two cells */
 	GD_REPAIR_NONE,				/* more than two cells, none of the above */
+	GD_REPAIR_LIMIT,			/* there are more repairs than could be tried or listed */
 	GD_REPAIR_KIND_COUNT
 } GdRepairKind;
 
@@ -44,13 +45,15 @@ typedef struct GdRepair
 	GdChange	change[GD_CHANGE_MAXIMUM];	/* in the order of the form */
 } GdRepair;
 
-#define GD_REPAIR_MAXIMUM 100
+#define GD_REPAIR_MAXIMUM 60
 
 typedef struct GdRepairs
 {
 	int			count;
 	int			trials;			/* reports that were tried */
-	GdRepair	repair[GD_REPAIR_MAXIMUM];	/* the most plausible ones, best first */
+	bool		is_cut;			/* not all could be tried */
+	bool		is_full;		/* not all could be listed */
+	GdRepair	repair[GD_REPAIR_MAXIMUM + 1];	/* the most plausible ones, best first */
 } GdRepairs;
 
 extern const char *const gd_repair_names[GD_REPAIR_KIND_COUNT];
@@ -58,7 +61,7 @@ extern const char *const gd_repair_names[GD_REPAIR_KIND_COUNT];
 /*
  * All single cells that, with another value, end the contradiction; if there is none, all pairs of cells; and in any case
  * exchanged cells, split and joined digits, and shifted rows. None if the report is not contradictory; one of
- * GD_REPAIR_NONE if nothing was found. Where missing cells leave a changed cell several values, it is the one that is
+ * GD_REPAIR_NONE if nothing was found, one of GD_REPAIR_LIMIT at the end if not all could be tried. Where missing cells leave a changed cell several values, it is the one that is
  * nearest to what is printed, and one that a slip of a digit explains.
  */
 extern void gd_suggest_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs);

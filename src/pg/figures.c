@@ -87,10 +87,11 @@ read_cells(Datum datum, TupleDesc type, GdFigures *figures)
 	deform(datum, type, values, nulls);
 	for (int cell = 0; gd_rows[gd_cells[cell].row].section == 2; cell++)
 	{
-		if (nulls[cell] || cell_is_money(cell))
+		if (nulls[cell])
 			continue;
-		gd_set_add(&figures->known, cell);
-		figures->value[cell] = DatumGetInt64(values[cell]);
+		gd_set_add(cell_is_money(cell) ? &figures->money : &figures->known, cell);
+		if (!cell_is_money(cell))
+			figures->value[cell] = DatumGetInt64(values[cell]);
 	}
 }
 
