@@ -13,8 +13,9 @@ GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/
 FORM_DATA = src/form/generate.pl $(wildcard src/form/*.tsv)
 
 PG_CONFIG ?= pg_config
-PG_CPPFLAGS = -Isrc/core $(shell pkg-config --cflags libxml-2.0)
-SHLIB_LINK = $(shell pkg-config --libs libxml-2.0)
+LIBRARIES = icu-i18n libxml-2.0
+PG_CPPFLAGS = -Isrc/core $(shell pkg-config --cflags $(LIBRARIES))
+SHLIB_LINK = $(shell pkg-config --libs $(LIBRARIES))
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)
 
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))

@@ -6,7 +6,6 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 #include "utils/typcache.h"
@@ -44,19 +43,6 @@ Numeric
 money_from_cell(const GdCell *cell)
 {
 	return cell->scale == 0 ? int64_to_numeric(cell->value) : int64_div_fast_to_numeric(cell->value, cell->scale);
-}
-
-text *
-text_from_core(GdText string)
-{
-	char	   *converted;
-
-	if (GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII)
-		return cstring_to_text_with_len(string.data, string.length);
-	converted = pg_any_to_server(string.data, string.length, PG_UTF8);
-	if (converted == string.data)
-		return cstring_to_text_with_len(string.data, string.length);
-	return cstring_to_text(converted);
 }
 
 static Datum

@@ -1,0 +1,20 @@
+/*
+ * encoding.h
+ *	  Text and bytes → UTF-8, as the core reads it, and back into the encoding of the database.
+ */
+#ifndef ENCODING_H
+#define ENCODING_H
+
+#include "decode.h"
+#include "state.h"
+
+/*
+ * The argument in UTF-8. In a database of SQL_ASCII its encoding is found as that of bytes is. A character that UTF-8
+ * lacks becomes U+FFFD.
+ */
+extern GdText utf8_from_text(CallState *state, const text *body);
+
+/* The same from bytes in whatever encoding. How they were decoded is told where decoded is not NULL. */
+extern GdText utf8_from_bytes(CallState *state, const bytea *body, GdDecoded *decoded);
+
+#endif							/* ENCODING_H */

@@ -1,0 +1,90 @@
+/*
+ * state.c
+ *	  Lends the core memory and a way to be cancelled, and makes errors of its answers.
+ */
+#include "state.h"
+
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+static void *
+allocate(void *arena, size_t size)
+{
+	CallState *state = arena;
+	size_t		aligned = MAXALIGN(size);
+
+	if (aligned <= ARENA_SIZE - state->used)
+	{
+		state->used += aligned;
+		return state->block + state->used - aligned;
+	}
+	return MemoryContextAllocHuge(state->rest, size);
+}
+
+void
+reset_arena(CallState *state)
+{
+	state->used = 0;
+	MemoryContextReset(state->rest);
+}
+
+/* Errors give the arena's memory back, too, so what the core takes from malloc goes with it. */
+static void
+at_release(void *arena, void (*release) (void *resource), void *resource)
+{
+	MemoryContext rest = ((CallState *) arena)->rest;
+	MemoryContextCallback *callback = MemoryContextAlloc(rest, sizeof(MemoryContextCallback));
+
+	callback->func = release;
+	callback->arg = resource;
+	MemoryContextRegisterResetCallback(rest, callback);
+}
+
+static void
+check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+CallState *
+call_state(FunctionCallInfo fcinfo)
+{
+	FmgrInfo   *function = fcinfo->flinfo;
+	CallState *state = function->fn_extra;
+
+	if (state == NULL)
+	{
+		state = MemoryContextAllocZero(function->fn_mcxt, sizeof(CallState));
+		state->block = MemoryContextAlloc(function->fn_mcxt, ARENA_SIZE);
+		state->rest = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse", ALLOCSET_DEFAULT_SIZES);
+		state->host.allocate = allocate;
+		state->host.check_interrupts = check_interrupts;
+		state->host.at_release = at_release;
+		state->host.arena = state;
+		function->fn_extra = state;
+	}
+	return state;
+}
+
+void
+report_status(GdStatus status)
+{
+	static const char form_name[] = "政府信息公开工作年度报告";
+
+	switch (status)
+	{
+		case GD_OK:
+			break;
+		case GD_NOT_A_REPORT:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("text is not an annual report on government information disclosure"),
+					 errdetail("None of the headings and labels of the official form (%s) was found.",
+							   text_to_cstring(text_from_core((GdText) {form_name, strlen(form_name)}))),
+					 errhint("Without strict, parse_report gives NULL for such a text.")));
+			break;
+		case GD_OUT_OF_MEMORY:
+			ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+			break;
+	}
+}
