@@ -91,6 +91,8 @@ test_layouts() {
     count_one test/layouts/property_test.py --seed "$seed" --reports 2000 --min-coverage 0.98
     heading "layouts: random slips in labels, headers and headings"
     count_one test/layouts/property_test.py --seed "$seed" --slips --reports 2000 --min-coverage 0.99
+    heading "layouts: destroyed characters"
+    count_one test/layouts/property_test.py --seed "$seed" --destroy --reports 1000 --min-coverage 0.75
 }
 
 # The converters that this machine has; each that it lacks is skipped.

@@ -364,6 +364,7 @@ merge_lines(GdReader *reader, GdLine *row, const GdLine *more)
 	memcpy(row->token, merged, sizeof(GdToken) * (size_t) count);
 	row->count = count;
 	row->end = more->end;
+	row->is_damaged = row->is_damaged || more->is_damaged;
 }
 
 bool

@@ -11,6 +11,7 @@
 
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define SHORT_NARRATIVE 60		/* bytes */
+#define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
 
 /* What one token of text is. */
 typedef struct Resolved
@@ -606,6 +607,19 @@ may_be_cell(const Matcher *m, const GdToken *token, bool line_has_text)
 	return m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT;
 }
 
+/* A line with destroyed characters and no words may have been a number of the run: its cells are no longer certain. */
+static void
+note_damage(Matcher *m, const GdLine *line)
+{
+	int			ideographs = 0;
+
+	m->damaged_line = line->token[0].line;
+	for (int i = 0; i < line->count; i++)
+		ideographs += line->token[i].ideographs;
+	if (m->run >= 0 && ideographs <= LONGEST_COUNTER)
+		m->out->runs[m->run].is_damaged = true;
+}
+
 static void
 match_line(Matcher *m, const GdLine *line)
 {
@@ -616,6 +630,8 @@ match_line(Matcher *m, const GdLine *line)
 	if (m->run_before >= 0)
 		m->out->runs[m->run_before].blank_lines_behind = m->blank_lines;
 	m->run_before = -1;
+	if (line->is_damaged)
+		note_damage(m, line);
 	if (is_narrative(m, line))
 	{
 		break_off(m);

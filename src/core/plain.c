@@ -19,6 +19,8 @@ code_of(GdChar c)
 		return gd_value(c);
 	if (code == '0')
 		return (uint16_t) ('0' + gd_value(c));
+	if (gd_class(c) == GD_CLASS_OTHER && gd_value(c) == GD_DESTROYED)
+		return GD_CODE_DESTROYED;
 	return code != 0 ? code : GD_CODE_MARK;
 }
 

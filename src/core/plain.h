@@ -23,6 +23,7 @@
 #define GD_CODE_DOT 7
 #define GD_CODE_STOP 8			/* 。；！？ */
 #define GD_CODE_MARK 9			/* all other */
+#define GD_CODE_DESTROYED 10	/* was a character before some converter destroyed it */
 
 #define GD_AFTER_SPACE 1
 #define GD_AFTER_NEWLINE 2
@@ -40,7 +41,7 @@ typedef struct GdPlain
 static inline bool
 gd_is_punctuation(uint16_t code)
 {
-	return code >= GD_CODE_COMMA && code <= GD_CODE_MARK;
+	return code >= GD_CODE_COMMA && code <= GD_CODE_DESTROYED;
 }
 
 static inline bool

@@ -154,7 +154,7 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	}
 	slot = &out->slots[out->slot_count++];
 	m->run_before = m->run;
-	run->is_damaged = run->is_damaged || line->is_damaged;
+	run->is_damaged = run->is_damaged || line->is_damaged || (m->damaged_line > 0 && m->damaged_line >= m->label_line);
 	*slot = *token;
 	slot->kind = (uint8_t) kind;
 	run->slot_count++;

@@ -325,11 +325,13 @@ find_year(const GdPlain *head)
 {
 	int			years[100] = {0};
 	int			best = 0;
+	bool		is_damaged = false;
 
 	for (int i = 0; i + 5 <= head->count; i++)
 	{
 		int			year = gd_year_at(head, i, 0, head->count);
 
+		is_damaged = is_damaged || head->code[i] == GD_CODE_DESTROYED;
 		if (year == 0 || gd_skip_word(head, i + 4, L"年") < 0)
 			continue;
 		for (int back = 3; back <= 8 && i - back >= 0; back++)
@@ -347,7 +349,8 @@ find_year(const GdPlain *head)
 		if (years[i] > years[best])
 			best = i;
 	}
-	return years[best] > 0 ? 2000 + best : 0;
+	/* where characters are destroyed, the right year may have been named as often */
+	return years[best] > 0 && !is_damaged ? 2000 + best : 0;
 }
 
 /* "2022年,锡林浩特市民政局执行条例规定": the subject of a sentence about the year. */
@@ -410,6 +413,21 @@ copy_text(const GdHost *host, const GdPlain *head, int begin, int end, GdText *i
 	return GD_OK;
 }
 
+/* Does [begin, end) touch a destroyed character, which may have been a part of it? */
+static bool
+touches_destroyed(const GdPlain *head, int begin, int end)
+{
+	return (begin > 0 && head->after[begin] == 0 && head->code[begin - 1] == GD_CODE_DESTROYED) ||
+		(end < head->count && head->after[end] == 0 && head->code[end] == GD_CODE_DESTROYED);
+}
+
+/* The same for a name, if it is whole. */
+static GdStatus
+copy_name(const GdHost *host, const GdPlain *head, int begin, int end, GdText *into)
+{
+	return end > begin && touches_destroyed(head, begin, end) ? GD_OK : copy_text(host, head, begin, end, into);
+}
+
 GdStatus
 gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatches *matches, GdReport *report)
 {
@@ -427,9 +445,9 @@ gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatch
 	best = find_candidate(head, &title);
 	report->year = best.year != 0 ? best.year : title.year;
 	if (title.end > 0)
-		status = copy_text(host, head, title.begin, title.end, &report->title);
+		status = copy_name(host, head, title.begin, title.end, &report->title);
 	if (status == GD_OK && best.agency_end > best.agency_begin)
-		status = copy_text(host, head, best.agency_begin, best.agency_end, &report->agency);
+		status = copy_name(host, head, best.agency_begin, best.agency_end, &report->agency);
 	if (status != GD_OK || (report->year != 0 && report->agency.data != NULL))
 		return status;
 
@@ -441,11 +459,11 @@ gd_read_title(const GdHost *host, const char *text, size_t length, const GdMatch
 		if (report->year == 0)
 			report->year = best.year;
 		if (report->agency.data == NULL && best.agency_end > best.agency_begin)
-			status = copy_text(host, head, best.agency_begin, best.agency_end, &report->agency);
+			status = copy_name(host, head, best.agency_begin, best.agency_end, &report->agency);
 	}
 	if (report->year == 0)
 		report->year = find_year(head);
 	if (status == GD_OK && report->agency.data == NULL && find_subject(head, &begin, &end))
-		status = copy_text(host, head, begin, end, &report->agency);
+		status = copy_name(host, head, begin, end, &report->agency);
 	return status;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Parse random reports in every layout: no value may be wrong, whatever the text looks like.
 
-usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME] [--slips] [--keep DIR] [--write DIR]
+usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME] [--slips] [--destroy] [--keep DIR] [--write DIR]
 
 Report i of a run is laid out in layout i modulo their number; a report depends on the seed, its number and its layout
 alone. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if not, 2 if it could not run.
@@ -16,20 +16,23 @@ import time
 import reports
 import score
 from render import LAYOUTS, render
-from slips import make_slips
+from slips import destroy, make_slips
 
 
-def make_document(seed, number, layout, with_slips):
+def make_document(seed, number, layout, options):
     """The text and truth of one random report."""
     report, rng = reports.seeded_report(seed, number, layout)
-    if with_slips:
+    if options.slips:
         make_slips(report, rng)
     text, truth = render(report, layout, rng)
+    if options.destroy:
+        text = destroy(text, rng)
     return score.Document(f"{seed}-{number}", layout, text, truth)
 
 
-def make_documents(seed, count, layouts, with_slips):
-    return [make_document(seed, i, layouts[i % len(layouts)], with_slips) for i in range(count)]
+def make_documents(options):
+    layouts = options.layouts
+    return [make_document(options.seed, i, layouts[i % len(layouts)], options) for i in range(options.reports)]
 
 
 def write_document(folder, document):
@@ -48,6 +51,7 @@ def parse_options():
     parser.add_argument("--reports", type=int, default=400, metavar="N")
     parser.add_argument("--layouts", default="all", help="all, or names parted by commas: " + " ".join(LAYOUTS))
     parser.add_argument("--slips", action="store_true", help="let labels, headers and headings slip")
+    parser.add_argument("--destroy", action="store_true", help="destroy characters, in and beside figures above all")
     parser.add_argument("--keep", metavar="DIR", help="write the failing texts there")
     parser.add_argument("--write", metavar="DIR", help="write all texts there and do not parse them")
     score.add_threshold_options(parser)
@@ -65,7 +69,7 @@ def main():
     options = parse_options()
     print(f"seed {options.seed}")
     started = time.monotonic()
-    documents = make_documents(options.seed, options.reports, options.layouts, options.slips)
+    documents = make_documents(options)
     made = time.monotonic()
     if options.write:
         for document in documents:

@@ -1,4 +1,4 @@
-"""Slips of the hand in labels, column headers and headings: at most one in each."""
+"""Slips of the hand in labels, column headers and headings, at most one in each; and characters that a converter destroyed."""
 import wording
 
 # A slip in these changes what a figure means, so that the truth would no longer be the truth.
@@ -51,3 +51,13 @@ def make_slips(report, rng):
     for section in report.sections:
         if section.heading and rng.random() < share:
             section.heading = slip(section.heading, rng)
+
+
+def destroy(text, rng):
+    """The text with U+FFFD in the place of some of its digits or ideographs, or beside some of its digits."""
+    chars = list(text)
+    kind = rng.choice(["digits", "ideographs", "before", "behind"])
+    places = [i for i, char in enumerate(chars) if ("\u4e00" <= char <= "\u9fff" if kind == "ideographs" else char.isdigit())]
+    for i in rng.sample(places, min(len(places), rng.choice([1, 3, 10]))):
+        chars[i] = {"before": "\ufffd" + chars[i], "behind": chars[i] + "\ufffd"}.get(kind, "\ufffd")
+    return "".join(chars)
