@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""The same reports as the bytes of web pages, in every style, encoding and database encoding: the same cells everywhere.
+
+usage: charsets.py [--seed N] [--reports N] [--databases NAME,NAME]
+
+Each report is written in every style of styles.py and each of those in every encoding, declared rightly, wrongly or not
+at all. The bytes are parsed in a database of each encoding; what the encoding of a database can hold is parsed as text,
+too. Exit status: 0 if every cell is right, 1 if not, 2 if it could not run.
+"""
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import namedtuple
+
+import reports
+import score
+import script
+from styles import STYLES
+
+# charset: what the page declares, None for nothing; found: the encoding that report_encoding must give
+Encoding = namedtuple("Encoding", "name codec charset found mark", defaults=[b""])
+
+ENCODINGS = [
+    Encoding("utf8", "utf-8", "utf-8", "UTF-8"),
+    Encoding("utf8-undeclared", "utf-8", None, "UTF-8"),
+    Encoding("utf8-mark", "utf-8", "utf-8", "UTF-8", b"\xef\xbb\xbf"),
+    Encoding("utf8-as-gb2312", "utf-8", "gb2312", "UTF-8"),
+    Encoding("utf8-as-latin1", "utf-8", "iso-8859-1", "UTF-8"),
+    Encoding("gb18030", "gb18030", "gb18030", "GB18030"),
+    Encoding("gb18030-as-gb2312", "gb18030", "gb2312", "GB18030"),
+    Encoding("gb18030-as-gbk", "gb18030", "x-gbk", "GB18030"),
+    Encoding("gb18030-undeclared", "gb18030", None, "GB18030"),
+    Encoding("gb18030-as-utf8", "gb18030", "utf-8", "GB18030"),
+    Encoding("gb18030-as-latin1", "gb18030", "windows-1252", "GB18030"),
+    Encoding("gb18030-as-big5", "gb18030", "big5", "GB18030"),
+    Encoding("gb18030-as-unknown", "gb18030", "no-such-charset", "GB18030"),
+    Encoding("gb18030-behind-utf8-mark", "gb18030", "gb2312", "GB18030", b"\xef\xbb\xbf"),
+    Encoding("big5", "big5hkscs", "big5", "Big5-HKSCS"),
+    Encoding("big5-undeclared", "big5hkscs", None, "Big5-HKSCS"),
+    Encoding("big5-as-gb2312", "big5hkscs", "gb2312", "Big5-HKSCS"),
+    Encoding("big5-as-utf8", "big5hkscs", "utf-8", "Big5-HKSCS"),
+    Encoding("utf16le-mark", "utf-16-le", "unicode", "UTF-16LE", b"\xff\xfe"),
+    Encoding("utf16be-mark", "utf-16-be", "gb2312", "UTF-16BE", b"\xfe\xff"),
+    Encoding("utf16le", "utf-16-le", None, "UTF-16LE"),
+    Encoding("utf16be", "utf-16-be", "utf-8", "UTF-16BE"),
+]
+
+# the encodings of databases, with what Python calls them; None takes all bytes but NUL
+DATABASES = {"UTF8": "utf-8", "EUC_CN": "gb2312", "EUC_TW": "big5", "LATIN1": "latin-1", "SQL_ASCII": None}
+
+Page = namedtuple("Page", "document text body found")
+
+READ = """
+CREATE FUNCTION pg_temp.read(r disclosure_report) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('form', (r).form, 'year', (r).year, 'cells',
+        (SELECT jsonb_agg(jsonb_build_array(section, number, item, column_name, value::text))
+         FROM report_cells(r) WHERE value IS NOT NULL))
+$$;
+"""
+SETUP = r"""
+\set ON_ERROR_STOP on
+SET client_min_messages = warning;
+""" + READ
+BYTES = SETUP + r"""
+CREATE TEMP TABLE page (id int, body bytea);
+\copy page FROM '{path}' WITH (FORMAT csv)
+SELECT jsonb_build_array(id, pg_temp.read(parse_report(body)), (report_encoding(body)).encoding, (report_encoding(body)).undecodable)
+FROM page;
+"""
+TEXTS = SETUP + r"""
+CREATE TEMP TABLE page (id int, body text);
+\copy page FROM '{path}' WITH (FORMAT csv, ENCODING '{encoding}')
+SELECT jsonb_build_array(id, pg_temp.read(parse_report(body))) FROM page;
+"""
+
+
+def declare(page, charset):
+    """The page with the declaration that its style uses, or without any."""
+    if charset is None:
+        declaration = ""
+    elif "Microsoft" in page:
+        declaration = f'<meta http-equiv=Content-Type content="text/html; charset={charset}">'
+    else:
+        declaration = f'<meta charset="{charset}">'
+    return re.sub(r"<meta charset=[^>]*>", declaration, page, count=1)
+
+
+def make_pages(seed, count):
+    """Every report in every style and encoding."""
+    for number in range(count):
+        for style, write in STYLES.items():
+            for encoding in ENCODINGS:
+                report, _ = reports.seeded_report(seed, number, "encodings")
+                text = declare(write(report), encoding.charset)
+                if encoding.codec == "big5hkscs":
+                    text = script.traditional(text)
+                body = encoding.mark + text.encode(encoding.codec, "xmlcharrefreplace")
+                document = score.Document(f"{seed}-{number}.{style}", encoding.name, text, report.truth())
+                yield Page(document, text, body, encoding.found)
+
+
+def psql(database, sql):
+    """The rows that a script gives in a database, each a JSON value."""
+    done = subprocess.run(["psql", "-XqAt", "-d", database, "-f", "-"], input=sql, encoding="utf-8", stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
+    if done.returncode:
+        raise score.DatabaseError(f"{database}: {done.stderr.strip()}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def create_database(name, encoding):
+    psql("postgres", f"DROP DATABASE IF EXISTS {name};\n"
+                     f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0;\n")
+    psql(name, "\\set ON_ERROR_STOP on\nCREATE EXTENSION govdisclose;\n")
+
+
+def quoted(body):
+    """A field of CSV in whatever encoding has ASCII where ASCII is."""
+    return b'"' + body.replace(b'"', b'""') + b'"'
+
+
+def run(database, sql, rows, folder, **names):
+    path = os.path.join(folder, "pages.csv")
+    with open(path, "wb") as out:
+        out.writelines(b"%d,%s\n" % row for row in rows)
+    return psql(database, sql.format(path=path, **names) if names else sql.replace("{path}", path))
+
+
+def judge(label, pages, found):
+    """Whether all cells are right; prints what is not."""
+    total = score.total_of(score.tally([page.document for page in pages], found))
+    bad = total.null + total.wrong + total.facts["wrong"]
+    print(f"{label:<24}{total.files:>6} pages {total.right:>8} right {total.null:>4} NULL {total.wrong:>4} wrong")
+    score.print_failures(total.failures, 5)
+    if total.null:
+        for page, result in zip(pages, found):
+            lost = score.tally([page.document], [result])[page.document.group].null
+            if lost:
+                print(f"  {page.document.name} {page.document.group}: {lost} NULL")
+                break
+    return bad == 0 and total.files > 0
+
+
+def test_bytes(database, pages, folder):
+    """The bytes in a database; also whether their encodings were found."""
+    found = run(database, BYTES, [(i, b"\\x" + page.body.hex().encode()) for i, page in enumerate(pages)], folder)
+    found = sorted(found)
+    good = judge(database + ", bytes", pages, [result for _, result, _, _ in found])
+    for page, (_, _, encoding, undecodable) in zip(pages, found):
+        if (encoding, undecodable) != (page.found, 0):
+            print(f"  {page.document.name} {page.document.group}: decoded as {encoding}, {undecodable} undecodable")
+            good = False
+    return good
+
+
+def test_texts(database, encoding, pages, folder):
+    """What the database's encoding can hold, as text; in SQL_ASCII all that has no NUL, as the bytes are."""
+    codec = DATABASES[encoding]
+    if codec is None:
+        pages = [page for page in pages if b"\0" not in page.body]
+        bodies = [page.body for page in pages]
+    else:
+        pages = [page for page in pages if page.document.group in ("utf8", "big5")]
+        bodies = [page.text.encode(codec, "xmlcharrefreplace").decode(codec).encode("utf-8") for page in pages]
+    found = run(database, TEXTS, [(i, quoted(body)) for i, body in enumerate(bodies)], folder,
+                encoding=encoding if codec is None else "UTF8")
+    return judge(database + ", text", pages, [result for _, result in sorted(found)])
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--seed", type=int, help="default: a new one")
+    parser.add_argument("--reports", type=int, default=2, metavar="N")
+    parser.add_argument("--databases", default=",".join(DATABASES), help="default: %(default)s")
+    options = parser.parse_args()
+    if options.seed is None:
+        options.seed = random.SystemRandom().randrange(10 ** 9)
+    return options
+
+
+def main():
+    options = parse_options()
+    print(f"seed {options.seed}")
+    pages = list(make_pages(options.seed, options.reports))
+    good = True
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for encoding in options.databases.split(","):
+                database = "in_" + encoding.lower()
+                create_database(database, encoding)
+                good = test_bytes(database, pages, folder) and good
+                good = test_texts(database, encoding, pages, folder) and good
+                psql("postgres", f"DROP DATABASE {database};\n")
+    except score.DatabaseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
