@@ -52,7 +52,7 @@ src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 src/core/fold.gen.h: src/core/fold_generate
 	src/core/fold_generate > $@.new && mv $@.new $@
 
-# The core under the sanitizers: given texts and mutations of them, the same on every run.
+# The core under the sanitizers: given texts, the same in other encodings, and mutations of all; the same on every run.
 SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: replay fuzz
 replay: test/fuzz/replay

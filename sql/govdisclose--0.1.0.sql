@@ -32,36 +32,6 @@ CREATE TYPE proactive_disclosure AS (
 	procurement_projects bigint,
 	procurement_amount numeric
 );
-COMMENT ON TYPE proactive_disclosure IS '第二部分 主动公开政府信息情况: the cells of section 2 in both forms; what the form of the report lacks is NULL';
-COMMENT ON COLUMN proactive_disclosure.regulations_issued IS '2021: 规章：本年制发件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_repealed IS '2021: 规章：本年废止件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_in_force IS '2021: 规章：现行有效件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_made IS '2019: 规章：本年新制作数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_disclosed IS '2019: 规章：本年新公开数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.regulations_total_disclosed IS '2019: 规章：对外公开总数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_issued IS '2021: 行政规范性文件：本年制发件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_repealed IS '2021: 行政规范性文件：本年废止件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_in_force IS '2021: 行政规范性文件：现行有效件数 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_made IS '2019: 规范性文件：本年新制作数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_disclosed IS '2019: 规范性文件：本年新公开数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.normative_documents_total_disclosed IS '2019: 规范性文件：对外公开总数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.licensing_decisions IS '2021: 行政许可：本年处理决定数量; 2019: 行政许可：处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.licensing_previous IS '2019: 行政许可：上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.licensing_change IS '2019: 行政许可：本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.other_services_previous IS '2019: 其他对外管理服务事项：上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.other_services_change IS '2019: 其他对外管理服务事项：本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.other_services_decisions IS '2019: 其他对外管理服务事项：处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.penalty_decisions IS '2021: 行政处罚：本年处理决定数量; 2019: 行政处罚：处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.penalty_previous IS '2019: 行政处罚：上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.penalty_change IS '2019: 行政处罚：本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.coercion_decisions IS '2021: 行政强制：本年处理决定数量; 2019: 行政强制：处理决定数量 (件)';
-COMMENT ON COLUMN proactive_disclosure.coercion_previous IS '2019: 行政强制：上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.coercion_change IS '2019: 行政强制：本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.fees_amount IS '2021: 行政事业性收费：本年收费金额（单位：万元） (万元)';
-COMMENT ON COLUMN proactive_disclosure.fees_previous IS '2019: 行政事业性收费：上一年项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.fees_change IS '2019: 行政事业性收费：本年增/减 (项)';
-COMMENT ON COLUMN proactive_disclosure.procurement_projects IS '2019: 政府集中采购：采购项目数量 (项)';
-COMMENT ON COLUMN proactive_disclosure.procurement_amount IS '2019: 政府集中采购：采购总金额 (元; the text may say 元 or 万元)';
 
 CREATE TYPE applicant_counts AS (
 	natural_person bigint,
@@ -72,14 +42,6 @@ CREATE TYPE applicant_counts AS (
 	other bigint,
 	total bigint
 );
-COMMENT ON TYPE applicant_counts IS 'One row of section 3: applications by applicant; NULL is a blank, missing or unreadable cell';
-COMMENT ON COLUMN applicant_counts.natural_person IS '自然人 (件)';
-COMMENT ON COLUMN applicant_counts.business IS '商业企业 (件)';
-COMMENT ON COLUMN applicant_counts.research IS '科研机构 (件)';
-COMMENT ON COLUMN applicant_counts.public_interest IS '社会公益组织 (件)';
-COMMENT ON COLUMN applicant_counts.legal_service IS '法律服务机构 (件)';
-COMMENT ON COLUMN applicant_counts.other IS '其他 (件)';
-COMMENT ON COLUMN applicant_counts.total IS '总计 (件)';
 
 CREATE TYPE application_outcomes AS (
 	received applicant_counts,
@@ -109,33 +71,6 @@ CREATE TYPE application_outcomes AS (
 	concluded applicant_counts,
 	carried_out applicant_counts
 );
-COMMENT ON TYPE application_outcomes IS '第三部分 收到和处理政府信息公开申请情况: one attribute for each row of section 3 in both forms';
-COMMENT ON COLUMN application_outcomes.received IS '一、本年新收政府信息公开申请数量';
-COMMENT ON COLUMN application_outcomes.carried_in IS '二、上年结转政府信息公开申请数量';
-COMMENT ON COLUMN application_outcomes.granted IS '（一）予以公开';
-COMMENT ON COLUMN application_outcomes.partly_granted IS '（二）部分公开（区分处理的，只计这一情形，不计其他情形）';
-COMMENT ON COLUMN application_outcomes.denied_state_secret IS '1.属于国家秘密';
-COMMENT ON COLUMN application_outcomes.denied_forbidden_by_law IS '2.其他法律行政法规禁止公开';
-COMMENT ON COLUMN application_outcomes.denied_security_stability IS '3.危及“三安全一稳定”';
-COMMENT ON COLUMN application_outcomes.denied_third_party_rights IS '4.保护第三方合法权益';
-COMMENT ON COLUMN application_outcomes.denied_internal_affairs IS '5.属于三类内部事务信息';
-COMMENT ON COLUMN application_outcomes.denied_process_information IS '6.属于四类过程性信息';
-COMMENT ON COLUMN application_outcomes.denied_enforcement_file IS '7.属于行政执法案卷';
-COMMENT ON COLUMN application_outcomes.denied_administrative_query IS '8.属于行政查询事项';
-COMMENT ON COLUMN application_outcomes.unavailable_not_held IS '1.本机关不掌握相关政府信息';
-COMMENT ON COLUMN application_outcomes.unavailable_must_be_created IS '2.没有现成信息需要另行制作';
-COMMENT ON COLUMN application_outcomes.unavailable_still_unclear IS '3.补正后申请内容仍不明确';
-COMMENT ON COLUMN application_outcomes.not_processed_petition IS '1.信访举报投诉类申请';
-COMMENT ON COLUMN application_outcomes.not_processed_repeated IS '2.重复申请';
-COMMENT ON COLUMN application_outcomes.not_processed_publication IS '3.要求提供公开出版物';
-COMMENT ON COLUMN application_outcomes.not_processed_excessive IS '4.无正当理由大量反复申请';
-COMMENT ON COLUMN application_outcomes.not_processed_reissue IS '5.要求行政机关确认或重新出具已获取信息';
-COMMENT ON COLUMN application_outcomes.other_undivided IS '（六）其他处理';
-COMMENT ON COLUMN application_outcomes.other_correction_overdue IS '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请';
-COMMENT ON COLUMN application_outcomes.other_fee_overdue IS '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请';
-COMMENT ON COLUMN application_outcomes.other_unspecified IS '3.其他';
-COMMENT ON COLUMN application_outcomes.concluded IS '（七）总计';
-COMMENT ON COLUMN application_outcomes.carried_out IS '四、结转下年度继续办理';
 
 CREATE TYPE dispute_counts AS (
 	upheld bigint,
@@ -144,22 +79,12 @@ CREATE TYPE dispute_counts AS (
 	pending bigint,
 	total bigint
 );
-COMMENT ON TYPE dispute_counts IS 'One block of section 4: reconsideration or litigation by result';
-COMMENT ON COLUMN dispute_counts.upheld IS '结果维持 (件)';
-COMMENT ON COLUMN dispute_counts.corrected IS '结果纠正 (件)';
-COMMENT ON COLUMN dispute_counts.other IS '其他结果 (件)';
-COMMENT ON COLUMN dispute_counts.pending IS '尚未审结 (件)';
-COMMENT ON COLUMN dispute_counts.total IS '总计 (件)';
 
 CREATE TYPE dispute_outcomes AS (
 	reconsideration dispute_counts,
 	litigation_direct dispute_counts,
 	litigation_after_reconsideration dispute_counts
 );
-COMMENT ON TYPE dispute_outcomes IS '第四部分 政府信息公开行政复议、行政诉讼情况: the three blocks of section 4';
-COMMENT ON COLUMN dispute_outcomes.reconsideration IS '行政复议';
-COMMENT ON COLUMN dispute_outcomes.litigation_direct IS '行政诉讼：未经复议直接起诉';
-COMMENT ON COLUMN dispute_outcomes.litigation_after_reconsideration IS '行政诉讼：复议后起诉';
 
 CREATE TYPE disclosure_report AS (
 	title text,
@@ -173,19 +98,13 @@ CREATE TYPE disclosure_report AS (
 	problems text,
 	other_matters text
 );
-COMMENT ON TYPE disclosure_report IS 'One 政府信息公开工作年度报告, as its text says it: NULL is what the text does not say';
-COMMENT ON COLUMN disclosure_report.title IS 'The title as printed, without line breaks and spaces';
-COMMENT ON COLUMN disclosure_report.agency IS 'The administrative organ that the title (or else the narrative) names';
-COMMENT ON COLUMN disclosure_report.year IS 'The year that the report is about, not the year of its publication';
-COMMENT ON COLUMN disclosure_report.form IS '2021 (国办公开办函〔2021〕30号) or 2019 (国办公开办函〔2019〕60号), as the tables show';
-COMMENT ON COLUMN disclosure_report.overview IS '第一部分 总体情况: the narrative, one paragraph a line';
-COMMENT ON COLUMN disclosure_report.proactive IS '第二部分 主动公开政府信息情况';
-COMMENT ON COLUMN disclosure_report.applications IS '第三部分 收到和处理政府信息公开申请情况';
-COMMENT ON COLUMN disclosure_report.disputes IS '第四部分 政府信息公开行政复议、行政诉讼情况';
-COMMENT ON COLUMN disclosure_report.problems IS '第五部分 存在的主要问题及改进情况: the narrative, one paragraph a line';
-COMMENT ON COLUMN disclosure_report.other_matters IS '第六部分 其他需要报告的事项: the narrative, one paragraph a line';
 
 -- end of types
+
+-- The labels of the form, as far as the encoding of the database has their characters: this script itself is ASCII.
+CREATE FUNCTION comment_on_types() RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C;
+SELECT comment_on_types();
+DROP FUNCTION comment_on_types();
 
 CREATE FUNCTION parse_report(body text, strict boolean DEFAULT false) RETURNS disclosure_report
 	AS 'MODULE_PATHNAME', 'parse_report_text'

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The version stands in govdisclose.control; META.json must repeat it, and no other place may."""
+"""The version stands in govdisclose.control; META.json must repeat it, and no other place may.
+
+The control file and the scripts must be ASCII: CREATE EXTENSION would fail in a database whose encoding lacks a character.
+"""
 import json
 import pathlib
 import re
@@ -17,6 +20,7 @@ places = {
     "CHANGELOG.md newest entry": re.search(r"^## (\S+)", changes, re.M).group(1) == version,
     "META.json provides.govdisclose.file": (top / meta["provides"]["govdisclose"]["file"]).exists(),
 }
+places |= {f"{path.name} (ASCII)": path.read_bytes().isascii() for path in [top / "govdisclose.control", *(top / "sql").glob("*.sql")]}
 wrong = [place for place, agrees in places.items() if not agrees]
 for place in wrong:
     print(f"{place} does not agree with govdisclose.control ({version})")

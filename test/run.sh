@@ -95,6 +95,11 @@ test_layouts() {
     count_one test/layouts/property_test.py --seed "$seed" --destroy --reports 1000 --min-coverage 0.75
 }
 
+test_charsets() {
+    heading "charsets: web pages as bytes and text in databases of every encoding"
+    count_one test/layouts/charsets.py --seed "$seed"
+}
+
 # The converters that this machine has; each that it lacks is skipped.
 test_converters() {
     local folder tool
@@ -145,6 +150,7 @@ run_stages() {
     test_sanitized
     test_samples
     test_layouts
+    test_charsets
     test_converters
     test_corpus
     summary

@@ -82,6 +82,14 @@ typedef struct GdTrieNode
 	bool		is_leaf;
 } GdTrieNode;
 
+/* What the extension script says of a type or an attribute of it. */
+typedef struct GdComment
+{
+	const char *object;			/* "COLUMN disclosure_report.title"; NULL behind the last one */
+	const char *comment;
+} GdComment;
+
+extern const GdComment gd_comments[];
 extern const GdRowInfo gd_rows[GD_ROW_COUNT];
 extern const GdCellInfo gd_cells[GD_CELL_COUNT];
 extern const char *const gd_column_names[GD_COLUMN_COUNT];

@@ -87,7 +87,7 @@ typedef struct Mark
 	uint8_t		length;
 } Mark;
 
-/* That of UTF-8 first: templates put it in front of pages in other encodings. A longer one in front of what it begins with. */
+/* That of UTF-8 first; a longer one in front of what it begins with. */
 static const Mark marks[] = {
 	{"UTF-8", "\xEF\xBB\xBF", 3}, {"GB18030", "\x84\x31\x95\x33", 4}, {"UTF-32LE", "\xFF\xFE\0\0", 4},
 	{"UTF-32BE", "\0\0\xFE\xFF", 4}, {"UTF-16LE", "\xFF\xFE", 2}, {"UTF-16BE", "\xFE\xFF", 2}
@@ -111,14 +111,21 @@ is_wide(const char *encoding)
 	return strncmp(encoding, "UTF-16", 6) == 0 || strncmp(encoding, "UTF-32", 6) == 0;
 }
 
+static bool
+has_mark(const unsigned char *bytes, size_t length, const Mark *mark)
+{
+	return length >= mark->length && memcmp(bytes, mark->bytes, mark->length) == 0;
+}
+
 size_t
 gd_byte_order_mark(const unsigned char *bytes, size_t length, const char *encoding)
 {
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 	{
-		bool		is_same = strcmp(marks[i].encoding, encoding) == 0 || (i == 0 && !is_wide(encoding));
+		/* templates put that of UTF-8 in front of pages in other encodings */
+		bool		may_begin = strcmp(marks[i].encoding, encoding) == 0 || (i == 0 && !is_wide(encoding));
 
-		if (is_same && length >= marks[i].length && memcmp(bytes, marks[i].bytes, marks[i].length) == 0)
+		if (may_begin && has_mark(bytes, length, &marks[i]))
 			return marks[i].length;
 	}
 	return 0;
@@ -428,16 +435,14 @@ decide_by_mark(Sniffer *s, GdDecoded *decoded)
 {
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 	{
-		const char *encoding = marks[i].encoding;
-		size_t		length = gd_byte_order_mark(s->bytes, (size_t) (s->end - s->bytes), encoding);
 		Measure		found;
 
-		if (length == 0)
+		if (!has_mark(s->bytes, (size_t) (s->end - s->bytes), &marks[i]))
 			continue;
-		found = measure(s, encoding);
+		found = measure(s, marks[i].encoding);
 		if (found.wrong > 1 + found.characters / 4)
 			continue;
-		set_encoding(decoded, encoding, GD_BASIS_BYTE_ORDER_MARK);
+		set_encoding(decoded, marks[i].encoding, GD_BASIS_BYTE_ORDER_MARK);
 		return true;
 	}
 	return false;

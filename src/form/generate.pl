@@ -4,7 +4,7 @@
 # sums that must hold between their cells (identities.tsv) into everything else that needs them:
 #
 #   generate.pl header   form.gen.h: the numbers of rows, columns and cells
-#   generate.pl source   form.gen.c: the tables behind form.h, and the trie of all labels
+#   generate.pl source   form.gen.c: the tables behind form.h, the trie of all labels, and the comments on the types
 #   generate.pl rules    identity.gen.c: the tables behind identity.h
 #   generate.pl sql      the composite types, as the extension script defines them
 #   generate.pl script F puts them into the extension script F
@@ -342,6 +342,7 @@ sub print_source
 	}
 	print "};\n\n";
 	print_trie(\@ordered);
+	print_comments();
 }
 
 # The cells of one side of a rule: rows are named by number, columns by name.
@@ -490,21 +491,30 @@ sub print_rules
 
 sub sql_type { my ($cell) = @_; return unit_of($cell) =~ /YUAN/ ? 'numeric' : 'bigint' }
 
-sub comment_on
-{
-	my ($what, $text) = @_;
-	$text =~ s/'/''/g;
-	return "COMMENT ON $what IS '$text';\n";
-}
-
+# The types in SQL are ASCII; the library has their comments, which it makes in any encoding of a database.
 sub print_composite
 {
-	my ($name, $comment, @attributes) = @_;
+	my ($type) = @_;
+	my @attributes = @{ $type->{attributes} };
 	my $last = pop @attributes;
-	print "CREATE TYPE $name AS (\n", (map { "\t$_->[0] $_->[1],\n" } @attributes), "\t$last->[0] $last->[1]\n);\n";
-	print comment_on("TYPE $name", $comment);
-	print comment_on("COLUMN $name.$_->[0]", $_->[2]) for @attributes, $last;
-	print "\n";
+	print "CREATE TYPE $type->{name} AS (\n", (map { "\t$_->[0] $_->[1],\n" } @attributes), "\t$last->[0] $last->[1]\n);\n\n";
+}
+
+sub print_comments
+{
+	print "\nconst GdComment gd_comments[] = {\n";
+	for my $type (composites())
+	{
+		printf "\t{%s, %s},\n", quoted("TYPE $type->{name}"), quoted($type->{comment});
+		printf "\t{%s, %s},\n", quoted("COLUMN $type->{name}.$_->[0]"), quoted($_->[2]) for @{ $type->{attributes} };
+	}
+	print "\t{NULL, NULL}\n};\n";
+}
+
+sub composite
+{
+	my ($name, $comment, @attributes) = @_;
+	return { name => $name, comment => $comment, attributes => \@attributes };
 }
 
 sub row_label
@@ -525,22 +535,24 @@ sub cell_comment
 	return join('; ', @parts) . " ($cell->{unit})";
 }
 
-sub print_sql
+# The composite types: attributes with their type and comment.
+sub composites
 {
 	my %of = (2 => [], 3 => [], 4 => []);
 	push @{ $of{ $_->{section} } }, $_ for @rows;
-	print_composite('proactive_disclosure',
+	return (
+	composite('proactive_disclosure',
 		'第二部分 主动公开政府信息情况: the cells of section 2 in both forms; what the form of the report lacks is NULL', map { [ attribute($_->{row}{item}) . "_$_->{column}", sql_type($_), cell_comment($_) ] }
-		  map { @{ $_->{cells} } } @{ $of{2} });
-	print_composite('applicant_counts', 'One row of section 3: applications by applicant; NULL is a blank, missing or unreadable cell',
-		map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] } @{ $of{3}[0]{cells} });
-	print_composite('application_outcomes', '第三部分 收到和处理政府信息公开申请情况: one attribute for each row of section 3 in both forms',
-		map { [ attribute($_->{item}), 'applicant_counts', row_label($_) ] } @{ $of{3} });
-	print_composite('dispute_counts', 'One block of section 4: reconsideration or litigation by result',
-		map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] } @{ $of{4}[0]{cells} });
-	print_composite('dispute_outcomes', '第四部分 政府信息公开行政复议、行政诉讼情况: the three blocks of section 4',
-		map { [ attribute($_->{item}), 'dispute_counts', row_label($_) ] } @{ $of{4} });
-	print_composite(
+		  map { @{ $_->{cells} } } @{ $of{2} }),
+	composite('applicant_counts', 'One row of section 3: applications by applicant; NULL is a blank, missing or unreadable cell',
+		map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] } @{ $of{3}[0]{cells} }),
+	composite('application_outcomes', '第三部分 收到和处理政府信息公开申请情况: one attribute for each row of section 3 in both forms',
+		map { [ attribute($_->{item}), 'applicant_counts', row_label($_) ] } @{ $of{3} }),
+	composite('dispute_counts', 'One block of section 4: reconsideration or litigation by result',
+		map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] } @{ $of{4}[0]{cells} }),
+	composite('dispute_outcomes', '第四部分 政府信息公开行政复议、行政诉讼情况: the three blocks of section 4',
+		map { [ attribute($_->{item}), 'dispute_counts', row_label($_) ] } @{ $of{4} }),
+	composite(
 		'disclosure_report',
 		'One 政府信息公开工作年度报告, as its text says it: NULL is what the text does not say',
 		[ 'title', 'text', 'The title as printed, without line breaks and spaces' ],
@@ -552,8 +564,10 @@ sub print_sql
 		[ 'applications', 'application_outcomes', '第三部分 收到和处理政府信息公开申请情况' ],
 		[ 'disputes', 'dispute_outcomes', '第四部分 政府信息公开行政复议、行政诉讼情况' ],
 		[ 'problems', 'text', '第五部分 存在的主要问题及改进情况: the narrative, one paragraph a line' ],
-		[ 'other_matters', 'text', '第六部分 其他需要报告的事项: the narrative, one paragraph a line' ]);
+		[ 'other_matters', 'text', '第六部分 其他需要报告的事项: the narrative, one paragraph a line' ]));
 }
+
+sub print_sql { print_composite($_) for composites() }
 
 # The types in the script are those between the two marks.
 sub replace_types

@@ -40,6 +40,26 @@ open_conversion(Conversion *conversion, int from, int to, const char *replacemen
 	initStringInfo(&conversion->converted);
 }
 
+/* Appends what has been converted. PostgreSQL makes characters of EUC_TW that it itself holds for none. */
+static void
+append_valid(Conversion *conversion, const char *string)
+{
+	int			length = (int) strlen(string);
+
+	for (;;)
+	{
+		int			valid = pg_encoding_verifymbstr(conversion->to, string, length);
+
+		appendBinaryStringInfo(&conversion->converted, string, valid);
+		if (valid == length)
+			break;
+		appendStringInfoString(&conversion->converted, conversion->replacement);
+		valid += Min(pg_encoding_mblen(conversion->to, string + valid), length - valid);
+		string += valid;
+		length -= valid;
+	}
+}
+
 /* Appends the whole characters of one piece. */
 static void
 convert_piece(Conversion *conversion, const char *piece, int length)
@@ -53,7 +73,7 @@ convert_piece(Conversion *conversion, const char *piece, int length)
 											Int32GetDatum(conversion->from), Int32GetDatum(conversion->to),
 											CStringGetDatum(piece + done), CStringGetDatum(buffer),
 											Int32GetDatum(length - done), BoolGetDatum(true)));
-		appendStringInfoString(&conversion->converted, buffer);
+		append_valid(conversion, buffer);
 		if (done < length)
 		{
 			appendStringInfoString(&conversion->converted, conversion->replacement);

@@ -6,14 +6,17 @@
  * Without:           make replay (gcc's sanitizers; given files and mutations of them, the same on every run)
  *
  * Beyond what the sanitizers see it checks what must hold for every text: a cell's raw text lies inside the text, and a
- * number stands only where there is raw text for it.
+ * number stands only where there is raw text for it. The text is read as it is and, as bytes of any encoding, decoded.
  */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core.h"
+#include <unicode/ucnv.h>
+
+#include "decode.h"
+#include "sniff.h"
 
 /* An arena that the sanitizers can watch: every piece is malloc's own. */
 typedef struct Arena
@@ -57,6 +60,23 @@ check_report(const GdReport *report, size_t length)
 	}
 }
 
+/* Whatever the bytes, the text is UTF-8 without NUL; it is at most three times as long. */
+static void
+check_decoded(const GdDecoded *decoded, size_t size)
+{
+	const unsigned char *p = (const unsigned char *) decoded->text;
+	const unsigned char *end = p + decoded->length;
+	size_t		bytes;
+
+	assert(decoded->length <= 3 * size && decoded->undecodable <= size && decoded->encoding[0] != '\0');
+	for (; p < end; p += bytes)
+	{
+		bool		is_character = gd_utf8_character(p, end, &bytes);
+
+		assert(is_character);
+	}
+}
+
 int			LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 int
@@ -65,9 +85,16 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	static GdReport report;
 	Arena	   *arena = calloc(1, sizeof(Arena));
 	GdHost		host = {allocate, NULL, arena};
+	GdDecoded	decoded;
 
 	if (gd_parse_report(&host, (const char *) data, size, &report) == GD_OK)
 		check_report(&report, size);
+	if (gd_decode(&host, data, size, &decoded) == GD_OK)
+	{
+		check_decoded(&decoded, size);
+		if (gd_parse_report(&host, decoded.text, decoded.length, &report) == GD_OK)
+			check_report(&report, decoded.length);
+	}
 	for (int i = 0; i < arena->count; i++)
 		free(arena->piece[i]);
 	free(arena);
@@ -87,7 +114,7 @@ choose(size_t limit)
 	return limit == 0 ? 0 : (state >> 33) % limit;
 }
 
-/* A piece deleted, repeated, moved or overwritten. */
+/* A piece deleted, repeated, moved, or overwritten by any bytes or by what matters to the parser. */
 static size_t
 mutate(unsigned char *data, size_t size, size_t room)
 {
@@ -97,7 +124,7 @@ mutate(unsigned char *data, size_t size, size_t room)
 
 	if (from + length > size)
 		length = size - from;
-	switch (choose(4))
+	switch (choose(5))
 	{
 		case 0:
 			memmove(data + from, data + from + length, size - from - length);
@@ -111,6 +138,10 @@ mutate(unsigned char *data, size_t size, size_t room)
 			if (to + length <= size)
 				memmove(data + to, data + from, length);
 			return size;
+		case 3:
+			for (size_t i = 0; i < length; i++)
+				data[from + i] = (unsigned char) choose(256);
+			return size;
 		default:
 			for (size_t i = 0; i < length; i++)
 				data[from + i] = (unsigned char) ("0123456789|\t\n -/\xEF\xBC\x91\xE2\x94\x82"[choose(22)]);
@@ -119,10 +150,29 @@ mutate(unsigned char *data, size_t size, size_t room)
 }
 
 static void
+replay_bytes(const unsigned char *original, size_t size, int mutations)
+{
+	unsigned char *data = malloc(2 * size + 1);
+
+	LLVMFuzzerTestOneInput(original, size);
+	for (int i = 0; i < mutations; i++)
+	{
+		size_t		length = size;
+
+		memcpy(data, original, size);
+		for (size_t steps = 1 + choose(6); steps > 0; steps--)
+			length = mutate(data, length, 2 * size);
+		LLVMFuzzerTestOneInput(data, length);
+	}
+	free(data);
+}
+
+static void
 replay(const char *name)
 {
+	static const char *const encodings[] = {"GB18030", "Big5-HKSCS", "UTF-16LE", "UTF-16BE"};
 	static unsigned char original[1 << 20];
-	unsigned char *data;
+	static char converted[1 << 21];
 	FILE	   *file = fopen(name, "rb");
 	size_t		size;
 
@@ -133,18 +183,15 @@ replay(const char *name)
 	}
 	size = fread(original, 1, sizeof(original), file);
 	fclose(file);
-	data = malloc(2 * size + 1);
-	LLVMFuzzerTestOneInput(original, size);
-	for (int i = 0; i < MUTATIONS; i++)
+	replay_bytes(original, size, MUTATIONS);
+	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
 	{
-		size_t		length = size;
+		UErrorCode	error = U_ZERO_ERROR;
+		int32_t		length = ucnv_convert(encodings[i], "UTF-8", converted, sizeof(converted), (char *) original, (int32_t) size, &error);
 
-		memcpy(data, original, size);
-		for (size_t steps = 1 + choose(6); steps > 0; steps--)
-			length = mutate(data, length, 2 * size);
-		LLVMFuzzerTestOneInput(data, length);
+		assert(U_SUCCESS(error));
+		replay_bytes((unsigned char *) converted, (size_t) length, MUTATIONS / 10);
 	}
-	free(data);
 }
 
 int
