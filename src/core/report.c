@@ -129,16 +129,13 @@ copy_text(const GdHost *host, const char *text, size_t length)
 	return copy;
 }
 
+/* Text with its padding. */
 static GdStatus
-parse_text(const GdHost *host, const char *source, size_t length, GdReport *report)
+parse_text(const GdHost *host, const char *text, size_t length, GdReport *report)
 {
 	GdMatches	matches;
 	GdStatus	status;
-	char	   *text = copy_text(host, source, length);
 
-	memset(report, 0, sizeof(*report));
-	if (text == NULL)
-		return GD_OUT_OF_MEMORY;
 	status = gd_match(host, text, length, &matches);
 	if (status != GD_OK)
 		return status;
@@ -165,9 +162,12 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 	GdSource	source;
 	GdStatus	status;
 
-	if (!gd_is_html(text, length))
-		return parse_text(host, text, length, report);
 	memset(report, 0, sizeof(*report));
+	if (!gd_is_html(text, length))
+	{
+		plain = copy_text(host, text, length);
+		return plain ? parse_text(host, plain, length, report) : GD_OUT_OF_MEMORY;
+	}
 	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
 	if (status == GD_OK)
 		status = parse_text(host, plain, plain_length, report);

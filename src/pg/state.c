@@ -81,7 +81,7 @@ report_status(GdStatus status)
 					 errmsg("text is not an annual report on government information disclosure"),
 					 errdetail("None of the headings and labels of the official form (%s) was found.",
 							   text_to_cstring(text_from_core((GdText) {form_name, strlen(form_name)}))),
-					 errhint("Without strict, parse_report gives NULL for such a text.")));
+					 errhint("Without strict, parse_report gives NULL for such a text. A file in another encoding is to be given as bytea.")));
 			break;
 		case GD_OUT_OF_MEMORY:
 			ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
