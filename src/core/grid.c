@@ -38,10 +38,26 @@ typedef struct Grid
 	uint8_t		last_cell;		/* the row ends with its first paragraph; or 0 */
 } Grid;
 
+/* A stretch of the text and where it comes from. */
+typedef struct Piece
+{
+	uint32_t	offset;			/* bytes of the text */
+	uint32_t	length;
+	uint32_t	begin;			/* bytes of the HTML; not as many as length where an entity was decoded */
+	uint32_t	end;
+} Piece;
+
+/* A place of the text that is wanted as one of the HTML. */
+typedef struct Place
+{
+	uint32_t	offset;			/* of the character that begins there, or of the one in front of which it ends */
+	bool		is_end;
+	uint32_t   *found;
+} Place;
+
 typedef struct Writer
 {
 	const GdHost *host;
-	GdStatus	status;
 	const unsigned char *p;		/* the tape */
 	const unsigned char *end;
 	const unsigned char *interrupt_check;
@@ -49,8 +65,9 @@ typedef struct Writer
 	uint32_t	length;
 	uint32_t	line_begin;		/* of the line that is being written */
 	uint32_t	blanks;			/* that may still be written */
-	GdSource   *source;			/* or NULL */
-	uint32_t	sources;		/* marks of the tape that tell one */
+	Place	   *place;			/* the next one that is wanted, or NULL where none are */
+	Place	   *last_place;		/* behind the last one */
+	Piece		piece;			/* the last one, of length 0 and from 0 where there is none yet */
 	uint32_t	source_at;		/* where the next byte of the tape's text comes from */
 	uint32_t	entity;			/* length of the entity that it is, or 0 */
 	Gap			gap;
@@ -82,56 +99,64 @@ open_cell(Writer *w)
  */
 
 static bool
-is_entity(const GdSourcePiece *piece)
+is_entity(const Piece *piece)
 {
 	return piece->end - piece->begin != piece->length;
 }
 
-static void
-add_piece(Writer *w, GdSourcePiece piece)
+/* The character whose piece tells the place. */
+static uint32_t
+character_of(const Place *place)
 {
-	GdSource   *source = w->source;
+	return place->is_end && place->offset > 0 ? place->offset - 1 : place->offset;
+}
 
-	if (source->count == source->capacity)
-	{
-		uint32_t	capacity = source->capacity == 0 ? w->sources + 16 : source->capacity * 2;
-		GdSourcePiece *pieces = w->host->allocate(w->host->arena, sizeof(*pieces) * capacity);
+static uint32_t
+place_within(const Piece *piece, const Place *place)
+{
+	uint32_t	distance = place->offset - piece->offset;
 
-		if (pieces == NULL)
-		{
-			w->status = GD_OUT_OF_MEMORY;
-			return;
-		}
-		if (source->count > 0)
-			memcpy(pieces, source->pieces, sizeof(*pieces) * source->count);
-		source->pieces = pieces;
-		source->capacity = capacity;
-	}
-	source->pieces[source->count++] = piece;
+	if (distance >= piece->length)
+		return piece->end;
+	if (is_entity(piece))
+		return place->is_end ? piece->end : piece->begin;
+	return piece->begin + distance;
+}
+
+/* Finds the places of the characters in front of an offset, which no later piece holds. */
+static void
+find_places(Writer *w, uint32_t offset)
+{
+	for (; w->place < w->last_place && character_of(w->place) < offset; w->place++)
+		*w->place->found = place_within(&w->piece, w->place);
+}
+
+static void
+add_piece(Writer *w, Piece piece)
+{
+	find_places(w, piece.offset);
+	w->piece = piece;
 }
 
 /* The next count bytes of the text are the next ones of the source. */
 static void
 note_source(Writer *w, uint32_t count)
 {
-	GdSourcePiece *last = NULL;
+	Piece	   *last = &w->piece;
 	uint32_t	end = w->source_at + (w->entity > 0 ? w->entity : count);
+	bool		is_next = last->offset + last->length == w->length; /* nothing stands between them */
 
-	if (w->source == NULL)
+	if (w->place == NULL)
 		return;
-	if (w->source->count > 0)
-		last = &w->source->pieces[w->source->count - 1];
-	if (last && last->offset + last->length != w->length)
-		last = NULL;			/* something stands between them */
-	if (last && w->entity > 0 && last->begin == w->source_at && last->length > 0)
+	if (is_next && w->entity > 0 && last->begin == w->source_at && last->length > 0)
 		last->length += count;
-	else if (last && w->entity == 0 && last->end == w->source_at && !is_entity(last))
+	else if (is_next && w->entity == 0 && last->end == w->source_at && !is_entity(last))
 	{
 		last->length += count;
 		last->end = end;
 	}
 	else
-		add_piece(w, (GdSourcePiece) {w->length, count, w->source_at, end});
+		add_piece(w, (Piece) {w->length, count, w->source_at, end});
 }
 
 static void
@@ -141,12 +166,13 @@ pass_source(Writer *w, uint32_t count)
 		w->source_at += count;
 }
 
+/* The place of a cell's content, or that of text, which may be an entity. */
 static void
-read_source(Writer *w)
+read_source(Writer *w, GdMark mark)
 {
 	memcpy(&w->source_at, w->p, sizeof(w->source_at));
-	w->entity = w->p[sizeof(w->source_at)];
-	w->p += SOURCE_BYTES;
+	w->p += sizeof(w->source_at);
+	w->entity = mark == GD_MARK_SOURCE ? *w->p++ : 0;
 }
 
 /*
@@ -406,8 +432,8 @@ start_cell(Writer *w, int columns, int rows)
 		start_line(w);
 	else
 		put(w, "| ", 2);
-	if (w->source)
-		add_piece(w, (GdSourcePiece) {w->length, 0, w->source_at, w->source_at});
+	if (w->place)
+		add_piece(w, (Piece) {w->length, 0, w->source_at, w->source_at});
 	grid->column++;
 }
 
@@ -491,7 +517,7 @@ start_table(Writer *w, GdTableKind kind)
 static void
 apply_inline_mark(Writer *w, GdMark mark)
 {
-	static const uint8_t bytes[] = {[GD_MARK_TABLE] = 1, [GD_MARK_ROW] = 1, [GD_MARK_CELL] = 3, [GD_MARK_SOURCE] = 0};
+	static const uint8_t bytes[] = {[GD_MARK_TABLE] = 1, [GD_MARK_ROW] = 1, [GD_MARK_CELL] = 3, [GD_MARK_PLAIN_CELL] = 0};
 
 	w->inline_tables += mark == GD_MARK_TABLE;
 	w->inline_tables -= mark == GD_MARK_TABLE_END;
@@ -504,9 +530,11 @@ apply_mark(Writer *w)
 {
 	GdMark		mark = (GdMark) *w->p++;
 
+	if (mark == GD_MARK_SOURCE || mark == GD_MARK_PLAIN_CELL)
+		read_source(w, mark);
 	if (mark == GD_MARK_SOURCE)
-		read_source(w);
-	else if (mark < GD_MARK_TABLE)
+		return;
+	if (mark < GD_MARK_TABLE)
 		put_boundary(w, mark);
 	else if (w->inline_tables > 0)
 		apply_inline_mark(w, mark);
@@ -514,6 +542,8 @@ apply_mark(Writer *w)
 		start_table(w, (GdTableKind) *w->p++);
 	else if (mark == GD_MARK_ROW)
 		start_row(w, *w->p++);
+	else if (mark == GD_MARK_PLAIN_CELL)
+		start_cell(w, 1, 1);
 	else if (mark == GD_MARK_CELL)
 	{
 		start_cell(w, w->p[0], w->p[1] << 8 | w->p[2]);
@@ -538,25 +568,27 @@ check_interrupts(Writer *w)
 		w->host->check_interrupts();
 }
 
-GdStatus
-gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **text, size_t *text_length, GdSource *source)
+static Writer *
+new_writer(const GdHost *host, const GdTape *tape, uint32_t blanks, char *text)
 {
 	Writer	   *w = host->allocate(host->arena, sizeof(Writer));
 
-	if (w == NULL)
-		return GD_OUT_OF_MEMORY;
+	if (w == NULL || text == NULL)
+		return NULL;
 	memset(w, 0, offsetof(Writer, grid));
 	w->host = host;
 	w->p = w->interrupt_check = tape->bytes;
 	w->end = tape->bytes + tape->length;
 	w->blanks = blanks;
-	w->source = source;
-	w->sources = tape->sources;
-	/* no mark is shorter than what it makes: a line end; "| " and " "; "|" and a line end */
-	w->text = host->allocate(host->arena, (size_t) tape->length + 3 * (size_t) blanks + 1 + GD_TEXT_PADDING);
-	if (w->text == NULL)
-		return GD_OUT_OF_MEMORY;
-	while (w->p < w->end && w->status == GD_OK)
+	w->text = text;
+	return w;
+}
+
+/* Writes the text, or so much of it that all places are found. */
+static void
+write_text(Writer *w)
+{
+	while (w->p < w->end && (w->place == NULL || w->place < w->last_place))
 	{
 		if (*w->p < 0x20 && *w->p != '\t' && *w->p != '\n')
 			apply_mark(w);
@@ -566,57 +598,51 @@ gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **
 			put_lines(w);
 		check_interrupts(w);
 	}
+}
+
+GdStatus
+gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **text, size_t *text_length)
+{
+	/* no mark is shorter than what it makes: a line end; "| " and " "; "|" and a line end */
+	size_t		capacity = (size_t) tape->length + 3 * (size_t) blanks + 1 + GD_TEXT_PADDING;
+	Writer	   *w = new_writer(host, tape, blanks, host->allocate(host->arena, capacity));
+
+	if (w == NULL)
+		return GD_OUT_OF_MEMORY;
+	write_text(w);
 	memset(w->text + w->length, 0, GD_TEXT_PADDING);
 	*text = w->text;
 	*text_length = w->length;
-	return w->status;
+	return GD_OK;
 }
 
 /*
  * The way back
  */
 
-/* The last piece that begins at or before an offset, or NULL. */
-static const GdSourcePiece *
-find_piece(const GdSource *source, uint32_t offset)
+static int
+compare_places(const void *a, const void *b)
 {
-	uint32_t	low = 0;
-	uint32_t	high = source->count;
+	uint32_t	left = character_of(a);
+	uint32_t	right = character_of(b);
 
-	while (low < high)
-	{
-		uint32_t	middle = low + (high - low) / 2;
-
-		if (source->pieces[middle].offset <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 ? &source->pieces[low - 1] : NULL;
+	return left < right ? -1 : left > right;
 }
 
-uint32_t
-gd_source_begin(const GdSource *source, uint32_t offset)
+/* Finds the places by writing the text once more, over itself. */
+static GdStatus
+find_all_places(const GdHost *host, const GdSource *source, Place *places, int count)
 {
-	const GdSourcePiece *piece = find_piece(source, offset);
+	Writer	   *w = new_writer(host, source->tape, source->blanks, source->text);
 
-	if (piece == NULL)
-		return 0;
-	if (offset - piece->offset >= piece->length)
-		return piece->end;
-	return is_entity(piece) ? piece->begin : piece->begin + (offset - piece->offset);
-}
-
-uint32_t
-gd_source_end(const GdSource *source, uint32_t offset)
-{
-	const GdSourcePiece *piece = offset > 0 ? find_piece(source, offset - 1) : NULL;
-
-	if (piece == NULL)
-		return 0;
-	if (offset - piece->offset >= piece->length || is_entity(piece))
-		return piece->end;
-	return piece->begin + (offset - piece->offset);
+	if (w == NULL)
+		return GD_OUT_OF_MEMORY;
+	qsort(places, (size_t) count, sizeof(Place), compare_places);
+	w->place = places;
+	w->last_place = places + count;
+	write_text(w);
+	find_places(w, UINT32_MAX);
+	return GD_OK;
 }
 
 static int
@@ -644,15 +670,35 @@ find_line(const char *p, const char *end, uint32_t lines)
 	return p;
 }
 
-void
-gd_source_apply(const GdSource *source, const char *html, size_t html_length,
+/* The line of each place, which are in their order but for some. */
+static void
+count_html_lines(GdCell *const *cells, const uint32_t *begin, const char *html, size_t html_length)
+{
+	uint32_t	at = 0;
+	uint32_t	line = 1;
+
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (cells[i]->line == 0)
+			continue;
+		for (; at < begin[i] && at < html_length; at++)
+			line += html[at] == '\n';
+		for (; at > begin[i]; at--)
+			line -= html[at - 1] == '\n';
+		cells[i]->line = line;
+	}
+}
+
+GdStatus
+gd_source_apply(const GdHost *host, const GdSource *source, const char *html, size_t html_length,
 				const char *text, size_t text_length, GdReport *report)
 {
 	GdCell	   *cells[GD_CELL_COUNT];
+	uint32_t	begin[GD_CELL_COUNT];
+	Place		places[2 * GD_CELL_COUNT];
 	const char *line = text;
 	uint32_t	line_number = 1;
-	uint32_t	at = 0;
-	uint32_t	html_line = 1;
+	int			count = 0;
 
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 		cells[i] = &report->cell[i];
@@ -660,22 +706,22 @@ gd_source_apply(const GdSource *source, const char *html, size_t html_length,
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
 		GdCell	   *cell = cells[i];
-		uint32_t	begin;
 
 		if (cell->line == 0)
 			continue;
 		line = find_line(line, text + text_length, cell->line - line_number);
 		line_number = cell->line;
-		begin = gd_source_begin(source, cell->end != 0 ? cell->begin : (uint32_t) (line - text));
+		places[count++] = (Place) {cell->end != 0 ? cell->begin : (uint32_t) (line - text), false, &begin[i]};
 		if (cell->end != 0)
-		{
-			cell->end = cell->end > cell->begin ? gd_source_end(source, cell->end) : begin;
-			cell->begin = begin;
-		}
-		for (; at < begin && at < html_length; at++)
-			html_line += html[at] == '\n';
-		for (; at > begin; at--)
-			html_line -= html[at - 1] == '\n';
-		cell->line = html_line;
+			places[count++] = cell->end > cell->begin ? (Place) {cell->end, true, &cell->end} : (Place) {cell->begin, false, &cell->end};
 	}
+	if (count > 0 && find_all_places(host, source, places, count) != GD_OK)
+		return GD_OUT_OF_MEMORY;
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (cells[i]->line != 0 && cells[i]->end != 0)
+			cells[i]->begin = begin[i];
+	}
+	count_html_lines(cells, begin, html, html_length);
+	return GD_OK;
 }

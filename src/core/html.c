@@ -451,8 +451,7 @@ on_text(void *reader, const xmlChar *text, int length)
 	if (p == end || (r->tape.at_boundary && is_blank(p, end)) || (table && !table->in_cell && is_invisible(p, end)))
 		return;
 	gd_tape_place_text(&r->tape, (uint32_t) (end - p));
-	if (r->tape.with_source)
-		find_source(r, text, (uint32_t) length, (uint32_t) (p - text));
+	find_source(r, text, (uint32_t) length, (uint32_t) (p - text));
 	gd_tape_text(&r->tape, p, end, r->line_end);
 }
 
@@ -745,7 +744,7 @@ parse_from(Reader *r, uint32_t *at)
 }
 
 static Reader *
-new_reader(const GdHost *host, const char *html, size_t length, bool with_source)
+new_reader(const GdHost *host, const char *html, size_t length)
 {
 	Reader	   *r = host->allocate(host->arena, sizeof(Reader));
 
@@ -755,8 +754,7 @@ new_reader(const GdHost *host, const char *html, size_t length, bool with_source
 	r->host = host;
 	r->html = (const unsigned char *) html;
 	r->length = (uint32_t) length;
-	r->tape.with_source = with_source;
-	r->tape.capacity = gd_tape_capacity(length, with_source);
+	r->tape.capacity = gd_tape_capacity(length);
 	r->tape.bytes = host->allocate(host->arena, r->tape.capacity);
 	if (r->tape.bytes == NULL)
 		return NULL;
@@ -768,12 +766,10 @@ new_reader(const GdHost *host, const char *html, size_t length, bool with_source
 GdStatus
 gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text, size_t *text_length, GdSource *source)
 {
-	Reader	   *r = new_reader(host, html, length, source != NULL);
+	Reader	   *r = new_reader(host, html, length);
 	GdStatus	status = r ? GD_OK : GD_OUT_OF_MEMORY;
 	uint32_t	at = length >= 3 && memcmp(html, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
-	if (source)
-		*source = (GdSource) {0};
 	while (status == GD_OK && at < length)
 		status = parse_from(r, &at);
 	if (status != GD_OK)
@@ -782,5 +778,9 @@ gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text
 		gd_tape_close_table(&r->tape);
 	if (r->tape.is_full)
 		return GD_OUT_OF_MEMORY;
-	return gd_tape_to_text(host, &r->tape, r->length / 8 + 1024, text, text_length, source);
+	source->tape = &r->tape;
+	source->blanks = r->length / 8 + 1024;
+	status = gd_tape_to_text(host, &r->tape, source->blanks, text, text_length);
+	source->text = *text;
+	return status;
 }

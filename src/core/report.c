@@ -172,6 +172,6 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 	if (status == GD_OK)
 		status = parse_text(host, plain, plain_length, report);
 	if (status == GD_OK)
-		gd_source_apply(&source, text, length, plain, plain_length, report);
+		status = gd_source_apply(host, &source, text, length, plain, plain_length, report);
 	return status;
 }

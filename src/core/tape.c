@@ -10,14 +10,11 @@
 #define FIGURES 4				/* cells of a row that does not lay out a page, at least */
 #define LONGEST_FIGURE 24		/* bytes */
 
-/*
- * What makes most of the least is "<tr>" and a letter that has no cell; and where it tells no source, "<td>" outside of
- * tables, closed again.
- */
+/* What makes most of the least is "<tr>" and a letter that has no cell. */
 uint32_t
-gd_tape_capacity(size_t length, bool with_source)
+gd_tape_capacity(size_t length)
 {
-	size_t		capacity = length * (with_source ? 4 : 2) + 256;
+	size_t		capacity = length * 4 + 256;
 
 	return capacity < UINT32_MAX ? (uint32_t) capacity : UINT32_MAX;
 }
@@ -45,9 +42,6 @@ gd_tape_mark(GdTape *tape, GdMark mark)
 void
 gd_tape_source(GdTape *tape, uint32_t begin, uint8_t entity)
 {
-	if (!tape->with_source)
-		return;
-	tape->sources++;
 	gd_tape_mark(tape, GD_MARK_SOURCE);
 	put(tape, &begin, sizeof(begin));
 	put(tape, &entity, 1);
@@ -214,10 +208,18 @@ gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at)
 	if (table == NULL || !table->in_row)
 		gd_tape_open_row(tape);
 	table = gd_tape_table(tape);
-	gd_tape_source(tape, at, 0);
-	tape->continues_source = false;
+	if (columns == 1 && rows == 1)
+	{
+		gd_tape_mark(tape, GD_MARK_PLAIN_CELL);
+		put(tape, &at, sizeof(at));
+	}
+	else
+	{
+		gd_tape_source(tape, at, 0);
+		put(tape, bytes, 4);
+	}
+	tape->continues_source = true;
 	tape->source_end = at;
-	put(tape, bytes, 4);
 	table->in_cell = true;
 	table->bytes = table->paragraphs = 0;
 	table->row_cells++;

@@ -24,6 +24,7 @@ typedef enum GdMark
 	GD_MARK_ROW_END = 11,		/* only where text follows outside of rows */
 	GD_MARK_CELL,				/* columns; rows, two bytes, the higher one first */
 	GD_MARK_SOURCE = 14,		/* where the text behind it comes from, four bytes; the length of an entity, or 0 */
+	GD_MARK_PLAIN_CELL,			/* of one column and row; where its content comes from, four bytes */
 } GdMark;
 
 typedef enum GdTableKind
@@ -59,8 +60,6 @@ typedef struct GdTape
 	uint32_t	length;
 	uint32_t	capacity;
 	bool		is_full;		/* something did not fit, which gd_tape_capacity precludes */
-	bool		with_source;
-	uint32_t	sources;		/* marks that tell one */
 	uint32_t	source_end;		/* nothing comes from behind it */
 	bool		continues_source;	/* text from there needs no mark */
 	bool		at_boundary;	/* of a paragraph; its mark waits for text */
@@ -70,7 +69,7 @@ typedef struct GdTape
 } GdTape;
 
 /* Room for the tape of so many bytes of HTML. */
-extern uint32_t gd_tape_capacity(size_t length, bool with_source);
+extern uint32_t gd_tape_capacity(size_t length);
 
 /* The table that rows, cells and text belong to, or NULL. */
 extern GdTapeTable *gd_tape_table(GdTape *tape);
@@ -96,8 +95,7 @@ extern void gd_tape_source(GdTape *tape, uint32_t begin, uint8_t entity);
 /* line_end: the mark for line ends of the text, or 0 */
 extern void gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end, GdMark line_end);
 
-/* Makes text of a tape, with at most so many blank cells that spans leave. source may be NULL. GD_OK or GD_OUT_OF_MEMORY. */
-extern GdStatus gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks,
-								char **text, size_t *text_length, GdSource *source);
+/* Makes text of a tape, with at most so many blank cells that spans leave. GD_OK or GD_OUT_OF_MEMORY. */
+extern GdStatus gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **text, size_t *text_length);
 
 #endif							/* TAPE_H */
