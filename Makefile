@@ -21,7 +21,7 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results test/fuzz/replay test/fuzz/fuzz
+EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results test/fuzz/replay test/fuzz/fuzz test/bench/html
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -66,10 +66,14 @@ fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)
 	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^) $(SHLIB_LINK)
 	mkdir -p test/fuzz/corpus && test/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -max_len=8192 test/fuzz/corpus test/data
 
-# Times parse_report beside md5 and normalize; see docs/performance.md.
+# Times parse_report beside md5 and normalize, and the core beside libxml2's SAX pass; see docs/performance.md.
 .PHONY: bench
-bench:
+bench: test/bench/html
 	test/bench/parse.sh
+	test/bench/html.sh test/bench/html
+
+test/bench/html: test/bench/html.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
+	$(CC) -O2 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
 # The types of the extension script come from the forms; run it when a form's table changes before a release.
 .PHONY: script

@@ -16,9 +16,10 @@
 #include <unicode/utf8.h>
 
 #define WINDOWS 16				/* of a sample */
-#define WINDOW 4096				/* bytes */
+#define WINDOW 1024				/* bytes */
 #define DECLARED_WITHIN 65536	/* bytes */
 #define LONGEST_TAG 1024		/* bytes */
+#define LONGEST_STEP 256		/* back to a place where a window may begin */
 #define LONGEST_NAME 23			/* of an encoding; what fits GdDecoded */
 #define FEW 4					/* characters of labels that prove nothing yet */
 #define UNITS 1024				/* of UTF-16, at a time */
@@ -250,7 +251,7 @@ add_window(Sniffer *s, const unsigned char *p)
 
 	if (begin < floor)
 		return;
-	while (begin > floor && p - begin < LONGEST_TAG && begin[-1] >= 0x30)
+	while (begin > floor && p - begin < LONGEST_STEP && begin[-1] >= 0x30)
 		begin--;
 	sample->begin[sample->count] = begin;
 	sample->end[sample->count++] = s->end - begin > WINDOW ? begin + WINDOW : s->end;
@@ -514,7 +515,8 @@ decide_by_content(Sniffer *s, GdDecoded *decoded)
 	}
 	for (size_t i = 0; i < sizeof(candidates) / sizeof(candidates[0]); i++)
 	{
-		Measure		found = measure(s, candidates[i]);
+		bool		is_declared = strcmp(candidates[i], s->declared) == 0;
+		Measure		found = is_declared ? declared : measure(s, candidates[i]);
 
 		if (is_convincing(&found))
 		{
