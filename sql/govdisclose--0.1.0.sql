@@ -169,7 +169,7 @@ CREATE FUNCTION report_checks(
 	AS 'MODULE_PATHNAME', 'report_checks'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30000 ROWS 240;
 COMMENT ON FUNCTION report_checks(disclosure_report) IS
-	'Every check of the report: 勾稽关系 (flow and outcomes by column, applicants and disputes by item) and domain (counts are not negative), with the values in it; lhs, rhs and difference are NULL where a cell is missing, verdict where it depends on missing cells. Severity is error. Source: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号';
+	'Every check of the report: identities (flow and outcomes by column, applicants and disputes by item) and domain (counts are not negative), with the values in it; lhs, rhs and difference are NULL where a cell is missing, verdict where it depends on missing cells. Severity is error. Source: the official forms of the General Office of the State Council, No. 30 of 2021 and No. 60 of 2019';
 
 CREATE FUNCTION report_violations(
 	report disclosure_report,
@@ -197,7 +197,7 @@ CREATE FUNCTION complete_report(report disclosure_report) RETURNS disclosure_rep
 	AS 'MODULE_PATHNAME', 'complete_report'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
 COMMENT ON FUNCTION complete_report(disclosure_report) IS
-	'The report with those missing cells filled that can have one value only if all 勾稽关系 are to hold; all others stay NULL, and all if a check is violated. A value that is too large for a bigint stays NULL';
+	'The report with those missing cells filled that can have one value only if all identities are to hold; all others stay NULL, and all if a check is violated. A value that is too large for a bigint stays NULL';
 
 CREATE FUNCTION suggest_repairs(
 	report disclosure_report,

@@ -613,10 +613,12 @@ note_damage(Matcher *m, const GdLine *line)
 {
 	int			ideographs = 0;
 
-	m->damaged_line = line->token[0].line;
 	for (int i = 0; i < line->count; i++)
 		ideographs += line->token[i].ideographs;
-	if (m->run >= 0 && ideographs <= LONGEST_COUNTER)
+	if (ideographs > LONGEST_COUNTER)
+		return;
+	m->damaged_line = line->token[0].line;
+	if (m->run >= 0)
 		m->out->runs[m->run].is_damaged = true;
 }
 

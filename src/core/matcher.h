@@ -38,7 +38,7 @@ typedef struct Matcher
 	uint8_t		row;
 	uint16_t	label_cell;
 	uint32_t	label_line;
-	uint32_t	damaged_line;	/* the last one with destroyed characters, or 0 */
+	uint32_t	damaged_line;	/* the last one with destroyed characters and no words, or 0 */
 	int32_t		run;			/* of the subject, once it has slots, or -1 */
 	int32_t		run_before;		/* that the line before gave a slot, or -1 */
 	uint8_t		blank_lines;	/* in front of the line that is being read */
