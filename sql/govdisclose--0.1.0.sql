@@ -169,7 +169,7 @@ CREATE FUNCTION report_checks(
 	AS 'MODULE_PATHNAME', 'report_checks'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30000 ROWS 240;
 COMMENT ON FUNCTION report_checks(disclosure_report) IS
-	'Every check of the report: identities (flow and outcomes by column, applicants and disputes by item) and domain (counts are not negative), with the values in it; lhs, rhs and difference are NULL where a cell is missing, verdict where it depends on missing cells. Severity is error. Source: the official forms of the General Office of the State Council, No. 30 of 2021 and No. 60 of 2019';
+	'Every check of the report: identities (flow and outcomes by column, applicants and disputes by item) and domain (counts are not negative), with the values in it; lhs, rhs and difference are NULL where a cell is missing, verdict where it depends on missing cells. These have the severity error; what the narrative says otherwise than the tables has the severity finding, with the sentence, and is no part of is_balanced. Source: the official forms of the General Office of the State Council, No. 30 of 2021 and No. 60 of 2019';
 
 CREATE FUNCTION report_violations(
 	report disclosure_report,
@@ -180,6 +180,26 @@ CREATE FUNCTION report_violations(
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000 ROWS 5;
 COMMENT ON FUNCTION report_violations(disclosure_report) IS
 	'The checks of the report whose verdict is false, as report_checks gives them; no row if there are none';
+
+CREATE FUNCTION document_findings(
+	body text,
+	OUT rule text, OUT severity text, OUT item text, OUT column_name text, OUT expression text,
+	OUT lhs numeric, OUT rhs numeric, OUT difference numeric, OUT verdict boolean)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'document_findings_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 3;
+COMMENT ON FUNCTION document_findings(text) IS
+	'What only the text of a report shows, as rows of report_checks: sections that are missing or have a wrong number, cells that are blank or dashed (lhs is how many), fees in yuan where the form wants 10,000 yuan; no row if the text is not a report';
+
+CREATE FUNCTION document_findings(
+	body bytea,
+	OUT rule text, OUT severity text, OUT item text, OUT column_name text, OUT expression text,
+	OUT lhs numeric, OUT rhs numeric, OUT difference numeric, OUT verdict boolean)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'document_findings_bytes'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 3;
+COMMENT ON FUNCTION document_findings(bytea) IS
+	'The same from the bytes of a file in whatever encoding';
 
 CREATE FUNCTION is_balanced(report disclosure_report) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'is_balanced'

@@ -2,26 +2,12 @@
  * checks.c
  *	  report_checks, report_violations, is_balanced, assert_balanced, complete_report.
  */
-#include "figures.h"
+#include "checks.h"
 
 #include "utils/builtins.h"
 
 /* So many failures stand in the detail of an error. */
 #define DETAILED_FAILURES 3
-
-/* One row of report_checks. A name is NULL where the rule is not about a single item or column. */
-typedef struct Check
-{
-	const char *rule;
-	const char *item;
-	const char *column;
-	bool		left_known;
-	bool		right_known;
-	GdSum		left;
-	GdSum		right;
-	GdVerdict	verdict;
-	GdWriter	expression;
-} Check;
 
 static void
 put_text(Datum *value, bool *is_null, const char *string)
@@ -37,15 +23,14 @@ put_sum(Datum *value, bool *is_null, bool is_known, GdSum sum)
 	*value = *is_null ? (Datum) 0 : NumericGetDatum(numeric_from_sum(sum));
 }
 
-/* rule, severity, item, column_name, expression, lhs, rhs, difference, verdict */
-static void
+void
 put_check(ReturnSetInfo *result, const Check *check)
 {
 	Datum		values[9];
 	bool		nulls[9] = {false};
 
 	values[0] = CStringGetTextDatum(check->rule);
-	values[1] = CStringGetTextDatum("error");
+	values[1] = CStringGetTextDatum(check->severity);
 	put_text(&values[2], &nulls[2], check->item);
 	put_text(&values[3], &nulls[3], check->column);
 	values[4] = PointerGetDatum(text_from_writer(&check->expression));
@@ -74,6 +59,7 @@ describe_identity(const CheckedReport *report, int which, GdVerdict verdict, Che
 	const GdIdentity *identity = &report->rules->identity[which];
 	const GdFigures *figures = &report->figures;
 
+	check->severity = "error";
 	check->rule = gd_rule_names[identity->rule];
 	check->item = identity->row == GD_NO_ROW ? NULL : gd_rows[identity->row].item;
 	check->column = identity->column == GD_COLUMN_COUNT ? NULL : gd_column_names[identity->column];
@@ -90,6 +76,7 @@ describe_identity(const CheckedReport *report, int which, GdVerdict verdict, Che
 static void
 describe_domain(const CheckedReport *report, int cell, Check *check)
 {
+	check->severity = "error";
 	check->rule = gd_rule_names[GD_RULE_DOMAIN];
 	check->item = gd_rows[gd_cells[cell].row].item;
 	check->column = gd_column_names[gd_cells[cell].column];
@@ -110,7 +97,7 @@ has_domain_check(const CheckedReport *report, int cell)
 		(gd_cells[cell].label[report->rules->form == 2021] != NULL || gd_set_has(&report->figures.known, cell));
 }
 
-/* Identities in the order of the rule set, then counts in the order of the form. */
+/* Identities in the order of the rule set, then counts in the order of the form, then findings in that of the text. */
 static Datum
 list_checks(FunctionCallInfo fcinfo, bool only_violations)
 {
@@ -136,6 +123,7 @@ list_checks(FunctionCallInfo fcinfo, bool only_violations)
 		describe_domain(&report, cell, &check);
 		put_check(result, &check);
 	}
+	list_findings(fcinfo, &report, only_violations);
 	return (Datum) 0;
 }
 

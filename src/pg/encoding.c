@@ -149,13 +149,20 @@ utf8_from_bytes(CallState *state, const bytea *body, GdDecoded *decoded)
 GdText
 utf8_from_text(CallState *state, const text *body)
 {
-	GdText		string = {VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body)};
 	GdDecoded	decoded;
 
 	if (GetDatabaseEncoding() == PG_SQL_ASCII)
-		return decode(state, string.data, string.length, &decoded);
+		return decode(state, VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), &decoded);
 	reset_arena(state);
-	if (GetDatabaseEncoding() == PG_UTF8)
+	return utf8_from_stored(body);
+}
+
+GdText
+utf8_from_stored(const text *stored)
+{
+	GdText		string = {VARDATA_ANY(stored), VARSIZE_ANY_EXHDR(stored)};
+
+	if (database_holds_utf8())
 		return string;
 	return convert(string.data, string.length, GetDatabaseEncoding(), PG_UTF8, "\xEF\xBF\xBD");
 }

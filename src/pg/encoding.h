@@ -17,4 +17,7 @@ extern GdText utf8_from_text(CallState *state, const text *body);
 /* The same from bytes in whatever encoding. How they were decoded is told where decoded is not NULL. */
 extern GdText utf8_from_bytes(CallState *state, const bytea *body, GdDecoded *decoded);
 
+/* Text that came from text_from_core. */
+extern GdText utf8_from_stored(const text *stored);
+
 #endif							/* ENCODING_H */

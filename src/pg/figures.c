@@ -7,6 +7,8 @@
  */
 #include "figures.h"
 
+#include "state.h"
+
 #include "access/htup_details.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -98,14 +100,16 @@ read_cells(Datum datum, TupleDesc type, GdFigures *figures)
 static const ReportTypes *
 cached_types(FunctionCallInfo fcinfo, HeapTupleHeader datum)
 {
-	if (fcinfo->flinfo->fn_extra == NULL)
+	CallState  *state = call_state(fcinfo);
+
+	if (state->types == NULL)
 	{
 		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
 
-		fcinfo->flinfo->fn_extra = report_types(type, fcinfo->flinfo->fn_mcxt);
+		state->types = report_types(type, fcinfo->flinfo->fn_mcxt);
 		ReleaseTupleDesc(type);
 	}
-	return fcinfo->flinfo->fn_extra;
+	return state->types;
 }
 
 void

@@ -13,6 +13,8 @@ allocate(void *arena, size_t size)
 	CallState *state = arena;
 	size_t		aligned = MAXALIGN(size);
 
+	if (state->block == NULL)
+		state->block = MemoryContextAlloc(MemoryContextGetParent(state->rest), ARENA_SIZE);
 	if (aligned <= ARENA_SIZE - state->used)
 	{
 		state->used += aligned;
@@ -55,7 +57,6 @@ call_state(FunctionCallInfo fcinfo)
 	if (state == NULL)
 	{
 		state = MemoryContextAllocZero(function->fn_mcxt, sizeof(CallState));
-		state->block = MemoryContextAlloc(function->fn_mcxt, ARENA_SIZE);
 		state->rest = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse", ALLOCSET_DEFAULT_SIZES);
 		state->host.allocate = allocate;
 		state->host.check_interrupts = check_interrupts;

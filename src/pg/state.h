@@ -12,8 +12,8 @@
 
 typedef struct CallState
 {
-	ReportTypes *types;			/* of parse_report; NULL until it is set */
-	char	   *block;			/* the beginning of the arena */
+	ReportTypes *types;			/* NULL until they are looked up */
+	char	   *block;			/* the beginning of the arena; NULL until it is needed */
 	size_t		used;			/* of the block */
 	MemoryContext rest;			/* the rest of the arena */
 	GdHost		host;

@@ -1,0 +1,373 @@
+/*
+ * findings.c
+ *	  What is worth a person's look though no identity fails: the findings of report_checks, and document_findings.
+ */
+#include "checks.h"
+#include "encoding.h"
+
+#include "narrative.h"
+
+#define LONGEST_QUOTE 600		/* bytes of a sentence */
+
+/* What a claim of the narrative is compared with: the totals of one or two rows. */
+typedef struct ClaimRule
+{
+	const char *rule;
+	const char *subject;
+	GdRow		row;
+	GdRow		other_row;		/* the same row if there is no other */
+} ClaimRule;
+
+static const ClaimRule claim_rules[GD_CLAIM_KINDS] = {
+	[GD_CLAIM_RECEIVED] = {"narrative_received", "新收", GD_ROW_RECEIVED, GD_ROW_RECEIVED},
+	[GD_CLAIM_CARRIED_IN] = {"narrative_carried_in", "上年结转", GD_ROW_CARRIED_IN, GD_ROW_CARRIED_IN},
+	[GD_CLAIM_CONCLUDED] = {"narrative_concluded", "办结", GD_ROW_CONCLUDED, GD_ROW_CONCLUDED},
+	[GD_CLAIM_CARRIED_OUT] = {"narrative_carried_out", "结转下年度", GD_ROW_CARRIED_OUT, GD_ROW_CARRIED_OUT},
+	[GD_CLAIM_RECONSIDERATION] = {"narrative_reconsideration", "行政复议", GD_ROW_RECONSIDERATION, GD_ROW_RECONSIDERATION},
+	[GD_CLAIM_LITIGATION] = {"narrative_litigation", "行政诉讼", GD_ROW_LITIGATION_DIRECT, GD_ROW_LITIGATION_AFTER_RECONSIDERATION},
+};
+
+static void
+begin_finding(Check *check, const char *rule, const char *item, const char *column)
+{
+	check->rule = rule;
+	check->severity = "finding";
+	check->item = item;
+	check->column = column;
+	check->left_known = check->right_known = false;
+	check->left = check->right = 0;
+	check->verdict = GD_FALSE;
+	check->expression.length = 0;
+}
+
+static void
+write_value(GdWriter *writer, bool is_known, GdSum value)
+{
+	if (is_known)
+		gd_write_number(writer, value);
+	else
+		gd_write(writer, "？");
+}
+
+/* "：“全年收到政府信息公开申请35件”", cut at the end of a character. */
+static void
+write_quote(GdWriter *writer, const char *data, size_t length)
+{
+	char		quote[LONGEST_QUOTE + 1];
+	bool		is_cut = length > LONGEST_QUOTE;
+
+	if (is_cut)
+	{
+		length = LONGEST_QUOTE;
+		while (length > 0 && ((unsigned char) data[length] & 0xC0) == 0x80)
+			length--;
+	}
+	memcpy(quote, data, length);
+	quote[length] = '\0';
+	gd_write(writer, "：“");
+	gd_write(writer, quote);
+	gd_write(writer, is_cut ? "…”" : "”");
+}
+
+/*
+ * The narrative against the tables
+ */
+
+static bool
+total_of(const CheckedReport *report, GdRow row, GdSum *total)
+{
+	int			cell = gd_rows[row].first_cell + gd_rows[row].cell_count - 1;
+
+	*total = report->figures.value[cell];
+	return gd_set_has(&report->figures.known, cell);
+}
+
+/* The figure of the tables that the claim is about. */
+static bool
+figure_of(const CheckedReport *report, GdClaimKind kind, GdSum *figure)
+{
+	const ClaimRule *rule = &claim_rules[kind];
+	GdSum		other;
+	bool		known = total_of(report, rule->row, figure);
+
+	if (rule->other_row == rule->row)
+		return known;
+	known = total_of(report, rule->other_row, &other) && known;
+	*figure += other;
+	return known;
+}
+
+/* What an office received or took up may count what was carried in. */
+static GdVerdict
+judge_claim(const CheckedReport *report, const GdClaim *claim)
+{
+	GdSum		figure;
+	GdSum		carried_in;
+
+	if (!figure_of(report, claim->kind, &figure))
+		return GD_OPEN;
+	if (figure == claim->value)
+		return GD_TRUE;
+	if (claim->kind != GD_CLAIM_RECEIVED || claim->in_words)
+		return GD_FALSE;
+	if (!total_of(report, GD_ROW_CARRIED_IN, &carried_in))
+		return GD_OPEN;
+	return figure + carried_in == claim->value ? GD_TRUE : GD_FALSE;
+}
+
+/* A narrative that has the table's figure somewhere speaks of a part elsewhere. */
+static bool
+is_confirmed(const CheckedReport *report, const GdNarrative *narrative, GdClaimKind kind)
+{
+	for (int i = 0; i < narrative->count; i++)
+	{
+		if (narrative->claim[i].kind == kind && judge_claim(report, &narrative->claim[i]) == GD_TRUE)
+			return true;
+	}
+	return false;
+}
+
+static void
+describe_claim(const CheckedReport *report, const GdClaim *claim, GdText overview, Check *check)
+{
+	const ClaimRule *rule = &claim_rules[claim->kind];
+
+	begin_finding(check, rule->rule, rule->row == rule->other_row ? gd_rows[rule->row].item : NULL, "total");
+	check->left = claim->value;
+	check->left_known = true;
+	check->right_known = figure_of(report, claim->kind, &check->right);
+	check->verdict = judge_claim(report, claim);
+	gd_write(&check->expression, rule->subject);
+	gd_write(&check->expression, "：总体情况 ");
+	gd_write_number(&check->expression, check->left);
+	gd_write(&check->expression, check->verdict == GD_FALSE ? " ≠ 表中 " : "，表中 ");
+	write_value(&check->expression, check->right_known, check->right);
+	write_quote(&check->expression, overview.data + claim->begin, claim->end - claim->begin);
+}
+
+static void
+describe_year(const GdClaim *claim, int year, GdText overview, Check *check)
+{
+	begin_finding(check, "narrative_year", NULL, NULL);
+	check->left = claim->value;
+	check->right = year;
+	check->left_known = check->right_known = true;
+	gd_write(&check->expression, "年度：总体情况 ");
+	gd_write_number(&check->expression, check->left);
+	gd_write(&check->expression, " ≠ 报告 ");
+	gd_write_number(&check->expression, check->right);
+	write_quote(&check->expression, overview.data + claim->begin, claim->end - claim->begin);
+}
+
+static void
+list_claims(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report, GdText overview, bool only_violations)
+{
+	int			year = report->attribute_null[REPORT_YEAR] ? 0 : DatumGetInt32(report->attribute[REPORT_YEAR]);
+	GdNarrative narrative;
+	Check		check;
+
+	report_status(gd_read_narrative(host, overview.data, overview.length, year, &narrative));
+	for (int i = 0; i < narrative.count; i++)
+	{
+		const GdClaim *claim = &narrative.claim[i];
+
+		if (claim->kind == GD_CLAIM_YEAR)
+			describe_year(claim, year, overview, &check);
+		else
+		{
+			describe_claim(report, claim, overview, &check);
+			if (check.verdict != GD_TRUE && is_confirmed(report, &narrative, claim->kind))
+				continue;
+		}
+		if (check.verdict == GD_FALSE || !only_violations)
+			put_check(result, &check);
+	}
+}
+
+/* Sections 5 and 6 have something that they must say; nobody knows where the report does not have them. */
+static void
+list_duties(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report, bool only_violations)
+{
+	Check		check;
+
+	if (!report->attribute_null[REPORT_PROBLEMS])
+	{
+		GdText		problems = utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_PROBLEMS]));
+
+		begin_finding(&check, "problems_stated", NULL, NULL);
+		check.verdict = problems.length > 0 ? GD_TRUE : GD_FALSE;
+		gd_write(&check.expression, check.verdict == GD_TRUE ? "第五部分：有内容" : "第五部分：空");
+		if (check.verdict == GD_FALSE || !only_violations)
+			put_check(result, &check);
+	}
+	if (!report->attribute_null[REPORT_OTHER_MATTERS])
+	{
+		GdText		matters = utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OTHER_MATTERS]));
+		bool		states;
+
+		report_status(gd_states_fee(host, matters.data, matters.length, &states));
+		begin_finding(&check, "fee_stated", NULL, NULL);
+		check.verdict = states ? GD_TRUE : GD_FALSE;
+		gd_write(&check.expression, states ? "第六部分：说明了收取信息处理费的情况" : "第六部分：未说明收取信息处理费的情况");
+		if (check.verdict == GD_FALSE || !only_violations)
+			put_check(result, &check);
+	}
+}
+
+void
+list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_violations)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	CallState  *state = call_state(fcinfo);
+
+	reset_arena(state);
+	if (!report->attribute_null[REPORT_OVERVIEW])
+		list_claims(result, &state->host, report, utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OVERVIEW])), only_violations);
+	list_duties(result, &state->host, report, only_violations);
+	reset_arena(state);
+}
+
+/*
+ * The text of a report
+ */
+
+static bool
+has_section(const GdReport *report, int section)
+{
+	if (report->heading[section].text.data != NULL)
+		return true;
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (gd_rows[gd_cells[i].row].section == section && report->cell[i].kind != GD_ABSENT)
+			return true;
+	}
+	return false;
+}
+
+static void
+list_sections(ReturnSetInfo *result, const GdReport *report)
+{
+	Check		check;
+
+	for (int section = 1; section <= 6; section++)
+	{
+		const GdHeading *heading = &report->heading[section];
+
+		if (!has_section(report, section))
+		{
+			begin_finding(&check, "section_missing", NULL, NULL);
+			gd_write(&check.expression, "缺少部分：");
+			gd_write_number(&check.expression, section);
+		}
+		else if (heading->text.data != NULL && heading->number != 0 && heading->number != section)
+		{
+			begin_finding(&check, "section_number", NULL, NULL);
+			check.left = heading->number;
+			check.right = section;
+			check.left_known = check.right_known = true;
+			gd_write(&check.expression, "部分编号 ");
+			gd_write_number(&check.expression, check.left);
+			gd_write(&check.expression, " ≠ ");
+			gd_write_number(&check.expression, check.right);
+			write_quote(&check.expression, heading->text.data, heading->text.length);
+		}
+		else
+			continue;
+		put_check(result, &check);
+	}
+}
+
+/* Cells of the kind that stand in the tables, which the form wants filled with numbers. */
+static void
+list_kind(ReturnSetInfo *result, const GdReport *report, GdKind kind, const char *rule, const char *words)
+{
+	Check		check;
+
+	begin_finding(&check, rule, NULL, NULL);
+	check.left_known = check.right_known = true;
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+		check.left += report->cell[i].kind == kind;
+	if (check.left == 0)
+		return;
+	gd_write(&check.expression, words);
+	gd_write_number(&check.expression, check.left);
+	gd_write(&check.expression, " 格");
+	put_check(result, &check);
+}
+
+/* "3000元" where the form says 万元 */
+static bool
+is_in_yuan(GdText raw)
+{
+	static const char yuan[] = "元";
+	static const char wan[] = "万元";
+	size_t		yuan_length = strlen(yuan);
+	size_t		wan_length = strlen(wan);
+
+	return raw.length >= yuan_length && memcmp(raw.data + raw.length - yuan_length, yuan, yuan_length) == 0 &&
+		(raw.length < wan_length || memcmp(raw.data + raw.length - wan_length, wan, wan_length) != 0);
+}
+
+static void
+list_units(ReturnSetInfo *result, const GdReport *report, GdText body)
+{
+	Check		check;
+
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		const GdCell *cell = &report->cell[i];
+		GdText		raw = {body.data + cell->begin, cell->end - cell->begin};
+
+		if (gd_cells[i].unit != GD_UNIT_WAN_YUAN || cell->end == 0 || !is_in_yuan(raw))
+			continue;
+		begin_finding(&check, "fee_unit", gd_rows[gd_cells[i].row].item, gd_column_names[gd_cells[i].column]);
+		gd_write(&check.expression, "单位应为万元");
+		write_quote(&check.expression, raw.data, raw.length);
+		put_check(result, &check);
+	}
+}
+
+static Datum
+list_document(FunctionCallInfo fcinfo, CallState *state, GdText body)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	GdReport	report;
+	GdStatus	status;
+
+	InitMaterializedSRF(fcinfo, 0);
+	status = gd_parse_report(&state->host, body.data, body.length, &report);
+	if (status != GD_NOT_A_REPORT)
+	{
+		report_status(status);
+		list_sections(result, &report);
+		list_kind(result, &report, GD_BLANK, "blank_cells", "空白 ");
+		list_kind(result, &report, GD_NOT_APPLICABLE, "dashed_cells", "以“/”“-”代替数字 ");
+		list_units(result, &report, body);
+	}
+	reset_arena(state);
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(document_findings_text);
+/*
+ * document_findings(body text) → rows as of report_checks, for what only the text shows; no row if it is not a report
+ */
+Datum
+document_findings_text(PG_FUNCTION_ARGS)
+{
+	CallState  *state = call_state(fcinfo);
+
+	return list_document(fcinfo, state, utf8_from_text(state, PG_GETARG_TEXT_PP(0)));
+}
+
+PG_FUNCTION_INFO_V1(document_findings_bytes);
+/*
+ * document_findings(body bytea), the same from bytes in whatever encoding
+ */
+Datum
+document_findings_bytes(PG_FUNCTION_ARGS)
+{
+	CallState  *state = call_state(fcinfo);
+
+	return list_document(fcinfo, state, utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), NULL));
+}
