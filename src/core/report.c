@@ -129,9 +129,30 @@ copy_text(const GdHost *host, const char *text, size_t length)
 	return copy;
 }
 
-/* Text with its padding. */
+/* Does the document end where a word or a number may go on? */
+static bool
+is_cut(const char *document, size_t length)
+{
+	unsigned char last[4 + GD_TEXT_PADDING] = {0};
+	size_t		bytes = length > 0;
+
+	while (bytes < length && bytes < 4 && (document[length - bytes] & 0xC0) == 0x80)
+		bytes++;
+	memcpy(last, document + length - bytes, bytes);
+	return bytes > 0 && *last != '>' && !gd_ends_token(gd_fold_char(last));
+}
+
+/* The last number of a document that was cut may have lost digits: its row is as good as destroyed. */
+static void
+doubt_last_number(GdMatches *matches)
+{
+	if (!matches->text_follows && matches->run_count > 0)
+		matches->runs[matches->run_count - 1].is_damaged = true;
+}
+
+/* Text with its padding, from a document that may have been cut. */
 static GdStatus
-parse_text(const GdHost *host, const char *text, size_t length, GdReport *report)
+parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut, GdReport *report)
 {
 	GdMatches	matches;
 	GdStatus	status;
@@ -139,6 +160,8 @@ parse_text(const GdHost *host, const char *text, size_t length, GdReport *report
 	status = gd_match(host, text, length, &matches);
 	if (status != GD_OK)
 		return status;
+	if (may_be_cut)
+		doubt_last_number(&matches);
 	gd_assign_cells(text, &matches, report);
 	if (matches.section[1].end == 0 && matches.section[5].end == 0 && matches.section[6].end == 0 && matches.labels == 0 &&
 		!has_cells(report))
@@ -166,11 +189,11 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 	if (!gd_is_html(text, length))
 	{
 		plain = copy_text(host, text, length);
-		return plain ? parse_text(host, plain, length, report) : GD_OUT_OF_MEMORY;
+		return plain ? parse_text(host, plain, length, is_cut(text, length), report) : GD_OUT_OF_MEMORY;
 	}
 	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
 	if (status == GD_OK)
-		status = parse_text(host, plain, plain_length, report);
+		status = parse_text(host, plain, plain_length, is_cut(text, length), report);
 	if (status == GD_OK)
 		status = gd_source_apply(host, &source, text, length, plain, plain_length, report);
 	return status;

@@ -1,4 +1,6 @@
 """Slips of the hand in labels, column headers and headings, at most one in each; and characters that a converter destroyed."""
+import re
+
 import wording
 
 # A slip in these changes what a figure means, so that the truth would no longer be the truth.
@@ -61,3 +63,12 @@ def destroy(text, rng):
     for i in rng.sample(places, min(len(places), rng.choice([1, 3, 10]))):
         chars[i] = {"before": "\ufffd" + chars[i], "behind": chars[i] + "\ufffd"}.get(kind, "\ufffd")
     return "".join(chars)
+
+
+def cut(text, rng):
+    """The text up to the middle of one of the numbers of section three or behind, as an interrupted download leaves it."""
+    numbers = [number for number in re.finditer(r"\d{2,}", text) if number.start() > text.find("三、")]
+    if not numbers:
+        return text
+    number = rng.choice(numbers)
+    return text[:rng.randrange(number.start() + 1, number.end())]
