@@ -143,6 +143,22 @@ is_doubtful(const Assignment *a, const GdRun *run, const Reading *reading, int c
 	return columns != 7 || reading->column[6] == NULL || reading->column[6]->number.value != sum;
 }
 
+/* A row that the end of the text may have cut is read if the number there is the total of those before it. */
+static bool
+may_be_cut(const GdRun *run, const Reading *reading, int columns)
+{
+	int			terms = columns == 7 ? 6 : 4;
+	int64_t		sum = 0;
+
+	if (!run->may_be_cut)
+		return false;
+	if (columns < 5 || reading->column[columns - 1] == NULL)
+		return true;
+	for (int i = columns - 1 - terms; i < columns - 1; i++)
+		sum += reading->column[i] ? reading->column[i]->number.value : 0;
+	return reading->column[columns - 1]->number.value != sum;
+}
+
 static void
 assign_rows(Assignment *a, int section, int form)
 {
@@ -162,7 +178,7 @@ assign_rows(Assignment *a, int section, int form)
 			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
 		reading = gd_read_row(a->matches, run, &a->geometry[section], row->count, parts);
 		reading.shown = reading.shown || shows_blank_row(a, run);
-		if (run->filled > 0 && (run->is_damaged || is_out_of_order(a, run) || is_doubtful(a, run, &reading, row->count)))
+		if (run->filled > 0 && (run->is_damaged || may_be_cut(run, &reading, row->count) || is_out_of_order(a, run) || is_doubtful(a, run, &reading, row->count)))
 			reading = (Reading) {.ambiguous = true};
 		put_reading(a, run, &reading, row->cell, row->count);
 	}
@@ -240,7 +256,7 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	geometry.blank_lines_show = a->geometry[3].blank_lines_show;
 	reading = gd_read_row(a->matches, run, &geometry, rows * 5, parts);
 	/* blanks that flow on from the headers may be theirs */
-	if (run->is_damaged || (rows == 3 && run->inline_label && run->filled != GD_MAX_COLUMNS))
+	if (run->is_damaged || may_be_cut(run, &reading, rows * 5) || (rows == 3 && run->inline_label && run->filled != GD_MAX_COLUMNS))
 		reading = (Reading) {.ambiguous = true};
 	cells_of_disputes(first, rows, cells);
 	put_reading(a, run, &reading, cells, rows * 5);

@@ -39,6 +39,7 @@ typedef struct GdRun
 	bool		has_pipes;		/* they are | */
 	bool		is_drawn;
 	bool		is_damaged;		/* characters beside its slots were destroyed */
+	bool		may_be_cut;		/* its last number may have gone on */
 	uint8_t		fragment_count;
 	uint8_t		blank_lines_behind; /* between the last slot and what follows it; at most 255 */
 	uint16_t	label_cell;		/* separators to the left of the label */

@@ -142,12 +142,12 @@ is_cut(const char *document, size_t length)
 	return bytes > 0 && *last != '>' && !gd_ends_token(gd_fold_char(last));
 }
 
-/* The last number of a document that was cut may have lost digits: its row is as good as destroyed. */
+/* The last number of a document that was cut may have lost digits. */
 static void
 doubt_last_number(GdMatches *matches)
 {
 	if (!matches->text_follows && matches->run_count > 0)
-		matches->runs[matches->run_count - 1].is_damaged = true;
+		matches->runs[matches->run_count - 1].may_be_cut = true;
 }
 
 /* Text with its padding, from a document that may have been cut. */
