@@ -12,6 +12,7 @@
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define SHORT_NARRATIVE 60		/* bytes */
 #define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
+#define SHORT_WORD 3			/* ideographs */
 
 /* What one token of text is. */
 typedef struct Resolved
@@ -339,7 +340,7 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	return best;
 }
 
-/* Digits, points and commas that make no number. */
+/* "883,08", "l2", "O": digits and what may be taken for them, which make no number. */
 static bool
 is_number_remnant(const Matcher *m, const GdToken *token)
 {
@@ -347,13 +348,54 @@ is_number_remnant(const Matcher *m, const GdToken *token)
 
 	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
 	{
-		GdChar		c = gd_next_char(&p);
+		GdClass		class = gd_class(gd_next_char(&p));
 
-		if (gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_COMMA && gd_class(c) != GD_CLASS_DOT &&
-			gd_class(c) != GD_CLASS_IGNORED)
+		if (class != GD_CLASS_DIGIT && class != GD_CLASS_LETTER && class != GD_CLASS_COMMA && class != GD_CLASS_DOT &&
+			class != GD_CLASS_IGNORED)
 			return false;
 	}
 	return true;
+}
+
+/* "丱", "丱件": a single ideograph, with a unit or without, is shorter than the piece of a label. */
+static bool
+may_be_lost_number(const Matcher *m, const GdToken *token)
+{
+	uint16_t	text[3];
+	int			count = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, 3);
+
+	return count == 1 || (count == 2 && gd_is_unit(text[1]));
+}
+
+/* Has the run as many numbers as its row has columns in one of the forms? */
+static bool
+is_filled(const GdRun *run)
+{
+	for (int form = 2019; form <= 2021 && run->row != GD_NO_ROW; form += 2)
+	{
+		const GdFormRow *row = gd_form_row(form, (GdRow) run->row);
+
+		if (row != NULL && run->filled == row->count)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A word that is alone on its line, where the numbers of the run have been so, may have been one of them: the cells of the
+ * run are no longer certain, nor are those of the next one in a table without labels.
+ */
+static void
+note_lost_number(Matcher *m, const GdToken *token)
+{
+	GdRun	   *run = m->run >= 0 ? &m->out->runs[m->run] : NULL;
+
+	if (run != NULL && (run->inline_label || is_filled(run) || m->out->slots[m->out->slot_count - 1].line + 1 != token->line))
+		return;
+	if (run != NULL)
+		run->is_damaged = true;
+	if (run != NULL || m->section == 4)
+		m->damaged_line = token->line;
 }
 
 static void
@@ -369,9 +411,8 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	}
 	if (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE)
 	{
-		/* "883,08": what is left of a number stands for a cell, even if nobody can read it */
-		if (is_number_remnant(m, token) && m->subject != SUBJECT_NONE &&
-			m->subject != SUBJECT_CONTEXT)
+		/* what is left of a number stands for a cell, even if nobody can read it */
+		if (is_number_remnant(m, token) && (m->run >= 0 || m->section == 4 || (m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT)))
 			gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 		return;
 	}
@@ -386,6 +427,8 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		break_off(m);
 		return;
 	}
+	if (line->count == 1 && !line->is_drawn && may_be_lost_number(m, token))
+		note_lost_number(m, token);
 	set_subject(m, SUBJECT_UNKNOWN, token);
 }
 
@@ -593,6 +636,10 @@ is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const R
 
 	if (line->has_separator && !line->is_part && is_no_label &&
 		m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT && m->label_line == token->line && m->label_cell < token->cell)
+		return true;
+	/* beside numbers of a table without labels */
+	if (m->section == 4 && line->has_separator && !line->is_part && !resolved->is_known && has_kind(line, GD_TOKEN_NUMBER) &&
+		token->ideographs <= SHORT_WORD && token->ordinal_kind == GD_ORDINAL_NONE)
 		return true;
 	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW && m->section != 4 &&
 		m->label_line == token->line && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;

@@ -184,6 +184,9 @@ is_whole_row(const GdRun *run, const Geometry *geometry, const GdSlot *const *sl
 		return geometry->offset[1] <= 0;
 	if (by_cell >= 0)
 		return by_cell == 0;
+	/* the rows of the table do not begin in one place */
+	if (geometry->cell == GD_CONFLICT && run->has_separators)
+		return false;
 	return geometry->complete > 0 && usual_offset(geometry, gd_label_depth(run->row)) <= 0;
 }
 

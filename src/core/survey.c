@@ -130,7 +130,7 @@ gd_survey(const GdMatches *matches, int section, int form, Geometry *geometry)
 		const GdRun *run = &matches->runs[i];
 		const GdFormRow *row;
 
-		if (run->section != section)
+		if (run->section != section || run->is_damaged)
 			continue;
 		if (run->row == GD_NO_ROW)
 		{

@@ -120,11 +120,24 @@ skip_verbs(const GdPlain *head, int begin, int end)
 	}
 }
 
+/* "O年度", "2O24年", "口年度": what is left of a year that some converter did not know. */
+static int
+skip_lost_year(const GdPlain *head, int begin, int end)
+{
+	int			i = begin;
+
+	if (begin + 1 < end && gd_skip_word(head, begin + 1, L"年度") >= 0)
+		return begin + 3;
+	while (i < end && i - begin < 4 && (gd_digit_at(head, i) || head->code[i] == GD_CODE_LETTER))
+		i++;
+	return i > begin && i < end && head->code[i] == L'年' ? skip_year_words(head, i) : begin;
+}
+
 /* A name that holds such a word is part of a sentence. */
 static bool
 is_sentence(const GdPlain *head, int begin, int end)
 {
-	static const wchar_t *const words[] = {L"按照", L"根据", L"要求", L"依据", L"通知", L"规定", L"关于", L"条例", L"向社会", NULL};
+	static const wchar_t *const words[] = {L"按照", L"根据", L"要求", L"依据", L"通知", L"规定", L"关于", L"条例", L"向社会", L"信息公开", L"年度报告", NULL};
 
 	for (int i = begin; i + 2 <= end; i++)
 	{
@@ -172,9 +185,9 @@ find_name(const GdPlain *head, int begin, int end, bool in_sentence, int *name_b
 	{
 		if (i != begin && (!(head->after[i] & GD_AFTER_SPACE) || (in_sentence && is_wrapped(head, i))))
 			continue;
-		*name_begin = skip_verbs(head, i, end);
+		*name_begin = skip_verbs(head, skip_lost_year(head, i, end), end);
 		*name_end = end;
-		if (is_pronoun(head, *name_begin, end) || is_sentence(head, *name_begin, end))
+		if (head->code[*name_begin] == GD_CODE_CLOSE || is_pronoun(head, *name_begin, end) || is_sentence(head, *name_begin, end))
 			return false;
 		if (ends_like_an_organ(head, *name_begin, end) && end - *name_begin >= 2)
 			return true;

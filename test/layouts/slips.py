@@ -56,10 +56,12 @@ def make_slips(report, rng):
 
 
 def destroy(text, rng):
-    """The text with U+FFFD in the place of some of its digits or ideographs, or beside some of its digits."""
+    """The text with U+FFFD in the place of some of its digits or ideographs, or beside some of its digits; not within tags."""
     chars = list(text)
+    tags = {i for tag in re.finditer(r"<[^>]*>", text) for i in range(*tag.span())}
     kind = rng.choice(["digits", "ideographs", "before", "behind"])
-    places = [i for i, char in enumerate(chars) if ("\u4e00" <= char <= "\u9fff" if kind == "ideographs" else char.isdigit())]
+    places = [i for i, char in enumerate(chars)
+              if i not in tags and ("\u4e00" <= char <= "\u9fff" if kind == "ideographs" else char.isdigit())]
     for i in rng.sample(places, min(len(places), rng.choice([1, 3, 10]))):
         chars[i] = {"before": "\ufffd" + chars[i], "behind": chars[i] + "\ufffd"}.get(kind, "\ufffd")
     return "".join(chars)
