@@ -102,6 +102,14 @@ test_charsets() {
     count_one test/layouts/charsets.py --seed "$seed"
 }
 
+test_repairs() {
+    heading "completion: cells taken out of random reports"
+    count_one test/checks/completion_test.py --seed "$seed"
+    heading "repairs: errors planted into random reports"
+    count_one test/checks/repair_test.py --seed "$seed"
+    count_one test/checks/pair_test.py --seed "$seed"
+}
+
 # The converters that this machine has; each that it lacks is skipped.
 test_converters() {
     local folder tool
@@ -152,6 +160,8 @@ run_stages() {
     test_sanitized
     test_samples
     test_layouts
+    test_repairs
+
     test_charsets
     test_converters
     test_corpus

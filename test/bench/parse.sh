@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # usage: test/bench/parse.sh [REPORTS]
 #
-# Times parse_report against md5 and normalize over the same stored rows, in a private server: medians of five runs.
+# Times parse_report against md5 and normalize over the same stored rows, and the checks against parse_report, in a private
+# server: medians of five runs.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -19,4 +20,4 @@ rows = csv.writer(sys.stdout)
 for name in sorted(glob.glob(sys.argv[1] + "/*.txt")):
     rows.writerow([open(name, encoding="utf-8").read().replace("\0", "")])
 PYTHON
-psql -X -q -v ON_ERROR_STOP=1 -v folder="$folder" -f "$here/parse.sql"
+psql -X -q -v ON_ERROR_STOP=1 -v folder="$folder" -f "$here/parse.sql" -f "$here/checks.sql"
