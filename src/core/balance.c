@@ -20,15 +20,16 @@ typedef struct Alone
 static Alone
 look_at(const GdIdentity *identity, const GdFigures *figures)
 {
-	Alone		alone = {gd_sum_left(identity, figures) - gd_sum_right(identity, figures), 0, 0};
+	Alone		alone = {gd_difference(identity, figures), 0, 0};
+	GdCellSet	missing = gd_missing(identity, figures);
 
-	for (int i = 0; i < identity->count; i++)
-	{
-		bool		is_missing = !gd_set_has(&figures->known, identity->cell[i]);
-
-		alone.left += is_missing && i < identity->left;
-		alone.right += is_missing && i >= identity->left;
-	}
+	if (gd_set_is_empty(&missing))
+		return alone;
+	for (int i = 0; i < GD_CELL_WORDS; i++)
+		alone.right += __builtin_popcountll(missing.word[i]);
+	for (int i = 0; i < identity->left; i++)
+		alone.left += gd_set_has(&missing, identity->cell[i]);
+	alone.right -= alone.left;
 	return alone;
 }
 

@@ -133,6 +133,19 @@ extern const GdRuleSet *gd_rule_set(int form, const GdFigures *figures);
 extern GdSum gd_sum_left(const GdIdentity *identity, const GdFigures *figures);
 extern GdSum gd_sum_right(const GdIdentity *identity, const GdFigures *figures);
 
+/* The difference between the two. */
+static inline GdSum
+gd_difference(const GdIdentity *identity, const GdFigures *figures)
+{
+	GdSum		difference = 0;
+
+	for (int i = 0; i < identity->left; i++)
+		difference += figures->value[identity->cell[i]];
+	for (int i = identity->left; i < identity->count; i++)
+		difference -= figures->value[identity->cell[i]];
+	return difference;
+}
+
 /* The cells of the identity that are not known. */
 static inline GdCellSet
 gd_missing(const GdIdentity *identity, const GdFigures *figures)

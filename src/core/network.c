@@ -32,6 +32,14 @@ cell_between(const GdNetwork *network, int a, int b)
 }
 
 static void
+set_excess(GdNetwork *network, int node, GdSum excess)
+{
+	network->excess[node] = excess;
+	network->above = excess > 0 ? network->above | BIT(node) : network->above & ~BIT(node);
+	network->below = excess < 0 ? network->below | BIT(node) : network->below & ~BIT(node);
+}
+
+static void
 build(GdNetwork *network, const GdFigures *figures)
 {
 	const GdRuleSet *rules = network->rules;
@@ -54,9 +62,9 @@ build(GdNetwork *network, const GdFigures *figures)
 	while (nodes != 0)
 	{
 		int			node = take(&nodes);
-		const GdIdentity *identity = &rules->identity[node];
+		GdSum		difference = gd_difference(&rules->identity[node], figures);
 
-		network->excess[node] = identity->orientation * (gd_sum_left(identity, figures) - gd_sum_right(identity, figures));
+		set_excess(network, node, rules->identity[node].orientation > 0 ? difference : -difference);
 	}
 }
 
@@ -74,25 +82,16 @@ residual(const GdNetwork *network, int node)
 static int
 find_path(const GdNetwork *network, uint8_t *previous)
 {
-	uint64_t	reached = 0;
-	uint64_t	lacking = 0;
-	uint64_t	nodes = network->nodes;
-	uint64_t	front;
+	uint64_t	reached = network->above;
+	uint64_t	front = reached;
 
-	while (nodes != 0)
+	for (uint64_t rest = reached; rest != 0;)
 	{
-		int			node = take(&nodes);
+		int			node = take(&rest);
 
-		if (network->excess[node] > 0)
-		{
-			reached |= BIT(node);
-			previous[node] = (uint8_t) node;
-		}
-		else if (network->excess[node] < 0)
-			lacking |= BIT(node);
+		previous[node] = (uint8_t) node;
 	}
-	front = reached;
-	while (front != 0 && lacking != 0)
+	while (front != 0 && network->below != 0)
 	{
 		uint64_t	next = 0;
 
@@ -106,8 +105,8 @@ find_path(const GdNetwork *network, uint8_t *previous)
 			while (found != 0)
 				previous[take(&found)] = (uint8_t) node;
 		}
-		if ((next & lacking) != 0)
-			return __builtin_ctzll(next & lacking);
+		if ((next & network->below) != 0)
+			return __builtin_ctzll(next & network->below);
 		front = next;
 	}
 	return -1;
@@ -151,8 +150,8 @@ augment(GdNetwork *network, int end, const uint8_t *previous)
 		amount = capacity(network, previous[node], node, amount);
 	if (network->excess[node] < amount)
 		amount = network->excess[node];
-	network->excess[node] -= amount;
-	network->excess[end] += amount;
+	set_excess(network, node, network->excess[node] - amount);
+	set_excess(network, end, network->excess[end] + amount);
 	for (node = end; previous[node] != node; node = previous[node])
 		send(network, previous[node], node, amount);
 }
@@ -161,7 +160,6 @@ bool
 gd_network_solve(GdNetwork *network, const GdRuleSet *rules, const GdFigures *figures)
 {
 	uint8_t		previous[GD_IDENTITY_MAXIMUM];
-	uint64_t	nodes;
 	int			end;
 
 	memset(network, 0, offsetof(GdNetwork, flow));
@@ -169,13 +167,7 @@ gd_network_solve(GdNetwork *network, const GdRuleSet *rules, const GdFigures *fi
 	build(network, figures);
 	while ((end = find_path(network, previous)) >= 0)
 		augment(network, end, previous);
-	nodes = network->nodes;
-	while (nodes != 0)
-	{
-		if (network->excess[take(&nodes)] != 0)
-			return false;
-	}
-	return true;
+	return network->above == 0 && network->below == 0;
 }
 
 /* The nodes that may lie on a cycle: none without a way in and a way out. */
@@ -307,7 +299,7 @@ gd_network_determined(GdNetwork *network)
 static bool
 is_violated(const GdNetwork *network, const GdIdentity *identity, const GdFigures *figures)
 {
-	GdSum		difference = gd_sum_left(identity, figures) - gd_sum_right(identity, figures);
+	GdSum		difference = gd_difference(identity, figures);
 
 	for (int i = 0; i < identity->count; i++)
 	{
@@ -338,14 +330,10 @@ gd_network_infeasible(const GdNetwork *network, const GdFigures *figures)
 {
 	const GdRuleSet *rules = network->rules;
 	uint64_t	joined[GD_IDENTITY_MAXIMUM];
-	uint64_t	bad = 0;
+	uint64_t	bad = network->above | network->below;
 
 	for (int i = 0; i < rules->count; i++)
-	{
 		joined[i] = network->forward[i] | network->backward[i];
-		if (network->nodes & BIT(i) && network->excess[i] != 0)
-			bad |= BIT(i);
-	}
 	for (int i = 0; i < rules->count; i++)
 	{
 		GdCellSet	missing = gd_set_both(&rules->identity[i].cells, &network->missing);
@@ -374,15 +362,9 @@ gd_network_suspects(const GdNetwork *network, const GdFigures *figures)
 	const GdRuleSet *rules = network->rules;
 	GdCellSet	known = gd_set_both(&rules->cells, &figures->known);
 	GdCellSet	suspects = {{0}};
-	uint64_t	reached = 0;
-	uint64_t	front;
+	uint64_t	reached = network->above & -network->above;	/* the first of them */
+	uint64_t	front = reached;
 
-	for (int node = 0; node < rules->count && reached == 0; node++)
-	{
-		if (network->nodes & BIT(node) && network->excess[node] > 0)
-			reached = BIT(node);
-	}
-	front = reached;
 	while (front != 0)
 	{
 		uint64_t	next = residual(network, take(&front)) & ~reached;
@@ -408,13 +390,13 @@ push(GdNetwork *network, int from, int to, GdSum limit)
 	GdSum		pushed;
 	int			end;
 
-	network->excess[from] = limit;
-	network->excess[to] = -limit;
+	set_excess(network, from, limit);
+	set_excess(network, to, -limit);
 	while ((end = find_path(network, previous)) >= 0)
 		augment(network, end, previous);
 	pushed = limit - network->excess[from];
-	network->excess[from] = 0;
-	network->excess[to] = 0;
+	set_excess(network, from, 0);
+	set_excess(network, to, 0);
 	return pushed;
 }
 

@@ -20,6 +20,8 @@ typedef struct GdNetwork
 	uint64_t	backward[GD_IDENTITY_MAXIMUM];	/* those from which a missing cell leads here */
 	uint64_t	flowing[GD_IDENTITY_MAXIMUM];	/* those of backward whose cell is more than 0 in the flow */
 	GdSum		excess[GD_IDENTITY_MAXIMUM];	/* what has come in and not gone out yet */
+	uint64_t	above;			/* identities with an excess */
+	uint64_t	below;			/* those that lack */
 	uint64_t	nodes;			/* identities with missing cells */
 	GdCellSet	missing;		/* cells of the network */
 	GdSum		flow[GD_CELL_COUNT];	/* of missing cells only: a completion, if there is one */
