@@ -21,7 +21,7 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results test/fuzz/replay test/fuzz/fuzz test/bench/html
+EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -55,11 +55,15 @@ src/core/fold.gen.h: src/core/fold_generate
 # The core under the sanitizers: given texts, the same in other encodings, and mutations of all; the same on every run.
 SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: replay fuzz
-replay: test/fuzz/replay
+replay: test/fuzz/replay test/fuzz/figures
 	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt))
+	test/fuzz/figures
 
 test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
 	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^) $(SHLIB_LINK)
+
+test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
+	$(CC) $(SANITIZED) -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
 # New texts, as long as wanted; needs clang.
 fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)

@@ -164,7 +164,6 @@ judge_together(const GdRuleSet *rules, const GdFigures *figures, GdNetwork *netw
 typedef struct Deduction
 {
 	const GdRuleSet *rules;
-	const GdFigures *figures;
 	GdCellSet	known;
 	GdCellSet	disputed;		/* cells that two identities want to have different values, or one a negative value */
 	GdSum		value[GD_CELL_COUNT];
@@ -241,7 +240,7 @@ deduce_round(Deduction *deduction, const GdVerdict *alone_verdict, int except)
 static GdVerdict
 judge_by_others(const GdRuleSet *rules, const GdFigures *figures, const GdVerdict *alone_verdict, int which)
 {
-	Deduction	deduction = {.rules = rules, .figures = figures, .known = figures->known};
+	Deduction	deduction = {.rules = rules, .known = figures->known};
 	Alone		alone;
 
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)

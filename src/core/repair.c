@@ -11,7 +11,6 @@
 
 #include "network.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* No more reports than this are tried for one, which bounds the time. */

@@ -113,7 +113,7 @@ consider(int64_t from, int64_t low, int64_t high, int64_t candidate, int64_t *to
 	if (candidate < low || candidate > high || candidate == from)
 		return;
 	gd_slip(from, candidate, &cost);
-	if (cost < *best || (cost == *best && distance(from, candidate) < distance(from, *to)))
+	if (cost < *best || (cost == *best && *best < COST_ANY && distance(from, candidate) < distance(from, *to)))
 	{
 		*best = cost;
 		*to = candidate;

@@ -1,0 +1,149 @@
+/*
+ * figures.c
+ *	  The checks outside PostgreSQL, under gcc's sanitizers: random figures, the same on every run.
+ *
+ * What must hold for all figures: all ways to ask for a verdict agree, what is completed is not contradictory and leaves
+ * nothing to complete, and what is repaired is not contradictory.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "repair.h"
+
+#define REPORTS 4000
+
+static unsigned long state = 1;
+
+static size_t
+choose(size_t limit)
+{
+	state = state * 6364136223846793005UL + 1442695040888963407UL;
+	return (state >> 33) % limit;
+}
+
+/* Mostly 0, sometimes as large or as small as can be. */
+static int64_t
+choose_figure(void)
+{
+	static const int64_t odd[] = {INT64_MAX, INT64_MIN, -1, INT64_MAX - 1, INT64_C(1) << 57, 99, 100};
+
+	switch (choose(8))
+	{
+		case 0:
+			return (int64_t) choose(3);
+		case 1:
+			return (int64_t) choose(1000);
+		case 2:
+			return choose(100) == 0 ? odd[choose(sizeof(odd) / sizeof(odd[0]))] : 0;
+		default:
+			return 0;
+	}
+}
+
+/* A report of figures that may or may not agree: rows of the same figures, some of them changed or missing. */
+static const GdRuleSet *
+choose_figures(GdFigures *figures)
+{
+	const GdRuleSet *rules = &gd_rule_sets[choose(2)];
+	size_t		missing = choose(2) ? choose(100) : 0;
+	int64_t		figure[7] = {0};
+	bool		is_quiet = choose(2);
+
+	memset(figures, 0, sizeof(*figures));
+	for (int i = 0; i < 6; i++)
+		figure[6] += figure[i] = (int64_t) choose(100);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		const GdRowInfo *row = &gd_rows[gd_cells[cell].row];
+		bool		has_figure = row->section == 3 && row->cell_count == 7 && (gd_cells[cell].row == GD_ROW_RECEIVED ||
+																			   gd_cells[cell].row == GD_ROW_GRANTED || gd_cells[cell].row == GD_ROW_CONCLUDED);
+
+		if (choose(100) < missing || gd_cells[cell].unit != GD_UNIT_COUNT)
+			continue;
+		gd_set_add(&figures->known, cell);
+		figures->value[cell] = has_figure ? figure[cell - row->first_cell] : 0;
+		if (choose(is_quiet ? 200 : 10) == 0)
+			figures->value[cell] = choose_figure();
+	}
+	return rules;
+}
+
+static void
+check_verdicts(const GdRuleSet *rules, const GdFigures *figures)
+{
+	GdVerdict	balanced = gd_is_balanced(rules, figures);
+	bool		is_false;
+	bool		is_open = false;
+	GdJudgement judgement;
+	GdCellSet	suspects;
+
+	gd_judge(rules, figures, &judgement);
+	is_false = !gd_set_is_empty(&judgement.negative);
+	for (int i = 0; i < rules->count; i++)
+	{
+		is_false = is_false || judgement.verdict[i] == GD_FALSE;
+		is_open = is_open || judgement.verdict[i] == GD_OPEN;
+	}
+	assert(is_false == judgement.is_contradictory);
+	assert(balanced == (is_false ? GD_FALSE : is_open ? GD_OPEN : GD_TRUE));
+	assert(gd_is_contradictory(rules, figures, &suspects) == is_false);
+	assert(is_false == !gd_set_is_empty(&suspects));
+}
+
+static void
+check_completion(const GdRuleSet *rules, const GdFigures *figures)
+{
+	GdFigures	completed = *figures;
+	GdCellSet	filled = gd_complete(rules, &completed);
+	GdCellSet	again;
+
+	for (int cell = gd_set_next(&filled, 0); cell >= 0; cell = gd_set_next(&filled, cell + 1))
+		assert(!gd_set_has(&figures->known, cell) && completed.value[cell] >= 0);
+	assert(gd_is_balanced(rules, &completed) == gd_is_balanced(rules, figures));
+	again = gd_complete(rules, &completed);
+	assert(gd_set_is_empty(&again));
+}
+
+static void
+check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs)
+{
+	static GdWriter writer;
+
+	gd_suggest_repairs(rules, figures, repairs);
+	assert((repairs->count > 0) == (gd_is_balanced(rules, figures) == GD_FALSE));
+	for (int i = 0; i < repairs->count; i++)
+	{
+		const GdRepair *repair = &repairs->repair[i];
+		GdFigures	repaired = *figures;
+
+		writer.length = 0;
+		gd_explain_repair(&writer, rules->form, repair);
+		assert(writer.length > 0 && i <= GD_REPAIR_MAXIMUM);
+		if (repair->count == 0)
+			continue;
+		gd_apply_repair(repair, &repaired);
+		assert(gd_is_balanced(rules, &repaired) != GD_FALSE);
+	}
+}
+
+int
+main(void)
+{
+	GdRepairs  *repairs = malloc(sizeof(GdRepairs));
+	int			verdicts[3] = {0};
+
+	for (int i = 0; i < REPORTS; i++)
+	{
+		GdFigures	figures;
+		const GdRuleSet *rules = choose_figures(&figures);
+
+		verdicts[gd_is_balanced(rules, &figures)]++;
+		check_verdicts(rules, &figures);
+		check_completion(rules, &figures);
+		check_repairs(rules, &figures, repairs);
+	}
+	free(repairs);
+	printf("ok: %d random reports, %d false, %d true, %d open\n", REPORTS, verdicts[GD_FALSE], verdicts[GD_TRUE], verdicts[GD_OPEN]);
+	return 0;
+}
