@@ -102,6 +102,11 @@ test_charsets() {
     count_one test/layouts/charsets.py --seed "$seed"
 }
 
+test_checks() {
+    heading "checks: an independent checker against all completions of small reports"
+    count_one test/checks/brute_force.py --seed "$seed"
+}
+
 test_repairs() {
     heading "completion: cells taken out of random reports"
     count_one test/checks/completion_test.py --seed "$seed"
@@ -160,6 +165,7 @@ run_stages() {
     test_sanitized
     test_samples
     test_layouts
+    test_checks
     test_repairs
 
     test_charsets
