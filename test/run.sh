@@ -105,6 +105,8 @@ test_charsets() {
 test_checks() {
     heading "checks: an independent checker against all completions of small reports"
     count_one test/checks/brute_force.py --seed "$seed"
+    heading "checks: random reports, judged by the extension and by the independent checker"
+    count_one test/checks/compare.py --seed "$seed" --reports 10000
 }
 
 test_repairs() {
