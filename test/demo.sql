@@ -45,7 +45,7 @@ SELECT count(*) AS accepted FROM accepted;
 \echo '== 5. 退回的理由 · What was refused, and why =='
 SELECT file, coalesce(expression, 'no part of the form in the text') AS reason
 FROM reading LEFT JOIN report_violations(report) ON true
-WHERE file NOT IN (SELECT file FROM accepted) ORDER BY file, rule DESC;
+WHERE file NOT IN (SELECT file FROM accepted) ORDER BY file, severity, rule DESC;
 SELECT kind, explanation AS "suggested: ask the agency" FROM reading, suggest_repairs(report)
 WHERE file = 'urban-management-2024';
 
