@@ -4,13 +4,13 @@ MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
 DATA = $(wildcard sql/govdisclose--*.sql)
 
-CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) src/core/form.gen.o src/core/identity.gen.o)
+# Made from the forms and from ICU; everything else includes them.
+GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/fold.gen.h
+FORM_DATA = src/form/generate.pl $(wildcard src/form/*.tsv)
+
+CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERATED))))
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
 OBJS = $(CORE) $(BINDING)
-
-# Made from the forms and from ICU; everything else includes them.
-GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/fold.gen.h
-FORM_DATA = src/form/generate.pl $(wildcard src/form/*.tsv)
 
 PG_CONFIG ?= pg_config
 LIBRARIES = icu-i18n libxml-2.0
@@ -45,6 +45,9 @@ src/core/form.gen.c: $(FORM_DATA)
 
 src/core/identity.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl rules > $@.new && mv $@.new $@
+
+src/core/agency.gen.c: $(FORM_DATA)
+	perl src/form/generate.pl agencies > $@.new && mv $@.new $@
 
 src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 	$(CC) -O1 -Isrc/core $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)

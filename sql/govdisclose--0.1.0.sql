@@ -227,3 +227,11 @@ CREATE FUNCTION suggest_repairs(
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 10;
 COMMENT ON FUNCTION suggest_repairs(disclosure_report) IS
 	'Corrections that end every contradiction of the report, the most plausible first: single cells, else pairs of cells, and slips that move a row; kind names the slip, changes lists item, column_name, from and to. No row if no check is violated; a single one of kind none, without changes, if more than two cells must be wrong';
+
+-- agencies
+
+CREATE FUNCTION agency_kind(name text, OUT level text, OUT level_label text, OUT sector text, OUT sector_label text)
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION agency_kind(text) IS
+	'What the name of an agency says: level of its place (province, city, county, township, zone) and sector (education, health ...), each with its label in Chinese; NULL where the name does not tell';

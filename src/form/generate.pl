@@ -6,6 +6,7 @@
 #   generate.pl header   form.gen.h: the numbers of rows, columns and cells
 #   generate.pl source   form.gen.c: the tables behind form.h, the trie of all labels, and the comments on the types
 #   generate.pl rules    identity.gen.c: the tables behind identity.h
+#   generate.pl agencies agency.gen.c: the words of agencies' names (agencies.tsv)
 #   generate.pl sql      the composite types, as the extension script defines them
 #   generate.pl script F puts them into the extension script F
 #
@@ -489,6 +490,23 @@ sub print_rules
 	print "\nconst GdCellSet gd_counts = ", cell_set(map { $_->{index} } grep { unit_of($_) eq 'GD_UNIT_COUNT' } @cells), ";\n";
 }
 
+# The words of agencies' names, the longest first.
+sub print_agencies
+{
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"agency.h\"\n\n";
+	my @words;
+	for my $line (read_table('agencies.tsv'))
+	{
+		push @words, [ $_, "GD_AGENCY_\U$line->{kind}\E", $line ] for split / /, $line->{words};
+	}
+	my %seen;
+	$seen{ $_->[0] }++ && die "agencies.tsv has $_->[0] twice\n" for @words;
+	print "const GdAgencyWord gd_agency_words[] = {\n";
+	printf "\t{%s, L%s, %s, %s},\n", $_->[1], map { quoted($_) } $_->[0], $_->[2]{name}, $_->[2]{label}
+	  for sort { length $b->[0] <=> length $a->[0] || $a->[0] cmp $b->[0] } @words;
+	print "\t{GD_AGENCY_PREFIX, NULL, NULL, NULL}\n};\n";
+}
+
 sub sql_type { my ($cell) = @_; return unit_of($cell) =~ /YUAN/ ? 'numeric' : 'bigint' }
 
 # The types in SQL are ASCII; the library has their comments, which it makes in any encoding of a database.
@@ -591,6 +609,6 @@ sub replace_types
 read_forms();
 read_labels();
 check_labels();
-my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules, sql => \&print_sql, script => \&replace_types);
-my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|sql|script FILE\n";
+my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules, agencies => \&print_agencies, sql => \&print_sql, script => \&replace_types);
+my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|agencies|sql|script FILE\n";
 $wanted->(@ARGV);
