@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# usage: test/bench/ingest.sh [REPORTS]
+#
+# Times the registry against a plain COPY of the same rows into a table, in a private server: medians of three runs.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+
+if [ "${2:-}" != --in-server ]; then
+    exec "$here/../server.sh" "$here/ingest.sh" "${1:-100000}" --in-server
+fi
+
+export reports=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+run() {
+    psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"
+}
+
+# Milliseconds of the given statement.
+milliseconds() {
+    run -c '\timing on' -c "$1" 2>/dev/null | sed -n 's/^Time: \([0-9]*\).*/\1/p'
+}
+
+text_layouts=$(cd "$here/../layouts" && python3 -c 'import render; print(",".join(n for n in render.LAYOUTS if "html" not in n))')
+"$here/../layouts/property_test.py" --seed 5 --reports 2000 --layouts "$text_layouts" --write "$folder" >/dev/null
+python3 - "$folder" >"$folder/bodies.csv" <<'PYTHON'
+import csv, glob, sys
+rows = csv.writer(sys.stdout)
+for name in sorted(glob.glob(sys.argv[1] + "/*.txt")):
+    rows.writerow([open(name, encoding="utf-8").read().replace("\0", "")])
+PYTHON
+run -c 'SET client_min_messages = warning' -c 'CREATE EXTENSION IF NOT EXISTS govdisclose' -c 'CREATE TABLE seed (body text)' -c "\\copy seed FROM '$folder/bodies.csv' CSV"
+
+# the same reports of so many counties, each with a name of its own
+run <<SQL
+COPY (
+    SELECT k || '/' || n, replace(body, agency, translate(k::text, '0123456789', '零一二三四五六七八九') || '县' || agency)
+    FROM (SELECT body, (parse_report(body)).agency, row_number() OVER () AS n FROM seed OFFSET 0) s, generate_series(1, $reports / 1800 + 1) k
+    WHERE agency IS NOT NULL LIMIT $reports
+) TO '$PGDATA/reports.copy';
+CREATE TABLE timing (work text, milliseconds int);
+SQL
+
+note() {
+    run -c "INSERT INTO timing VALUES ('$1', $2)"
+}
+
+for _ in 1 2 3; do
+    run <<SQL
+SET client_min_messages = warning;
+DROP TABLE IF EXISTS plain;
+CREATE TABLE plain (source text, body text);
+ALTER TABLE plain ALTER body SET COMPRESSION lz4;
+DROP SCHEMA IF EXISTS one, two, direct CASCADE;
+CALL create_registry('one');
+CALL create_registry('two');
+CALL create_registry('direct');
+ALTER DATABASE postgres SET govdisclose.ingest = 'deferred';
+SQL
+    note '1 COPY into a plain table' "$(milliseconds "COPY plain FROM '$PGDATA/reports.copy'")"
+    note '2 COPY into filing, deferred' "$(milliseconds "COPY one.filing (source, body) FROM '$PGDATA/reports.copy'")"
+    note '3 parse_report(body) alone' "$(milliseconds 'SELECT count(parse_report(body)) FROM plain')"
+    note '4 CALL ingest(), one session' "$(milliseconds 'CALL one.ingest()')"
+    run -c "COPY two.filing (source, body) FROM '$PGDATA/reports.copy'"
+    started=$(date +%s%3N)
+    run -c 'CALL two.ingest()' 2>/dev/null &
+    run -c 'CALL two.ingest()' 2>/dev/null
+    wait $!
+    note '5 CALL ingest(), two sessions' "$(($(date +%s%3N) - started))"
+    run -c 'ALTER DATABASE postgres RESET govdisclose.ingest'
+    note '6 COPY into filing, immediate' "$(milliseconds "COPY direct.filing (source, body) FROM '$PGDATA/reports.copy'")"
+done
+rm "$PGDATA/reports.copy"
+
+psql -X <<'SQL'
+SELECT filings, current, superseded, rejected, (SELECT round(avg(octet_length(body))) FROM one.filing) AS bytes FROM one.progress;
+SELECT substr(work, 3) AS work, round(ms * 1000 / (SELECT count(*) FROM plain)) AS "µs a report",
+    round(ms / first_value(ms) OVER (ORDER BY work), 2) AS "× COPY"
+FROM (SELECT work, (percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds))::numeric AS ms FROM timing GROUP BY work) t
+ORDER BY t.work;
+SQL
