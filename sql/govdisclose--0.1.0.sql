@@ -159,6 +159,266 @@ CREATE FUNCTION report_encoding(body bytea, OUT encoding text, OUT basis text, O
 COMMENT ON FUNCTION report_encoding(bytea) IS
 	'How the bytes of a file are decoded: encoding; basis, what decided for it (byte order mark, well-formed, zero bytes, declaration, content, detection, none); undecodable, how many stretches of bytes became U+FFFD';
 
+-- sums
+
+CREATE FUNCTION sum_combine(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION sum_combine(internal, internal) IS 'Part of sum and coverage: the states of two workers in one';
+
+CREATE FUNCTION sum_serialize(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION sum_serialize(internal) IS 'Part of sum and coverage: the state of a worker as bytes';
+
+CREATE FUNCTION sum_deserialize(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION sum_deserialize(bytea, internal) IS 'Part of sum and coverage: the state of a worker from bytes';
+
+CREATE FUNCTION sum_add(internal, disclosure_report) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_add_disclosure_report' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION sum_add(internal, disclosure_report) IS 'Part of sum and coverage: one input more';
+CREATE FUNCTION sum_remove(internal, disclosure_report) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_remove_disclosure_report' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION sum_remove(internal, disclosure_report) IS 'Part of sum and coverage: an input that leaves the frame of a window';
+CREATE FUNCTION sum_result(internal, disclosure_report) RETURNS disclosure_report
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION sum_result(internal, disclosure_report) IS 'Part of sum: what has been added up';
+CREATE FUNCTION coverage_result(internal, disclosure_report) RETURNS disclosure_report
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION coverage_result(internal, disclosure_report) IS 'Part of coverage: what has been counted';
+
+CREATE AGGREGATE sum(disclosure_report) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 5904, FINALFUNC = sum_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 5904, MFINALFUNC = sum_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE sum(disclosure_report) IS
+	'The sum of each cell over those reports that have a value in it; NULL where none has one, and over nothing but NULLs: year and form are NULL unless all have the same; title, agency and narrative are NULL. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE AGGREGATE coverage(disclosure_report) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 5904, FINALFUNC = coverage_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 5904, MFINALFUNC = coverage_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE coverage(disclosure_report) IS
+	'How many reports have a value in each cell, 0 where none has; NULL only if there are no rows at all: year and form are NULL unless all have the same; title, agency and narrative are NULL';
+
+CREATE FUNCTION add_cells(disclosure_report, disclosure_report) RETURNS disclosure_report
+	AS 'MODULE_PATHNAME', 'add_disclosure_report' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION add_cells(disclosure_report, disclosure_report) IS 'Implementation of +';
+CREATE OPERATOR + (LEFTARG = disclosure_report, RIGHTARG = disclosure_report, FUNCTION = add_cells, COMMUTATOR = +);
+COMMENT ON OPERATOR + (disclosure_report, disclosure_report) IS
+	'The sum of each cell, NULL where either has no value: year and form are NULL unless all have the same; title, agency and narrative are NULL. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE FUNCTION subtract_cells(disclosure_report, disclosure_report) RETURNS disclosure_report
+	AS 'MODULE_PATHNAME', 'subtract_disclosure_report' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+COMMENT ON FUNCTION subtract_cells(disclosure_report, disclosure_report) IS 'Implementation of -';
+CREATE OPERATOR - (LEFTARG = disclosure_report, RIGHTARG = disclosure_report, FUNCTION = subtract_cells);
+COMMENT ON OPERATOR - (disclosure_report, disclosure_report) IS
+	'The difference of each cell, which may be negative; NULL where either has no value: year and form are NULL unless all have the same; title, agency and narrative are NULL. A count that is too large for a bigint is the error numeric_value_out_of_range';
+
+CREATE FUNCTION sum_add(internal, proactive_disclosure) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_add_proactive_disclosure' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION sum_add(internal, proactive_disclosure) IS 'Part of sum and coverage: one input more';
+CREATE FUNCTION sum_remove(internal, proactive_disclosure) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_remove_proactive_disclosure' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION sum_remove(internal, proactive_disclosure) IS 'Part of sum and coverage: an input that leaves the frame of a window';
+CREATE FUNCTION sum_result(internal, proactive_disclosure) RETURNS proactive_disclosure
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION sum_result(internal, proactive_disclosure) IS 'Part of sum: what has been added up';
+CREATE FUNCTION coverage_result(internal, proactive_disclosure) RETURNS proactive_disclosure
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION coverage_result(internal, proactive_disclosure) IS 'Part of coverage: what has been counted';
+
+CREATE AGGREGATE sum(proactive_disclosure) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 1176, FINALFUNC = sum_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 1176, MFINALFUNC = sum_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE sum(proactive_disclosure) IS
+	'The sum of each cell over those sections 2 that have a value in it; NULL where none has one, and over nothing but NULLs. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE AGGREGATE coverage(proactive_disclosure) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 1176, FINALFUNC = coverage_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 1176, MFINALFUNC = coverage_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE coverage(proactive_disclosure) IS
+	'How many sections 2 have a value in each cell, 0 where none has; NULL only if there are no rows at all';
+
+CREATE FUNCTION add_cells(proactive_disclosure, proactive_disclosure) RETURNS proactive_disclosure
+	AS 'MODULE_PATHNAME', 'add_proactive_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
+COMMENT ON FUNCTION add_cells(proactive_disclosure, proactive_disclosure) IS 'Implementation of +';
+CREATE OPERATOR + (LEFTARG = proactive_disclosure, RIGHTARG = proactive_disclosure, FUNCTION = add_cells, COMMUTATOR = +);
+COMMENT ON OPERATOR + (proactive_disclosure, proactive_disclosure) IS
+	'The sum of each cell, NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE FUNCTION subtract_cells(proactive_disclosure, proactive_disclosure) RETURNS proactive_disclosure
+	AS 'MODULE_PATHNAME', 'subtract_proactive_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
+COMMENT ON FUNCTION subtract_cells(proactive_disclosure, proactive_disclosure) IS 'Implementation of -';
+CREATE OPERATOR - (LEFTARG = proactive_disclosure, RIGHTARG = proactive_disclosure, FUNCTION = subtract_cells);
+COMMENT ON OPERATOR - (proactive_disclosure, proactive_disclosure) IS
+	'The difference of each cell, which may be negative; NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+
+CREATE FUNCTION sum_add(internal, application_outcomes) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_add_application_outcomes' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION sum_add(internal, application_outcomes) IS 'Part of sum and coverage: one input more';
+CREATE FUNCTION sum_remove(internal, application_outcomes) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_remove_application_outcomes' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION sum_remove(internal, application_outcomes) IS 'Part of sum and coverage: an input that leaves the frame of a window';
+CREATE FUNCTION sum_result(internal, application_outcomes) RETURNS application_outcomes
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION sum_result(internal, application_outcomes) IS 'Part of sum: what has been added up';
+CREATE FUNCTION coverage_result(internal, application_outcomes) RETURNS application_outcomes
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION coverage_result(internal, application_outcomes) IS 'Part of coverage: what has been counted';
+
+CREATE AGGREGATE sum(application_outcomes) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 4528, FINALFUNC = sum_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 4528, MFINALFUNC = sum_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE sum(application_outcomes) IS
+	'The sum of each cell over those sections 3 that have a value in it; NULL where none has one, and over nothing but NULLs. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE AGGREGATE coverage(application_outcomes) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 4528, FINALFUNC = coverage_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 4528, MFINALFUNC = coverage_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE coverage(application_outcomes) IS
+	'How many sections 3 have a value in each cell, 0 where none has; NULL only if there are no rows at all';
+
+CREATE FUNCTION add_cells(application_outcomes, application_outcomes) RETURNS application_outcomes
+	AS 'MODULE_PATHNAME', 'add_application_outcomes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
+COMMENT ON FUNCTION add_cells(application_outcomes, application_outcomes) IS 'Implementation of +';
+CREATE OPERATOR + (LEFTARG = application_outcomes, RIGHTARG = application_outcomes, FUNCTION = add_cells, COMMUTATOR = +);
+COMMENT ON OPERATOR + (application_outcomes, application_outcomes) IS
+	'The sum of each cell, NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE FUNCTION subtract_cells(application_outcomes, application_outcomes) RETURNS application_outcomes
+	AS 'MODULE_PATHNAME', 'subtract_application_outcomes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
+COMMENT ON FUNCTION subtract_cells(application_outcomes, application_outcomes) IS 'Implementation of -';
+CREATE OPERATOR - (LEFTARG = application_outcomes, RIGHTARG = application_outcomes, FUNCTION = subtract_cells);
+COMMENT ON OPERATOR - (application_outcomes, application_outcomes) IS
+	'The difference of each cell, which may be negative; NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+
+CREATE FUNCTION sum_add(internal, dispute_outcomes) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_add_dispute_outcomes' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION sum_add(internal, dispute_outcomes) IS 'Part of sum and coverage: one input more';
+CREATE FUNCTION sum_remove(internal, dispute_outcomes) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_remove_dispute_outcomes' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION sum_remove(internal, dispute_outcomes) IS 'Part of sum and coverage: an input that leaves the frame of a window';
+CREATE FUNCTION sum_result(internal, dispute_outcomes) RETURNS dispute_outcomes
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION sum_result(internal, dispute_outcomes) IS 'Part of sum: what has been added up';
+CREATE FUNCTION coverage_result(internal, dispute_outcomes) RETURNS dispute_outcomes
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION coverage_result(internal, dispute_outcomes) IS 'Part of coverage: what has been counted';
+
+CREATE AGGREGATE sum(dispute_outcomes) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 520, FINALFUNC = sum_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 520, MFINALFUNC = sum_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE sum(dispute_outcomes) IS
+	'The sum of each cell over those sections 4 that have a value in it; NULL where none has one, and over nothing but NULLs. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE AGGREGATE coverage(dispute_outcomes) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 520, FINALFUNC = coverage_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 520, MFINALFUNC = coverage_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE coverage(dispute_outcomes) IS
+	'How many sections 4 have a value in each cell, 0 where none has; NULL only if there are no rows at all';
+
+CREATE FUNCTION add_cells(dispute_outcomes, dispute_outcomes) RETURNS dispute_outcomes
+	AS 'MODULE_PATHNAME', 'add_dispute_outcomes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION add_cells(dispute_outcomes, dispute_outcomes) IS 'Implementation of +';
+CREATE OPERATOR + (LEFTARG = dispute_outcomes, RIGHTARG = dispute_outcomes, FUNCTION = add_cells, COMMUTATOR = +);
+COMMENT ON OPERATOR + (dispute_outcomes, dispute_outcomes) IS
+	'The sum of each cell, NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE FUNCTION subtract_cells(dispute_outcomes, dispute_outcomes) RETURNS dispute_outcomes
+	AS 'MODULE_PATHNAME', 'subtract_dispute_outcomes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION subtract_cells(dispute_outcomes, dispute_outcomes) IS 'Implementation of -';
+CREATE OPERATOR - (LEFTARG = dispute_outcomes, RIGHTARG = dispute_outcomes, FUNCTION = subtract_cells);
+COMMENT ON OPERATOR - (dispute_outcomes, dispute_outcomes) IS
+	'The difference of each cell, which may be negative; NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+
+CREATE FUNCTION sum_add(internal, applicant_counts) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_add_applicant_counts' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION sum_add(internal, applicant_counts) IS 'Part of sum and coverage: one input more';
+CREATE FUNCTION sum_remove(internal, applicant_counts) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_remove_applicant_counts' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION sum_remove(internal, applicant_counts) IS 'Part of sum and coverage: an input that leaves the frame of a window';
+CREATE FUNCTION sum_result(internal, applicant_counts) RETURNS applicant_counts
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION sum_result(internal, applicant_counts) IS 'Part of sum: what has been added up';
+CREATE FUNCTION coverage_result(internal, applicant_counts) RETURNS applicant_counts
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION coverage_result(internal, applicant_counts) IS 'Part of coverage: what has been counted';
+
+CREATE AGGREGATE sum(applicant_counts) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 328, FINALFUNC = sum_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 328, MFINALFUNC = sum_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE sum(applicant_counts) IS
+	'The sum of each cell over those rows of section 3 that have a value in it; NULL where none has one, and over nothing but NULLs. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE AGGREGATE coverage(applicant_counts) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 328, FINALFUNC = coverage_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 328, MFINALFUNC = coverage_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE coverage(applicant_counts) IS
+	'How many rows of section 3 have a value in each cell, 0 where none has; NULL only if there are no rows at all';
+
+CREATE FUNCTION add_cells(applicant_counts, applicant_counts) RETURNS applicant_counts
+	AS 'MODULE_PATHNAME', 'add_applicant_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 80;
+COMMENT ON FUNCTION add_cells(applicant_counts, applicant_counts) IS 'Implementation of +';
+CREATE OPERATOR + (LEFTARG = applicant_counts, RIGHTARG = applicant_counts, FUNCTION = add_cells, COMMUTATOR = +);
+COMMENT ON OPERATOR + (applicant_counts, applicant_counts) IS
+	'The sum of each cell, NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE FUNCTION subtract_cells(applicant_counts, applicant_counts) RETURNS applicant_counts
+	AS 'MODULE_PATHNAME', 'subtract_applicant_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 80;
+COMMENT ON FUNCTION subtract_cells(applicant_counts, applicant_counts) IS 'Implementation of -';
+CREATE OPERATOR - (LEFTARG = applicant_counts, RIGHTARG = applicant_counts, FUNCTION = subtract_cells);
+COMMENT ON OPERATOR - (applicant_counts, applicant_counts) IS
+	'The difference of each cell, which may be negative; NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+
+CREATE FUNCTION sum_add(internal, dispute_counts) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_add_dispute_counts' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION sum_add(internal, dispute_counts) IS 'Part of sum and coverage: one input more';
+CREATE FUNCTION sum_remove(internal, dispute_counts) RETURNS internal
+	AS 'MODULE_PATHNAME', 'sum_remove_dispute_counts' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION sum_remove(internal, dispute_counts) IS 'Part of sum and coverage: an input that leaves the frame of a window';
+CREATE FUNCTION sum_result(internal, dispute_counts) RETURNS dispute_counts
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION sum_result(internal, dispute_counts) IS 'Part of sum: what has been added up';
+CREATE FUNCTION coverage_result(internal, dispute_counts) RETURNS dispute_counts
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION coverage_result(internal, dispute_counts) IS 'Part of coverage: what has been counted';
+
+CREATE AGGREGATE sum(dispute_counts) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 280, FINALFUNC = sum_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 280, MFINALFUNC = sum_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE sum(dispute_counts) IS
+	'The sum of each cell over those rows of section 4 that have a value in it; NULL where none has one, and over nothing but NULLs. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE AGGREGATE coverage(dispute_counts) (
+	SFUNC = sum_add, STYPE = internal, SSPACE = 280, FINALFUNC = coverage_result, FINALFUNC_EXTRA,
+	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = 280, MFINALFUNC = coverage_result, MFINALFUNC_EXTRA,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE coverage(dispute_counts) IS
+	'How many rows of section 4 have a value in each cell, 0 where none has; NULL only if there are no rows at all';
+
+CREATE FUNCTION add_cells(dispute_counts, dispute_counts) RETURNS dispute_counts
+	AS 'MODULE_PATHNAME', 'add_dispute_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 80;
+COMMENT ON FUNCTION add_cells(dispute_counts, dispute_counts) IS 'Implementation of +';
+CREATE OPERATOR + (LEFTARG = dispute_counts, RIGHTARG = dispute_counts, FUNCTION = add_cells, COMMUTATOR = +);
+COMMENT ON OPERATOR + (dispute_counts, dispute_counts) IS
+	'The sum of each cell, NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+CREATE FUNCTION subtract_cells(dispute_counts, dispute_counts) RETURNS dispute_counts
+	AS 'MODULE_PATHNAME', 'subtract_dispute_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 80;
+COMMENT ON FUNCTION subtract_cells(dispute_counts, dispute_counts) IS 'Implementation of -';
+CREATE OPERATOR - (LEFTARG = dispute_counts, RIGHTARG = dispute_counts, FUNCTION = subtract_cells);
+COMMENT ON OPERATOR - (dispute_counts, dispute_counts) IS
+	'The difference of each cell, which may be negative; NULL where either has no value. A count that is too large for a bigint is the error numeric_value_out_of_range';
+
 -- checks
 
 CREATE FUNCTION report_checks(

@@ -92,6 +92,7 @@ typedef struct GdComment
 extern const GdComment gd_comments[];
 extern const GdRowInfo gd_rows[GD_ROW_COUNT];
 extern const GdCellInfo gd_cells[GD_CELL_COUNT];
+extern const int gd_money_cells[GD_MONEY_COUNT];	/* the cells whose unit is money */
 extern const char *const gd_column_names[GD_COLUMN_COUNT];
 extern const GdFormRow gd_form_rows[2][GD_ROW_COUNT];
 extern const GdLabel gd_labels[GD_LABEL_COUNT];

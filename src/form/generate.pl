@@ -249,6 +249,7 @@ sub print_header
 	my @rules = map { 'GD_RULE_' . uc $_->{rule} } read_table('identities.tsv');
 	print_enum('GdRule', @rules, 'GD_RULE_DOMAIN', 'GD_RULE_COUNT');
 	print "#define GD_CELL_COUNT ", scalar @cells, "\n#define GD_LABEL_COUNT $labels\n";
+	print "#define GD_MONEY_COUNT ", scalar(grep { sql_type($_) eq 'numeric' } @cells), "\n";
 	print "#define GD_IDENTITY_MAXIMUM ", (sort { $b <=> $a } map { scalar identities($_) } @forms)[0], "\n\n#endif\t\t\t\t\t\t\t/* FORM_GEN_H */\n";
 }
 
@@ -315,7 +316,8 @@ sub print_source
 		printf "\t{%s, GD_COLUMN_%s, %s, {%s, %s}},\n", $cell->{row}{enum}, uc $cell->{column}, unit_of($cell),
 		  map { $cell->{form_labels}{$_} ? quoted($cell->{form_labels}{$_}) : 'NULL' } 2019, 2021;
 	}
-	print "};\n\nconst char *const gd_column_names[GD_COLUMN_COUNT] = {\n", (map { "\t\"$_\",\n" } @column_names), "};\n\n";
+	print "};\n\nconst int gd_money_cells[GD_MONEY_COUNT] = {", join(', ', map { $_->{index} } grep { sql_type($_) eq 'numeric' } @cells), "};\n";
+	print "\nconst char *const gd_column_names[GD_COLUMN_COUNT] = {\n", (map { "\t\"$_\",\n" } @column_names), "};\n\n";
 	print "const GdFormRow gd_form_rows[2][GD_ROW_COUNT] = {\n";
 	for my $form (2019, 2021)
 	{

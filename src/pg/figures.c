@@ -79,9 +79,20 @@ read_rows(Datum datum, int section, TupleDesc type, GdFigures *figures)
 	}
 }
 
-/* Section 2 has its cells as attributes, money between them. */
 static void
-read_cells(Datum datum, TupleDesc type, GdFigures *figures)
+read_amount(int cell, Datum value, GdFigures *figures, Datum *amount)
+{
+	gd_set_add(&figures->money, cell);
+	for (int i = 0; amount != NULL && i < GD_MONEY_COUNT; i++)
+	{
+		if (gd_money_cells[i] == cell)
+			amount[i] = value;
+	}
+}
+
+/* Section 2 has its cells as attributes, money between them. The amounts themselves may be of no interest. */
+static void
+read_cells(Datum datum, TupleDesc type, GdFigures *figures, Datum *amount)
 {
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
@@ -91,10 +102,25 @@ read_cells(Datum datum, TupleDesc type, GdFigures *figures)
 	{
 		if (nulls[cell])
 			continue;
-		gd_set_add(cell_is_money(cell) ? &figures->money : &figures->known, cell);
-		if (!cell_is_money(cell))
+		if (cell_is_money(cell))
+			read_amount(cell, values[cell], figures, amount);
+		else
+		{
+			gd_set_add(&figures->known, cell);
 			figures->value[cell] = DatumGetInt64(values[cell]);
+		}
 	}
+}
+
+static void
+read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *types, GdFigures *figures, Datum *amount)
+{
+	if (!is_null[REPORT_PROACTIVE])
+		read_cells(attribute[REPORT_PROACTIVE], types->section[0], figures, amount);
+	if (!is_null[REPORT_APPLICATIONS])
+		read_rows(attribute[REPORT_APPLICATIONS], 3, types->section[1], figures);
+	if (!is_null[REPORT_DISPUTES])
+		read_rows(attribute[REPORT_DISPUTES], 4, types->section[2], figures);
 }
 
 static const ReportTypes *
@@ -122,12 +148,7 @@ checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *re
 	memset(&report->figures, 0, sizeof(report->figures));
 	report->types = types;
 	deform(HeapTupleHeaderGetDatum(datum), types->report, attribute, is_null);
-	if (!is_null[REPORT_PROACTIVE])
-		read_cells(attribute[REPORT_PROACTIVE], types->section[0], &report->figures);
-	if (!is_null[REPORT_APPLICATIONS])
-		read_rows(attribute[REPORT_APPLICATIONS], 3, types->section[1], &report->figures);
-	if (!is_null[REPORT_DISPUTES])
-		read_rows(attribute[REPORT_DISPUTES], 4, types->section[2], &report->figures);
+	read_sections(attribute, is_null, types, &report->figures, NULL);
 	report->rules = gd_rule_set(is_null[REPORT_FORM] ? 0 : DatumGetInt32(attribute[REPORT_FORM]), &report->figures);
 }
 
@@ -210,6 +231,175 @@ report_with_figures(const CheckedReport *report, const GdCellSet *changed)
 				&nulls[REPORT_APPLICATIONS]);
 	change_rows(4, types->section[2], types->row[2], &report->figures, changed, &values[REPORT_DISPUTES], &nulls[REPORT_DISPUTES]);
 	return form_tuple(types->report, values, nulls);
+}
+
+/* Where a part stands in the form. */
+static const struct
+{
+	int			section;		/* or 0 for all of them */
+	GdRow		first_row;
+	GdRow		last_row;
+	bool		is_row;
+}			parts[] = {
+	[PART_REPORT] = {0, (GdRow) 0, GD_ROW_COUNT - 1, false},
+	[PART_PROACTIVE] = {2, (GdRow) 0, GD_ROW_RECEIVED - 1, false},
+	[PART_APPLICATIONS] = {3, GD_ROW_RECEIVED, GD_ROW_RECONSIDERATION - 1, false},
+	[PART_DISPUTES] = {4, GD_ROW_RECONSIDERATION, GD_ROW_COUNT - 1, false},
+	[PART_APPLICANT_COUNTS] = {3, GD_ROW_RECEIVED, GD_ROW_RECEIVED, true},
+	[PART_DISPUTE_COUNTS] = {4, GD_ROW_RECONSIDERATION, GD_ROW_RECONSIDERATION, true},
+};
+
+GdCellSet
+part_cells(Part part)
+{
+	const GdRowInfo *last = &gd_rows[parts[part].last_row];
+	GdCellSet	cells = {{0}};
+
+	for (int cell = gd_rows[parts[part].first_row].first_cell; cell < last->first_cell + last->cell_count; cell++)
+		gd_set_add(&cells, cell);
+	return cells;
+}
+
+ReportTypes *
+part_types(Part part, TupleDesc type, MemoryContext context)
+{
+	MemoryContext old;
+	ReportTypes *types;
+	int			section = parts[part].section - 2;
+
+	if (part == PART_REPORT)
+		return report_types(type, context);
+	old = MemoryContextSwitchTo(context);
+	types = palloc0(sizeof(ReportTypes));
+	if (parts[part].is_row)
+		types->row[section] = CreateTupleDescCopy(type);
+	else
+		types->section[section] = CreateTupleDescCopy(type);
+	if (!parts[part].is_row && part != PART_PROACTIVE)
+		types->row[section] = lookup_rowtype_tupdesc_copy(TupleDescAttr(type, 0)->atttypid, TupleDescAttr(type, 0)->atttypmod);
+	MemoryContextSwitchTo(old);
+	return types;
+}
+
+const ReportTypes *
+cached_part_types(FunctionCallInfo fcinfo, Part part, HeapTupleHeader datum)
+{
+	FmgrInfo   *function = fcinfo->flinfo;
+
+	if (function->fn_extra == NULL)
+	{
+		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
+
+		function->fn_extra = part_types(part, type, function->fn_mcxt);
+		ReleaseTupleDesc(type);
+	}
+	return function->fn_extra;
+}
+
+static void
+read_report(Datum datum, const ReportTypes *types, PartFigures *into)
+{
+	Datum		attribute[MaxTupleAttributeNumber];
+	bool		is_null[MaxTupleAttributeNumber];
+
+	deform(datum, types->report, attribute, is_null);
+	into->year = is_null[REPORT_YEAR] ? 0 : DatumGetInt32(attribute[REPORT_YEAR]);
+	into->form = is_null[REPORT_FORM] ? 0 : DatumGetInt32(attribute[REPORT_FORM]);
+	read_sections(attribute, is_null, types, &into->figures, into->amount);
+}
+
+void
+part_from_datum(Part part, HeapTupleHeader header, const ReportTypes *types, PartFigures *into)
+{
+	int			section = parts[part].section;
+	Datum		datum = HeapTupleHeaderGetDatum(header);
+
+	memset(&into->figures, 0, sizeof(into->figures));
+	into->year = into->form = 0;
+	if (part == PART_REPORT)
+		read_report(datum, types, into);
+	else if (part == PART_PROACTIVE)
+		read_cells(datum, types->section[0], &into->figures, into->amount);
+	else if (parts[part].is_row)
+		read_row(datum, &gd_rows[parts[part].first_row], &into->figures);
+	else
+		read_rows(datum, section, types->section[section - 2], &into->figures);
+}
+
+/* Cells behind one another as the attributes of one composite value. */
+static Datum
+form_cells(int first, int count, TupleDesc type, const PartFigures *part)
+{
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+
+	memset(nulls, true, sizeof(bool) * type->natts);
+	for (int i = 0; i < count; i++)
+	{
+		nulls[i] = !gd_set_has(&part->figures.known, first + i);
+		values[i] = Int64GetDatum(part->figures.value[first + i]);
+	}
+	for (int i = 0; i < GD_MONEY_COUNT; i++)
+	{
+		int			attribute = gd_money_cells[i] - first;
+
+		if (attribute < 0 || attribute >= count || !gd_set_has(&part->figures.money, gd_money_cells[i]))
+			continue;
+		nulls[attribute] = false;
+		values[attribute] = part->amount[i];
+	}
+	return form_tuple(type, values, nulls);
+}
+
+static Datum
+form_rows(int section, const ReportTypes *types, const PartFigures *part)
+{
+	TupleDesc	type = types->section[section - 2];
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+	int			attribute = 0;
+
+	memset(nulls, true, sizeof(bool) * type->natts);
+	for (int row = 0; row < GD_ROW_COUNT; row++)
+	{
+		if (gd_rows[row].section != section)
+			continue;
+		values[attribute] = form_cells(gd_rows[row].first_cell, gd_rows[row].cell_count, types->row[section - 2], part);
+		nulls[attribute++] = false;
+	}
+	return form_tuple(type, values, nulls);
+}
+
+static Datum
+form_report(const ReportTypes *types, const PartFigures *part)
+{
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+
+	memset(nulls, true, sizeof(bool) * types->report->natts);
+	values[REPORT_YEAR] = Int32GetDatum(part->year);
+	nulls[REPORT_YEAR] = part->year == 0;
+	values[REPORT_FORM] = Int32GetDatum(part->form);
+	nulls[REPORT_FORM] = part->form == 0;
+	values[REPORT_PROACTIVE] = form_cells(0, gd_rows[GD_ROW_RECEIVED].first_cell, types->section[0], part);
+	values[REPORT_APPLICATIONS] = form_rows(3, types, part);
+	values[REPORT_DISPUTES] = form_rows(4, types, part);
+	nulls[REPORT_PROACTIVE] = nulls[REPORT_APPLICATIONS] = nulls[REPORT_DISPUTES] = false;
+	return form_tuple(types->report, values, nulls);
+}
+
+Datum
+part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types)
+{
+	const GdRowInfo *row = &gd_rows[parts[part].first_row];
+
+	if (part == PART_REPORT)
+		return form_report(types, figures);
+	if (part == PART_PROACTIVE)
+		return form_cells(0, gd_rows[GD_ROW_RECEIVED].first_cell, types->section[0], figures);
+	if (parts[part].is_row)
+		return form_cells(row->first_cell, row->cell_count, types->row[parts[part].section - 2], figures);
+	return form_rows(parts[part].section, types, figures);
 }
 
 text *
