@@ -62,6 +62,7 @@ extern const GdRuleSet gd_rule_sets[2];	/* 2019, 2021 */
 extern const GdCellSet gd_counts;	/* cells that are never negative */
 extern const char *const gd_rule_names[GD_RULE_COUNT];
 extern const char *const gd_short_labels[GD_ROW_COUNT];	/* of a row, within a sum */
+extern const char *const gd_categories[GD_ROW_COUNT];	/* the group of a row that is a result of applications; else NULL */
 
 static inline bool
 gd_set_has(const GdCellSet *set, int cell)

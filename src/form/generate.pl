@@ -462,12 +462,21 @@ sub print_identity
 	  $identity->{orientation}, scalar @{ $identity->{left} }, scalar @cells, join(', ', @cells), cell_set(@cells);
 }
 
+# What has become of an application: the group of each row that the results add up from, and NULL for every other row.
+sub category
+{
+	my ($row) = @_;
+	my %result = map { $_->{row}{item} => 1 } map { @{ $_->{right} } } grep { $_->{rule} eq 'outcomes' } map { identities($_) } @forms;
+	return $result{ $row->{item} } ? quoted($row->{item} =~ s/\..*//r) : 'NULL';
+}
+
 sub print_rules
 {
 	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"identity.h\"\n\n";
 	die "too many cells\n" if @cells > 255;
 	print "const char *const gd_rule_names[GD_RULE_COUNT] = {", join(', ', map { "\"$_\"" } (map { $_->{rule} } read_table('identities.tsv')), 'domain'), "};\n\n";
 	print "const char *const gd_short_labels[GD_ROW_COUNT] = {\n", (map { "\t" . quoted(short_label($_)) . ",\n" } @rows), "};\n\n";
+	print "const char *const gd_categories[GD_ROW_COUNT] = {\n", (map { "\t" . category($_) . ",\n" } @rows), "};\n\n";
 	my %sets;
 	for my $form (@forms)
 	{

@@ -1,0 +1,121 @@
+/*
+ * outcomes.c
+ *	  report_outcomes: section 3 as rows.
+ */
+#include "figures.h"
+
+#include "utils/builtins.h"
+#include "utils/typcache.h"
+
+#define COLUMNS 10				/* category, item, label, and the seven applicants */
+#define APPLICANTS 7
+
+/* What is the same for every report of a query. */
+typedef struct OutcomeRows
+{
+	const ReportTypes *types;
+	TupleDesc	row;
+	Datum		category[GD_ROW_COUNT];
+	Datum		item[GD_ROW_COUNT];
+	Datum		label[2][GD_ROW_COUNT]; /* in the forms of 2019 and 2021, or in the only one that has the row */
+} OutcomeRows;
+
+static OutcomeRows *
+create_rows(FunctionCallInfo fcinfo, HeapTupleHeader datum)
+{
+	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	OutcomeRows *rows = palloc(sizeof(OutcomeRows));
+	TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
+
+	rows->types = part_types(PART_REPORT, type, CurrentMemoryContext);
+	ReleaseTupleDesc(type);
+	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	rows->row = CreateTupleDescCopy(type);
+	for (int row = 0; row < GD_ROW_COUNT; row++)
+	{
+		if (gd_categories[row] == NULL)
+			continue;
+		rows->category[row] = CStringGetTextDatum(gd_categories[row]);
+		rows->item[row] = CStringGetTextDatum(gd_rows[row].item);
+		for (int form = 0; form < 2; form++)
+		{
+			const char *label = gd_rows[row].label[gd_rows[row].label[form] != NULL ? form : !form];
+
+			rows->label[form][row] = PointerGetDatum(text_from_core((GdText) {label, strlen(label)}));
+		}
+	}
+	MemoryContextSwitchTo(old);
+	return rows;
+}
+
+/* An empty set, without looking up its row type for each report. */
+static ReturnSetInfo *
+begin_set(FunctionCallInfo fcinfo, const OutcomeRows *rows)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext old;
+
+	if (result == NULL || !IsA(result, ReturnSetInfo) || !(result->allowedModes & SFRM_Materialize))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set-valued function called in context that cannot accept a set")));
+	old = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
+	result->returnMode = SFRM_Materialize;
+	result->setResult = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	result->setDesc = CreateTupleDescCopy(rows->row);
+	MemoryContextSwitchTo(old);
+	return result;
+}
+
+/* False if the row has no figure. */
+static bool
+put_applicants(const GdFigures *figures, int first, Datum *values, bool *nulls)
+{
+	bool		has_figure = false;
+
+	for (int i = 0; i < APPLICANTS; i++)
+	{
+		nulls[i] = !gd_set_has(&figures->known, first + i);
+		values[i] = Int64GetDatum(figures->value[first + i]);
+		has_figure |= !nulls[i];
+	}
+	return has_figure;
+}
+
+PG_FUNCTION_INFO_V1(report_outcomes);
+/*
+ * report_outcomes(disclosure_report) → (category, item, label, natural_person, …, total), one row for each result of
+ * applications that the report's form has, and each other one that the report has figures for
+ */
+Datum
+report_outcomes(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader datum = PG_GETARG_HEAPTUPLEHEADER(0);
+	OutcomeRows *rows = fcinfo->flinfo->fn_extra;
+	ReturnSetInfo *result;
+	PartFigures report;
+	int			form;
+
+	if (rows == NULL)
+		fcinfo->flinfo->fn_extra = rows = create_rows(fcinfo, datum);
+	result = begin_set(fcinfo, rows);
+	part_from_datum(PART_REPORT, datum, rows->types, &report);
+	form = gd_rule_set(report.form, &report.figures)->form;
+	for (int row = 0; row < GD_ROW_COUNT; row++)
+	{
+		Datum		values[COLUMNS];
+		bool		nulls[COLUMNS] = {false};
+
+		if (gd_categories[row] == NULL)
+			continue;
+		if (!put_applicants(&report.figures, gd_rows[row].first_cell, values + COLUMNS - APPLICANTS, nulls + COLUMNS - APPLICANTS) &&
+			gd_form_row(form, row) == NULL)
+			continue;
+		values[0] = rows->category[row];
+		values[1] = rows->item[row];
+		values[2] = rows->label[form == 2021][row];
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
