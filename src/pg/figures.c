@@ -10,6 +10,8 @@
 #include "state.h"
 
 #include "access/htup_details.h"
+#include "access/tupmacs.h"
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 #include "utils/typcache.h"
@@ -48,34 +50,42 @@ read_row(Datum datum, const GdRowInfo *row, GdFigures *figures)
 	present &= (1 << count) - 1;
 	add_known(&figures->known, row->first_cell, present);
 	if (present == (1 << row->cell_count) - 1)
-		memcpy(into, data, sizeof(int64_t) * row->cell_count);
-	else
 	{
-		for (int i = 0; i < count; i++)
-		{
-			if (!(present & (1 << i)))
-				continue;
-			memcpy(&into[i], data, sizeof(int64_t));
-			data += sizeof(int64_t);
-		}
+		/* each by itself: a call to copy a few words costs more */
+		for (int i = 0; i < row->cell_count; i++)
+			memcpy(&into[i], data + sizeof(int64_t) * i, sizeof(int64_t));
+		return;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		if (!(present & (1 << i)))
+			continue;
+		memcpy(&into[i], data, sizeof(int64_t));
+		data += sizeof(int64_t);
 	}
 }
 
+/*
+ * The attributes of sections 3 and 4 are composite values, behind one another, and need no descriptor to be found. A value
+ * may be older than its type and have fewer of them.
+ */
 static void
-read_rows(Datum datum, int section, TupleDesc type, GdFigures *figures)
+read_rows(Datum datum, GdRow first_row, GdFigures *figures)
 {
-	Datum		values[MaxTupleAttributeNumber];
-	bool		nulls[MaxTupleAttributeNumber];
-	int			attribute = 0;
+	HeapTupleHeader header = DatumGetHeapTupleHeader(datum);
+	const char *data = (const char *) header + header->t_hoff;
+	bool		has_nulls = (header->t_infomask & HEAP_HASNULL) != 0;
+	int			count = HeapTupleHeaderGetNatts(header);
+	int			section = gd_rows[first_row].section;
+	Size		offset = 0;
 
-	deform(datum, type, values, nulls);
-	for (int row = 0; row < GD_ROW_COUNT; row++)
+	for (int row = first_row; row < GD_ROW_COUNT && gd_rows[row].section == section && row - (int) first_row < count; row++)
 	{
-		if (gd_rows[row].section != section)
+		if (has_nulls && att_isnull(row - first_row, header->t_bits))
 			continue;
-		if (!nulls[attribute])
-			read_row(values[attribute], &gd_rows[row], figures);
-		attribute++;
+		offset = att_align_pointer(offset, TYPALIGN_DOUBLE, -1, data + offset);
+		read_row(PointerGetDatum(data + offset), &gd_rows[row], figures);
+		offset = att_addlength_pointer(offset, -1, data + offset);
 	}
 }
 
@@ -118,9 +128,9 @@ read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *ty
 	if (!is_null[REPORT_PROACTIVE])
 		read_cells(attribute[REPORT_PROACTIVE], types->section[0], figures, amount);
 	if (!is_null[REPORT_APPLICATIONS])
-		read_rows(attribute[REPORT_APPLICATIONS], 3, types->section[1], figures);
+		read_rows(attribute[REPORT_APPLICATIONS], GD_ROW_RECEIVED, figures);
 	if (!is_null[REPORT_DISPUTES])
-		read_rows(attribute[REPORT_DISPUTES], 4, types->section[2], figures);
+		read_rows(attribute[REPORT_DISPUTES], GD_ROW_RECONSIDERATION, figures);
 }
 
 static const ReportTypes *
@@ -311,7 +321,6 @@ read_report(Datum datum, const ReportTypes *types, PartFigures *into)
 void
 part_from_datum(Part part, HeapTupleHeader header, const ReportTypes *types, PartFigures *into)
 {
-	int			section = parts[part].section;
 	Datum		datum = HeapTupleHeaderGetDatum(header);
 
 	memset(&into->figures, 0, sizeof(into->figures));
@@ -323,7 +332,7 @@ part_from_datum(Part part, HeapTupleHeader header, const ReportTypes *types, Par
 	else if (parts[part].is_row)
 		read_row(datum, &gd_rows[parts[part].first_row], &into->figures);
 	else
-		read_rows(datum, section, types->section[section - 2], &into->figures);
+		read_rows(datum, parts[part].first_row, &into->figures);
 }
 
 /* Cells behind one another as the attributes of one composite value. */
