@@ -117,6 +117,11 @@ test_repairs() {
     count_one test/checks/pair_test.py --seed "$seed"
 }
 
+test_sums() {
+    heading "sums: random reports, added up by the extension and outside"
+    count_one test/sums/sums_test.py --seed "$seed"
+}
+
 # The converters that this machine has; each that it lacks is skipped.
 test_converters() {
     local folder tool
@@ -169,6 +174,7 @@ run_stages() {
     test_layouts
     test_checks
     test_repairs
+    test_sums
 
     test_charsets
     test_converters
