@@ -6,35 +6,6 @@
 
 #include <string.h>
 
-void
-gd_write(GdWriter *writer, const char *string)
-{
-	size_t		length = strlen(string);
-
-	if (length > sizeof(writer->data) - writer->length)
-		return;
-	memcpy(writer->data + writer->length, string, length);
-	writer->length += length;
-}
-
-void
-gd_write_number(GdWriter *writer, GdSum number)
-{
-	char		digits[48];
-	int			at = sizeof(digits) - 1;
-	GdSum		rest = number < 0 ? -number : number;
-
-	digits[at] = '\0';
-	do
-	{
-		digits[--at] = (char) ('0' + (int) (rest % 10));
-		rest /= 10;
-	} while (rest != 0);
-	if (number < 0)
-		digits[--at] = '-';
-	gd_write(writer, digits + at);
-}
-
 static const char *
 row_label(int form, GdRow row)
 {

@@ -6,18 +6,10 @@
 #define EXPLAIN_H
 
 #include "balance.h"
+#include "writer.h"
 
-/* Long enough for any explanation. What does not fit is left out, at the end of a character. */
+/* Long enough for any explanation. */
 #define GD_EXPLANATION_SIZE 8192
-
-typedef struct GdWriter
-{
-	size_t		length;
-	char		data[GD_EXPLANATION_SIZE];
-} GdWriter;
-
-extern void gd_write(GdWriter *writer, const char *string);
-extern void gd_write_number(GdWriter *writer, GdSum number);
 
 /* "（一）予以公开：总计", in the words of the form, or of the only one that has the cell. */
 extern void gd_write_cell(GdWriter *writer, int form, int cell);

@@ -68,7 +68,7 @@ describe_identity(const CheckedReport *report, int which, GdVerdict verdict, Che
 	check->left = gd_sum_left(identity, figures);
 	check->right = gd_sum_right(identity, figures);
 	check->verdict = verdict;
-	check->expression.length = 0;
+	gd_writer_over(&check->expression, check->room, sizeof(check->room));
 	gd_explain_identity(&check->expression, report->rules, identity, figures, verdict);
 }
 
@@ -85,7 +85,7 @@ describe_domain(const CheckedReport *report, int cell, Check *check)
 	check->left = report->figures.value[cell];
 	check->right = 0;
 	check->verdict = check->left < 0 ? GD_FALSE : GD_TRUE;
-	check->expression.length = 0;
+	gd_writer_over(&check->expression, check->room, sizeof(check->room));
 	gd_explain_domain(&check->expression, report->rules->form, cell, &report->figures);
 }
 

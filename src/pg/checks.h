@@ -19,7 +19,8 @@ typedef struct Check
 	GdSum		left;
 	GdSum		right;
 	GdVerdict	verdict;
-	GdWriter	expression;
+	GdWriter	expression;		/* over the room behind it */
+	char		room[GD_EXPLANATION_SIZE];
 } Check;
 
 /* Adds the row: rule, severity, item, column_name, expression, lhs, rhs, difference, verdict. */

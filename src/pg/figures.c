@@ -420,10 +420,12 @@ text_from_writer(const GdWriter *writer)
 Numeric
 numeric_from_sum(GdSum sum)
 {
-	GdWriter	digits = {0};
+	char		room[64];
+	GdWriter	digits;
 
 	if (sum >= INT64_MIN && sum <= INT64_MAX)
 		return int64_to_numeric((int64) sum);
+	gd_writer_over(&digits, room, sizeof(room));
 	gd_write_number(&digits, sum);
 	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(pnstrdup(digits.data, digits.length)),
 											   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));

@@ -37,7 +37,7 @@ begin_finding(Check *check, const char *rule, const char *item, const char *colu
 	check->left_known = check->right_known = false;
 	check->left = check->right = 0;
 	check->verdict = GD_FALSE;
-	check->expression.length = 0;
+	gd_writer_over(&check->expression, check->room, sizeof(check->room));
 }
 
 static void

@@ -46,10 +46,12 @@ put_repair(ReturnSetInfo *result, const CheckedReport *report, const GdRepair *r
 {
 	CheckedReport repaired = *report;
 	GdCellSet	changed = gd_apply_repair(repair, &repaired.figures);
-	GdWriter	explanation = {0};
+	char		room[GD_EXPLANATION_SIZE];
+	GdWriter	explanation;
 	Datum		values[5];
 	bool		nulls[5] = {false};
 
+	gd_writer_over(&explanation, room, sizeof(room));
 	gd_explain_repair(&explanation, report->rules->form, repair);
 	values[0] = Int32GetDatum(rank);
 	values[1] = CStringGetTextDatum(gd_repair_names[repair->kind]);

@@ -108,7 +108,8 @@ check_completion(const GdRuleSet *rules, const GdFigures *figures)
 static void
 check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs)
 {
-	static GdWriter writer;
+	static char room[GD_EXPLANATION_SIZE];
+	GdWriter	writer;
 
 	gd_suggest_repairs(rules, figures, repairs);
 	assert((repairs->count > 0) == (gd_is_balanced(rules, figures) == GD_FALSE));
@@ -117,7 +118,7 @@ check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repai
 		const GdRepair *repair = &repairs->repair[i];
 		GdFigures	repaired = *figures;
 
-		writer.length = 0;
+		gd_writer_over(&writer, room, sizeof(room));
 		gd_explain_repair(&writer, rules->form, repair);
 		assert(writer.length > 0 && i <= GD_REPAIR_MAXIMUM);
 		if (repair->count == 0)
