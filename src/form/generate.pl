@@ -7,6 +7,7 @@
 #   generate.pl source   form.gen.c: the tables behind form.h, the trie of all labels, and the comments on the types
 #   generate.pl rules    identity.gen.c: the tables behind identity.h
 #   generate.pl agencies agency.gen.c: the words of agencies' names (agencies.tsv)
+#   generate.pl layout   layout.gen.c: the tables behind layout.h
 #   generate.pl sql      the composite types, as the extension script defines them
 #   generate.pl script F puts them into the extension script F
 #
@@ -23,7 +24,7 @@ binmode STDERR, ':encoding(UTF-8)';
 my $directory = dirname(__FILE__);
 my @forms = (2021, 2019);
 my (@rows, %row_of_item, @cells, %cell_of, %form_rows);
-my (%labels, %columns, @column_names);
+my (%labels, %columns, @column_names, %official);
 
 # The parts of a composite type are named after the item, with _ for the dots of the form's outline.
 sub attribute { my ($name) = @_; $name =~ tr/./_/; return $name }
@@ -165,6 +166,7 @@ sub read_labels
 	}
 	for my $line (read_table('labels.tsv'))
 	{
+		push @{ $official{ $line->{role} }{ $line->{name} } }, $line->{label};
 		my %meaning = (role => $line->{role}, form => $line->{form});
 		if ($line->{role} eq 'row')
 		{
@@ -518,6 +520,139 @@ sub print_agencies
 	print "\t{GD_AGENCY_PREFIX, NULL, NULL, NULL}\n};\n";
 }
 
+# The tables as the official form prints them: matrices of places. A place that a wider or higher one covers has no text.
+sub place
+{
+	my ($kind, $text, %place) = @_;
+	return { kind => $kind, text => $text, rows => 1, columns => 1, cell => 0, %place };
+}
+
+sub header { my ($text, %span) = @_; return place('HEADER', $text, %span) }
+sub label { my ($text, %span) = @_; return place('LABEL', $text, %span) }
+sub values_of { return map { place('VALUE', undef, cell => $_->{index}) } @_ }
+sub official { my ($role, $name) = @_; return $official{$role}{$name}[0] // die "labels.tsv: no $role $name\n" }
+
+# The first column that is still free in a row.
+sub free_column
+{
+	my ($row) = @_;
+	my $column = 0;
+	$column++ while $row->[$column];
+	return $column;
+}
+
+# Rows that name only what begins in them become a matrix.
+sub fill_matrix
+{
+	my @rows = @_;
+	my @matrix = map { [] } @rows;
+	for my $r (0 .. $#rows)
+	{
+		for my $place (@{ $rows[$r] })
+		{
+			my $column = free_column($matrix[$r]);
+			for my $down (0 .. $place->{rows} - 1)
+			{
+				$matrix[ $r + $down ][ $column + $_ ] = place('COVERED') for 0 .. $place->{columns} - 1;
+			}
+			$matrix[$r][$column] = $place;
+		}
+	}
+	die "the rows of a table differ in width\n" if grep { @$_ != @{ $matrix[0] } } @matrix;
+	return \@matrix;
+}
+
+sub grid { my ($section, $labels, $headers, $title, @rows) = @_; return { section => $section, labels => $labels, headers => $headers, title => $title, matrix => fill_matrix(@rows) } }
+
+# Section 2: one table for each item of article 20.
+sub article_grids
+{
+	my ($form) = @_;
+	my @numerals = split //, '零一二三四五六七八九';
+	my (%of_article, @articles);
+	for my $row (grep { $_->{section} == 2 } @{ $form_rows{$form} })
+	{
+		push @articles, $row->{number} if !$of_article{ $row->{number} };
+		push @{ $of_article{ $row->{number} } }, $row;
+	}
+	my @grids;
+	for my $article (@articles)
+	{
+		my $numeral = $numerals[ (split /\./, $article)[1] ];
+		my ($title) = grep { /（$numeral）/ } @{ $official{group}{'2.article_20'} };
+		my @rows = @{ $of_article{$article} };
+		push @grids, grid(2, 1, 1, $title // die("labels.tsv: no article $article\n"),
+			[ header(official('group', '2.items')), map { header($_->{form_labels}{$form}) } @{ $rows[0]{form_cells}{$form} } ],
+			map { [ label($_->{label}{$form}), values_of(@{ $_->{form_cells}{$form} }) ] } @rows);
+	}
+	return @grids;
+}
+
+# Section 3: three columns of labels beside seven of values.
+sub application_grid
+{
+	my ($form) = @_;
+	my @rows = grep { $_->{section} == 3 } @{ $form_rows{$form} };
+	my @columns = map { $_->{form_labels}{$form} } @{ $rows[0]{form_cells}{$form} };
+	my @results = grep { $_->{number} =~ /^3\./ } @rows;
+	my @lines = (
+		[ place('NOTE', official('note', '3.reconciliation'), rows => 3, columns => 3), header(official('group', '3.applicants'), columns => 7) ],
+		[ header($columns[0], rows => 2), header(official('group', '3.organizations'), columns => 5), header($columns[6], rows => 2) ],
+		[ map { header($_) } @columns[ 1 .. 5 ] ]);
+	my %seen;
+	for my $row (@rows)
+	{
+		my @line;
+		my ($group) = $row->{item} =~ /^(\w+)\./;
+		push @line, label(official('group', '3.results'), rows => scalar @results) if $row == $results[0];
+		push @line, label(official('group', "3.$group"), rows => scalar grep { $_->{item} =~ /^$group\./ } @rows)
+		  if $group && $row->{number} =~ /\..*\./ && !$seen{$group}++;
+		my $depth = split /\./, $row->{number};
+		push @lines, [ @line, label($row->{label}{$form}, columns => 4 - $depth), values_of(@{ $row->{form_cells}{$form} }) ];
+	}
+	return grid(3, 3, 3, undef, @lines);
+}
+
+# Section 4: a single row of values under three of headers.
+sub dispute_grid
+{
+	my ($form) = @_;
+	my @rows = grep { $_->{section} == 4 } @{ $form_rows{$form} };
+	my @columns = map { $_->{form_labels}{$form} } @{ $rows[0]{form_cells}{$form} };
+	my @names = map { (split /：/, $_->{label}{$form})[-1] } @rows;
+	return grid(4, 0, 3, undef,
+		[ header($names[0], columns => 5), header(official('group', '4.litigation'), columns => 10) ],
+		[ (map { header($_, rows => 2) } @columns), map { header($_, columns => 5) } @names[ 1 .. $#names ] ],
+		[ map { header($_) } map { @columns } @names[ 1 .. $#names ] ],
+		[ values_of(map { @{ $_->{form_cells}{$form} } } @rows) ]);
+}
+
+sub print_layout
+{
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"layout.h\"\n\n";
+	my %list;
+	for my $form (2019, 2021)
+	{
+		my @grids = (article_grids($form), application_grid($form), dispute_grid($form));
+		for my $index (0 .. $#grids)
+		{
+			my $grid = $grids[$index];
+			print "static const GdPlace places_${form}_$index\[] = {\n";
+			for my $place (map { @$_ } @{ $grid->{matrix} })
+			{
+				printf "\t{GD_PLACE_%s, %d, %d, %d, %s},\n", @$place{qw(kind rows columns cell)}, $place->{text} ? quoted($place->{text}) : 'NULL';
+			}
+			print "};\n\n";
+			push @{ $list{$form} }, sprintf "\t{%d, %d, %d, %d, %d, %s, places_${form}_$index},\n", $grid->{section}, scalar @{ $grid->{matrix} },
+			  scalar @{ $grid->{matrix}[0] }, $grid->{headers}, $grid->{labels}, $grid->{title} ? quoted($grid->{title}) : 'NULL';
+		}
+		print "static const GdGrid grids_$form\[] = {\n", @{ $list{$form} }, "};\n\n";
+	}
+	print "const GdLayout gd_layouts[2] = {\n", (map { sprintf "\t{%d, grids_$_},\n", scalar @{ $list{$_} } } 2019, 2021), "};\n\n";
+	print "const char *const gd_headings[7] = {\n\tNULL,\n", (map { "\t" . quoted(official('heading', $_)) . ",\n" } 1 .. 6), "};\n\n";
+	print "const char gd_notes_heading[] = ", quoted(official('note', '3.notes')), ";\n";
+}
+
 sub sql_type { my ($cell) = @_; return unit_of($cell) =~ /YUAN/ ? 'numeric' : 'bigint' }
 
 # The types in SQL are ASCII; the library has their comments, which it makes in any encoding of a database.
@@ -620,6 +755,7 @@ sub replace_types
 read_forms();
 read_labels();
 check_labels();
-my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules, agencies => \&print_agencies, sql => \&print_sql, script => \&replace_types);
-my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|agencies|sql|script FILE\n";
+my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules, agencies => \&print_agencies,
+	layout => \&print_layout, sql => \&print_sql, script => \&replace_types);
+my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|agencies|layout|sql|script FILE\n";
 $wanted->(@ARGV);
