@@ -4,6 +4,8 @@
  */
 #include "state.h"
 
+#include "sheet.h"
+
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -70,8 +72,6 @@ call_state(FunctionCallInfo fcinfo)
 void
 report_status(GdStatus status)
 {
-	static const char form_name[] = "政府信息公开工作年度报告";
-
 	switch (status)
 	{
 		case GD_OK:
@@ -81,7 +81,7 @@ report_status(GdStatus status)
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("text is not an annual report on government information disclosure"),
 					 errdetail("None of the headings and labels of the official form (%s) was found.",
-							   text_to_cstring(text_from_core((GdText) {form_name, strlen(form_name)}))),
+							   text_to_cstring(text_from_core(gd_text_of(gd_report_name)))),
 					 errhint("Without strict, parse_report gives NULL for such a text. A file in another encoding is to be given as bytea.")));
 			break;
 		case GD_OUT_OF_MEMORY:
