@@ -234,6 +234,9 @@ notes(GdPrinter *printer)
 static void
 end_section(GdPrinter *printer, int section)
 {
+	/* a section that says nothing is not one that is missing */
+	if (section <= 6 && !is_table(section) && printer->sheet->section[section].length == 0)
+		gd_write(printer->writer, "<p>&nbsp;</p>\n");
 	gd_write(printer->writer, is_table(section) ? "</table>\n</div>\n</section>\n" : "</section>\n");
 }
 

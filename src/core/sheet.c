@@ -137,13 +137,10 @@ names_report(const GdHost *host, const GdFacts *facts, GdText title, GdStatus *s
 	gd_writer_in(&head, host, title.length + facts->section[1].length + 256);
 	gd_write_text(&head, title);
 	gd_write(&head, "\n\n");
-	if (facts->section[1].data != NULL)
-	{
-		gd_write(&head, gd_headings[1]);
-		gd_write(&head, "\n\n");
-		gd_write_text(&head, facts->section[1]);
-		gd_write(&head, "\n\n");
-	}
+	gd_write(&head, gd_headings[1]);
+	gd_write(&head, "\n\n");
+	gd_write_text(&head, facts->section[1]);
+	gd_write(&head, "\n\n");
 	gd_write(&head, gd_headings[2]);
 	gd_write(&head, "\n");
 	*status = head.is_full ? GD_OUT_OF_MEMORY : gd_parse_report(host, head.data, head.length, &found);
