@@ -97,6 +97,17 @@ test_layouts() {
     count_one test/layouts/property_test.py --seed "$seed" --cut --reports 1000 --min-coverage 0.4
 }
 
+test_format() {
+    heading "format: random reports printed and read again"
+    count_one test/format/round_trip_test.py --seed "$seed" --reports 1000
+    heading "format: pages in a browser"
+    if ! test/format/browser_test.py --can-run; then
+        skip "no chromium"
+        return
+    fi
+    count_one test/format/browser_test.py
+}
+
 test_charsets() {
     heading "charsets: web pages as bytes and text in databases of every encoding"
     count_one test/layouts/charsets.py --seed "$seed"
@@ -176,6 +187,7 @@ run_stages() {
     test_repairs
     test_sums
 
+    test_format
     test_charsets
     test_converters
     test_corpus

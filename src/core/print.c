@@ -67,6 +67,13 @@ print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 	class->end_section(printer, section);
 }
 
+/* Does a reader of the printed text have no other way to know that the last table was not cut off? */
+static bool
+ends_with_table(const GdSheet *sheet)
+{
+	return sheet->layout != NULL && sheet->lead.data == NULL && sheet->section[5].data == NULL && sheet->section[6].data == NULL && sheet->note_count == 0;
+}
+
 static bool
 is_marked_up(const GdSheet *sheet)
 {
@@ -89,6 +96,8 @@ gd_print(const GdHost *host, const GdSheet *sheet, GdFormat format, GdText *prin
 	class->begin(&printer);
 	for (int section = 1; section <= 6; section++)
 		print_section(&printer, class, section);
+	if (ends_with_table(sheet))
+		class->paragraph(&printer, gd_text_of("（以下空白）"));
 	if (sheet->note_count > 0)
 	{
 		class->heading(&printer, GD_SECTION_NOTES, gd_notes_heading);

@@ -27,18 +27,22 @@ static const char style[] =
 	"td.fails{background:var(--fail);font-weight:bold}\n"
 	"td.fails::after{content:\"*\"}\n"
 	"td.changed{background:var(--change);font-weight:bold}\n"
-	".section-3 table{min-width:52rem}\n"
-	".section-4 table{min-width:46rem;table-layout:fixed}\n"
-	".section-4 th,.section-4 td{text-align:center;white-space:normal}\n"
+	".section-2 td,.section-4 td{text-align:center}\n"
+	".section-3 table,.section-4 table{table-layout:fixed}\n"
+	".label-1{width:6em}.label-2{width:8.2em}.value{width:5.2em}\n"
+	".section-4 table{min-width:44rem}\n"
+	".section-3 td,.section-4 td{white-space:normal;overflow-wrap:anywhere}\n"
 	"@media screen{.section-3 th[scope=row]{position:sticky;left:0;z-index:1}}\n"
-	"@media screen and (max-width:40rem){body{padding:.75rem}h1{font-size:1.25rem}table{font-size:.8125rem}"
-	".section-3 th[scope=row]{min-width:7rem}.section-3 table{min-width:44rem}}\n"
+	"@media screen and (max-width:60rem){.section-3 table{min-width:50rem}}\n"
+	"@media screen and (max-width:40rem){body{padding:.75rem}h1{font-size:1.25rem}table{font-size:.75rem}th,td{padding:.25rem}"
+	".section-3 table{min-width:38em}.section-4 table{min-width:48em}.label-1{width:2.2em}.label-2{width:3.6em}.value{width:3.6em}"
+	".comparison .section-3 table{min-width:54em}.comparison .section-4 table{min-width:72em}.comparison .value{width:5.8em}}\n"
 	"@page{size:A4 portrait;margin:15mm 12mm}\n"
 	"@media print{:root{--head:#f3f3f3;--paper:#fff;--ink:#000;--line:#555;--fail:#eee;--change:#eee}"
-	"body{max-width:none;padding:0;font-size:10.5pt}.wide{overflow:visible}"
-	"table,.section-3 table,.section-4 table{min-width:0;font-size:8pt}th,td{padding:.6mm 1mm}td{white-space:normal}"
-	"td.note{font-size:7.5pt}.section-3 th:not([scope=row]){min-width:2.6em}.section-4 th,.section-4 td{padding:.6mm .2mm}"
-	"thead{display:table-header-group}tr{break-inside:avoid}}\n";
+	"body{max-width:none;padding:0;font-size:10.5pt;line-height:1.55}h2{margin:4.5mm 0 1.5mm}.wide{overflow:visible}.section-3,.section-4{break-inside:avoid}"
+	"table,.section-3 table,.section-4 table{min-width:0;font-size:8pt}th,td{padding:.5mm .8mm}td.note{font-size:7.5pt}"
+	".label-1{width:9mm}.label-2{width:16mm}.value{width:13.5mm}.section-4 th,.section-4 td{padding:.5mm .2mm}"
+	"ol{margin:0;font-size:9pt}thead{display:table-header-group}tr{break-inside:avoid}}\n";
 
 static void
 begin(GdPrinter *printer)
@@ -55,7 +59,8 @@ begin(GdPrinter *printer)
 		gd_write(writer, "无标题");
 	gd_write(writer, "</title>\n<style>\n");
 	gd_write(writer, style);
-	gd_write(writer, "</style>\n</head>\n<body>\n<main>\n");
+	gd_write(writer, "</style>\n</head>\n<body>\n");
+	gd_write(writer, sheet->lead.length > 0 ? "<main class=\"comparison\">\n" : "<main>\n");
 	if (sheet->title.length > 0)
 	{
 		gd_write(writer, "<h1>");
@@ -190,12 +195,30 @@ write_row(GdPrinter *printer, const GdGrid *grid, int row, int missing)
 	gd_write(printer->writer, "</tr>\n");
 }
 
+/* How wide the columns are is a matter of the style, which differs between screen and paper. */
+static void
+write_columns(GdWriter *writer, const GdGrid *grid)
+{
+	gd_write(writer, "<colgroup>");
+	for (int column = 1; column <= grid->label_columns; column++)
+	{
+		gd_write(writer, "<col class=\"label-");
+		gd_write_number(writer, column);
+		gd_write(writer, "\">");
+	}
+	gd_write(writer, "<col class=\"value\"");
+	write_span(writer, "span", grid->columns - grid->label_columns);
+	gd_write(writer, "></colgroup>\n");
+}
+
 static void
 grid(GdPrinter *printer, const GdGrid *grid)
 {
 	GdWriter   *writer = printer->writer;
 	int			widest = widest_grid(printer->sheet, grid->section);
 
+	if (grid->label_columns > 1)
+		write_columns(writer, grid);
 	gd_write(writer, grid->title ? "<tbody>\n" : "<thead>\n");
 	if (grid->title)
 	{

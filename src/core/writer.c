@@ -129,26 +129,33 @@ gd_written(const GdWriter *writer, size_t begin)
 	return (GdText) {writer->data + begin, writer->length - begin};
 }
 
+/* One character that is not ASCII, and the bytes that it takes. */
+static int
+character_width(const char *p, size_t length, size_t *bytes)
+{
+	unsigned char padded[GD_TEXT_PADDING] = {0};
+	const unsigned char *character = (const unsigned char *) p;
+	GdChar		c;
+
+	if (length < GD_TEXT_PADDING)
+		character = memcpy(padded, p, length);
+	c = gd_fold_char(character);
+	*bytes = gd_bytes(c);
+	return (int) gd_columns(c);
+}
+
 int
 gd_display_width(GdText text)
 {
 	int			width = 0;
+	size_t		bytes = 1;
 
-	for (size_t i = 0; i < text.length;)
+	for (size_t i = 0; i < text.length; i += bytes)
 	{
-		unsigned char padded[8] = {0};
-		GdChar		c;
+		bool		is_ascii = (unsigned char) text.data[i] < 0x80;
 
-		if ((unsigned char) text.data[i] < 0x80)
-		{
-			width++;
-			i++;
-			continue;
-		}
-		memcpy(padded, text.data + i, text.length - i < 4 ? text.length - i : 4);
-		c = gd_fold_char(padded);
-		width += (int) gd_columns(c);
-		i += gd_bytes(c) > 0 ? gd_bytes(c) : 1;
+		bytes = 1;
+		width += is_ascii ? 1 : character_width(text.data + i, text.length - i, &bytes);
 	}
 	return width;
 }

@@ -103,8 +103,9 @@ def random_report(rng):
             inner = inner.setdefault(name, {})
         inner[path[-1]] = figure
     facts = {"a": agency, "y": year, "p": year - 1, "n": year + 1, "c": wording.chinese_year(year), "s": rng.choice(wording.REGIONS) + "人民政府网"}
+    is_bare = rng.random() < 0.1
     for name, templates in (("overview", wording.OVERVIEW), ("problems", wording.PROBLEMS), ("other_matters", wording.OTHERS)):
-        report[name] = random_narrative(templates, facts, rng)
+        report[name] = None if is_bare else random_narrative(templates, facts, rng)
     return report
 
 
