@@ -26,12 +26,13 @@ has_value(const GdFacts *facts, int cell)
 	return gd_set_has(is_money(cell) ? &facts->figures->money : &facts->figures->known, cell);
 }
 
+/* "0", "0.00"; not "NaN" */
 static bool
 is_zero(GdText decimal)
 {
 	for (size_t i = 0; i < decimal.length; i++)
 	{
-		if (decimal.data[i] >= '1' && decimal.data[i] <= '9')
+		if (decimal.data[i] != '0' && decimal.data[i] != '.')
 			return false;
 	}
 	return true;
