@@ -46,7 +46,10 @@ typedef struct GdLayout
 	const GdGrid *grid;
 } GdLayout;
 
-extern const GdLayout gd_layouts[2];	/* 2019, 2021 */
+/* 2019; 2021; what both have alike, so that nothing in it tells the form */
+extern const GdLayout gd_layouts[3];
+#define GD_LAYOUT_COMMON 2
+
 extern const char *const gd_headings[7];	/* of the sections, from 1 */
 extern const char gd_notes_heading[];	/* of what stands behind the last section */
 

@@ -48,13 +48,24 @@ print_narrative(GdPrinter *printer, const GdPrinterClass *class, GdText text)
 	}
 }
 
+static bool
+has_grid(const GdSheet *sheet, int section)
+{
+	for (int i = 0; sheet->layout != NULL && i < sheet->layout->count; i++)
+	{
+		if (sheet->layout->grid[i].section == section)
+			return true;
+	}
+	return false;
+}
+
 static void
 print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 {
 	const GdSheet *sheet = printer->sheet;
 	bool		is_table = section >= 2 && section <= 4;
 
-	if (is_table ? sheet->layout == NULL : sheet->section[section].data == NULL)
+	if (is_table ? !has_grid(sheet, section) : sheet->section[section].data == NULL)
 		return;
 	class->heading(printer, section, gd_headings[section]);
 	if (!is_table)

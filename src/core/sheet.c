@@ -69,10 +69,22 @@ is_in_form(int cell, int form)
  * Notes
  */
 
-/* Of what was written since begin; its number, or 0 if there are too many for the cells to name. */
+/*
+ * Of what was written since begin; its number, or 0 if there are too many for the cells to name. It is a
+ * sentence without spaces: "予以公开 4" would be a label and a number, and a line with several of them rows of a table.
+ */
 static uint8_t
-add_note(GdSheet *sheet, const GdWriter *writer, size_t begin)
+add_note(GdSheet *sheet, GdWriter *writer, size_t begin)
 {
+	size_t		length = begin;
+
+	for (size_t i = begin; i < writer->length; i++)
+	{
+		if (writer->data[i] != ' ')
+			writer->data[length++] = writer->data[i];
+	}
+	writer->length = length;
+	gd_write(writer, "。");
 	sheet->note[sheet->note_count++] = gd_written(writer, begin);
 	return sheet->note_count <= UINT8_MAX ? (uint8_t) sheet->note_count : 0;
 }
@@ -196,17 +208,27 @@ choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet
  * Sheets
  */
 
-static void
-init_sheet(GdSheet *sheet, const GdRuleSet *rules)
+static bool
+is_common(int cell)
 {
-	memset(sheet, 0, sizeof(*sheet));
-	sheet->layout = &gd_layouts[rules->form == 2021];
+	return gd_rows[gd_cells[cell].row].section > 2 && is_in_form(cell, 2019) && is_in_form(cell, 2021);
 }
 
-static bool
-has_any_value(const GdFacts *facts)
+/* A report that does not say its form is printed so that nobody can tell, as long as its figures allow that. */
+static const GdLayout *
+choose_layout(const GdFacts *facts)
 {
-	return !gd_set_is_empty(&facts->figures->known) || !gd_set_is_empty(&facts->figures->money);
+	const GdLayout *layout = NULL;
+
+	for (int cell = 0; cell < GD_CELL_COUNT && !facts->has_form; cell++)
+	{
+		if (!has_value(facts, cell))
+			continue;
+		layout = &gd_layouts[GD_LAYOUT_COMMON];
+		if (!is_common(cell))
+			return &gd_layouts[facts->rules->form == 2021];
+	}
+	return facts->has_form ? &gd_layouts[facts->rules->form == 2021] : layout;
 }
 
 GdStatus
@@ -215,10 +237,9 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 	GdWriter	writer;
 	GdStatus	status;
 
-	init_sheet(sheet, facts->rules);
+	memset(sheet, 0, sizeof(*sheet));
+	sheet->layout = choose_layout(facts);
 	gd_writer_in(&writer, host, 4096);
-	if (!facts->has_form && !has_any_value(facts))
-		sheet->layout = NULL;
 	for (int section = 1; section <= 6; section++)
 		sheet->section[section] = facts->section[section];
 	note_failures(&writer, facts, sheet);
@@ -312,7 +333,8 @@ gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *t
 	GdWriter	writer;
 	int			form = to->rules->form;
 
-	init_sheet(sheet, to->rules);
+	memset(sheet, 0, sizeof(*sheet));
+	sheet->layout = &gd_layouts[form == 2021];
 	gd_writer_in(&writer, host, 8192);
 	write_side(&writer, from);
 	gd_write(&writer, " → ");

@@ -591,8 +591,7 @@ sub article_grids
 # Section 3: three columns of labels beside seven of values.
 sub application_grid
 {
-	my ($form) = @_;
-	my @rows = grep { $_->{section} == 3 } @{ $form_rows{$form} };
+	my ($form, @rows) = @_;
 	my @columns = map { $_->{form_labels}{$form} } @{ $rows[0]{form_cells}{$form} };
 	my @results = grep { $_->{number} =~ /^3\./ } @rows;
 	my @lines = (
@@ -631,9 +630,12 @@ sub print_layout
 {
 	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"layout.h\"\n\n";
 	my %list;
-	for my $form (2019, 2021)
+	my %applications = map { my $form = $_; $form => [ grep { $_->{section} == 3 } @{ $form_rows{$form} } ] } 2019, 2021;
+	my %grids = map { $_ => [ article_grids($_), application_grid($_, @{ $applications{$_} }), dispute_grid($_) ] } 2019, 2021;
+	$grids{common} = [ application_grid(2021, grep { $_->{form_cells}{2019} } @{ $applications{2021} }), dispute_grid(2021) ];
+	for my $form (2019, 2021, 'common')
 	{
-		my @grids = (article_grids($form), application_grid($form), dispute_grid($form));
+		my @grids = @{ $grids{$form} };
 		for my $index (0 .. $#grids)
 		{
 			my $grid = $grids[$index];
@@ -648,7 +650,7 @@ sub print_layout
 		}
 		print "static const GdGrid grids_$form\[] = {\n", @{ $list{$form} }, "};\n\n";
 	}
-	print "const GdLayout gd_layouts[2] = {\n", (map { sprintf "\t{%d, grids_$_},\n", scalar @{ $list{$_} } } 2019, 2021), "};\n\n";
+	print "const GdLayout gd_layouts[3] = {\n", (map { sprintf "\t{%d, grids_$_},\n", scalar @{ $list{$_} } } 2019, 2021, 'common'), "};\n\n";
 	print "const char *const gd_headings[7] = {\n\tNULL,\n", (map { "\t" . quoted(official('heading', $_)) . ",\n" } 1 .. 6), "};\n\n";
 	print "const char gd_notes_heading[] = ", quoted(official('note', '3.notes')), ";\n";
 }

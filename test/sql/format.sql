@@ -19,7 +19,9 @@ INSERT INTO example VALUES
 		'{"year": 2020, "proactive": {"licensing_previous": 30, "licensing_change": -2, "penalty_change": 4, "procurement_amount": 12765534.25}}')),
 	('nothing known', jsonb_populate_record(NULL::disclosure_report, '{"form": 2021}')),
 	('no tables', jsonb_populate_record(NULL::disclosure_report, '{"agency": "临川市教育局", "year": 2024, "overview": "公开信息120条。"}')),
-	('no form', jsonb_populate_record(pg_temp.report(NULL, 'applications.other_undivided.total=0'), '{"year": 2020}')),
+	('no form', jsonb_populate_record(NULL::disclosure_report,
+		'{"agency": "临川市教育局", "year": 2020, "applications": {"received": {"total": 3}}, "disputes": {"reconsideration": {"upheld": 1}}}')),
+	('form not said', pg_temp.report(NULL)),
 	('other form', jsonb_populate_record(pg_temp.report(2021, 'applications.other_undivided.business=2'), '{"proactive": {"procurement_amount": 5}}')),
 	('own title', jsonb_populate_record(pg_temp.report(2021), '{"title": "2024年度临川市教育局信息公开年报"}')),
 	('wrong title', jsonb_populate_record(pg_temp.report(2021), '{"title": "松江省2019年政府信息公开工作年度报告"}')),
@@ -34,7 +36,7 @@ SELECT name, split_part(format_report(report), E'\n', 1) AS title FROM example;
 SELECT split_part(format_report(report), '附注', 2) FROM example WHERE name = 'other form';
 SELECT name, format, split_part(split_part(format_report(report, format), '总体情况', 2), '二、', 1) FROM example, unnest('{text,markdown,html}'::text[]) format WHERE name = 'marked up';
 
--- what is printed gives the report back, but for a form that it did not say and figures that its form lacks
+-- what is printed gives the report back, but for a form that it did not say though its figures do, and for figures that its form lacks
 CREATE FUNCTION pg_temp.content(r disclosure_report) RETURNS jsonb LANGUAGE sql AS $$
 	SELECT jsonb_build_array((r).agency, (r).year, (r).form, (r).overview, (r).problems, (r).other_matters,
 		(SELECT jsonb_object_agg(item || ' ' || column_name, value) FROM report_cells(r) WHERE value IS NOT NULL)) $$;
