@@ -719,7 +719,7 @@ BEGIN
 
 	-- what has become of filings
 	EXECUTE $registry$
-	CREATE VIEW outcome AS
+	CREATE VIEW filing_state AS
 		SELECT f.id AS filing_id, f.source,
 			CASE
 				WHEN b.filing_id IS NOT NULL THEN 'waiting'
@@ -734,7 +734,7 @@ BEGIN
 		LEFT JOIN report r ON r.filing_id = f.id
 		LEFT JOIN rejection x ON x.filing_id = f.id
 		LEFT JOIN decision w ON w.id = r.waiver;
-	COMMENT ON VIEW outcome IS 'What has become of each filing: state is waiting (in the backlog, perhaps again), current, superseded or rejected; the columns of the other states are NULL';
+	COMMENT ON VIEW filing_state IS 'What has become of each filing: state is waiting (in the backlog, perhaps again), current, superseded or rejected; the columns of the other states are NULL';
 
 	CREATE VIEW progress AS
 		SELECT (SELECT count(*) FROM filing) AS filings, (SELECT count(*) FROM backlog) AS waiting,
@@ -1014,7 +1014,7 @@ BEGIN
 		AS $$
 	BEGIN
 		INSERT INTO decision (filing_id, kind, agency, year, why) VALUES (assign.filing_id, 'assign', assign.agency, assign.year, assign.why);
-		RETURN (SELECT state FROM outcome WHERE outcome.filing_id = assign.filing_id);
+		RETURN (SELECT state FROM filing_state WHERE filing_state.filing_id = assign.filing_id);
 	END $$;
 	COMMENT ON FUNCTION assign(bigint, text, integer, text) IS 'Says whose report a filing is and of which year, whatever its title says; NULL leaves what was. Gives the state of the filing';
 
@@ -1023,7 +1023,7 @@ BEGIN
 		AS $$
 	BEGIN
 		INSERT INTO decision (filing_id, kind, why) VALUES (waive.filing_id, 'waive', waive.why);
-		RETURN (SELECT state FROM outcome WHERE outcome.filing_id = waive.filing_id);
+		RETURN (SELECT state FROM filing_state WHERE filing_state.filing_id = waive.filing_id);
 	END $$;
 	COMMENT ON FUNCTION waive(bigint, text) IS 'Accepts a filing in spite of its failing identities. Gives the state of the filing';
 
@@ -1032,7 +1032,7 @@ BEGIN
 		AS $$
 	BEGIN
 		INSERT INTO decision (filing_id, kind, why) VALUES (reject.filing_id, 'reject', reject.why);
-		RETURN (SELECT state FROM outcome WHERE outcome.filing_id = reject.filing_id);
+		RETURN (SELECT state FROM filing_state WHERE filing_state.filing_id = reject.filing_id);
 	END $$;
 	COMMENT ON FUNCTION reject(bigint, text) IS 'Does not accept a filing, whatever it holds. Gives the state of the filing';
 
@@ -1041,7 +1041,7 @@ BEGIN
 		AS $$
 	BEGIN
 		INSERT INTO decision (filing_id, kind, why) VALUES (withdraw.filing_id, 'withdraw', withdraw.why);
-		RETURN (SELECT state FROM outcome WHERE outcome.filing_id = withdraw.filing_id);
+		RETURN (SELECT state FROM filing_state WHERE filing_state.filing_id = withdraw.filing_id);
 	END $$;
 	COMMENT ON FUNCTION withdraw(bigint, text) IS 'Makes the last waive or reject of a filing void. Gives the state of the filing';
 	$registry$;

@@ -33,7 +33,7 @@ WHERE source = 'health-2023' AND e.number = '3.1'
 ORDER BY e.position;
 
 \echo '== 4. 勾稽关系 · What adds up has been accepted when it arrived; a CHECK constraint sees to it =='
-SELECT source, state, agency, year, reason FROM disclosure.outcome ORDER BY source;
+SELECT source, state, agency, year, reason FROM disclosure.filing_state ORDER BY source;
 
 \echo '== 5. 退回的理由 · What was refused, and why =='
 SELECT agency, severity, expression FROM disclosure.rejection, report_violations(report) ORDER BY severity, rule DESC;

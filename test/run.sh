@@ -186,7 +186,6 @@ run_stages() {
     test_checks
     test_repairs
     test_sums
-
     test_format
     test_charsets
     test_converters

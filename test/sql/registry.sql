@@ -40,8 +40,8 @@ SELECT DISTINCT setting FROM pg_proc, unnest(proconfig) setting WHERE pronamespa
 
 -- an INSERT shows its outcome at once
 \copy disclosure.filing (source, body) FROM PROGRAM 'for f in test/data/*.txt; do echo "$(basename $f .txt),\"$(sed s/\"/\"\"/g $f)\""; done' WITH (FORMAT csv)
-SELECT source, state, agency, year, reason, detail FROM disclosure.outcome ORDER BY source COLLATE "C";
-SELECT source, hint FROM disclosure.outcome WHERE state = 'rejected' ORDER BY source COLLATE "C";
+SELECT source, state, agency, year, reason, detail FROM disclosure.filing_state ORDER BY source COLLATE "C";
+SELECT source, hint FROM disclosure.filing_state WHERE state = 'rejected' ORDER BY source COLLATE "C";
 SELECT agency, year, rule, item, column_name, lhs, rhs, difference FROM disclosure.rejection_violation;
 SELECT * FROM disclosure.progress;
 -- the same bytes twice are one filing
@@ -74,7 +74,7 @@ INSERT INTO filing (source, body) VALUES
 	('wrong', pg_temp.body('临川市公安局', '2023', 10, 0, 8, 3));
 INSERT INTO filing (source, body, agency, year) VALUES ('given', pg_temp.body('', '', 3, 0, 1, 2), '临川市卫生局', 2022), ('half given', pg_temp.body('', '', 4, 0, 4, 0), '临川市卫生局', NULL);
 INSERT INTO filing (source, raw) VALUES ('raw', convert_to(pg_temp.body('临川市交通局', '2023', 7, 0, 7, 0), 'GB18030'));
-SELECT filing_id, source, state, agency, year, reason, hint FROM outcome ORDER BY filing_id;
+SELECT filing_id, source, state, agency, year, reason, hint FROM filing_state ORDER BY filing_id;
 
 -- what people decide
 SELECT assign(2, '临川市水利局');
@@ -105,7 +105,7 @@ SELECT reject(9, '撤回');
 SELECT withdraw(8, '恢复');
 SELECT revision, filing_id, superseded_by FROM revision WHERE agency = '临川市教育局' ORDER BY revision;
 SELECT withdraw(9, '恢复');
-SELECT state, count(*) FROM outcome GROUP BY state ORDER BY state;
+SELECT state, count(*) FROM filing_state GROUP BY state ORDER BY state;
 
 -- deferred: a backlog
 SET govdisclose.ingest = 'later';
@@ -129,7 +129,7 @@ SELECT count(*) AS changed FROM (SELECT 'report', ctid, filing_id FROM report UN
 UPDATE report SET report = jsonb_populate_record(report, '{"overview": "x"}'), agency = agency || '?' WHERE filing_id <> 4;
 UPDATE rejection SET reason = 'error', report = NULL;
 CALL ingest(again => true);
-SELECT filing_id, state, agency, year, superseded_by, reason, detail, waived_because FROM outcome ORDER BY filing_id;
+SELECT filing_id, state, agency, year, superseded_by, reason, detail, waived_because FROM filing_state ORDER BY filing_id;
 SELECT count(*) FROM report WHERE (report).overview = 'x';
 -- a waiver that is not needed is none
 SELECT waive(7, 'unnecessary');
@@ -139,7 +139,7 @@ SELECT waiver FROM report WHERE filing_id = 7;
 CREATE SCHEMA elsewhere;
 ALTER EXTENSION govdisclose SET SCHEMA elsewhere;
 INSERT INTO filing (source, body) VALUES ('moved', '今天天气很好。');
-SELECT state, reason FROM outcome WHERE source = 'moved';
+SELECT state, reason FROM filing_state WHERE source = 'moved';
 ALTER EXTENSION govdisclose SET SCHEMA public;
 DROP SCHEMA elsewhere;
 
@@ -158,7 +158,7 @@ CREATE OR REPLACE FUNCTION judge(filings bigint[], carefully boolean DEFAULT fal
 	SELECT filing_id, agency, year, report, NULL::bigint, CASE WHEN error IS NOT NULL THEN 'error' WHEN report IS NULL THEN 'not a report' END, error, 'x'
 	FROM (SELECT * FROM "信息""公开"" x".read(filings) WHERE NOT carefully UNION ALL SELECT * FROM "信息""公开"" x".read_carefully(filings) WHERE carefully) r $$;
 INSERT INTO filing (source, body) VALUES ('before', pg_temp.body('临川市水务局', '2020', 1, 0, 1, 0)), ('poison', pg_temp.body('临川市水务局', '2021', 1, 0, 1, 0)), ('behind', pg_temp.body('临川市水务局', '2022', 1, 0, 1, 0));
-SELECT source, state, reason, detail FROM outcome ORDER BY filing_id DESC LIMIT 3;
+SELECT source, state, reason, detail FROM filing_state ORDER BY filing_id DESC LIMIT 3;
 -- but what is not its fault is an error
 CREATE TRIGGER poison BEFORE INSERT ON report FOR EACH ROW EXECUTE FUNCTION pg_temp.poison();
 \set VERBOSITY terse
@@ -187,10 +187,10 @@ CREATE ROLE regress_clerk;
 CREATE ROLE regress_owner;
 GRANT USAGE ON SCHEMA disclosure TO regress_clerk;
 GRANT INSERT ON disclosure.filing TO regress_clerk;
-GRANT SELECT ON disclosure.outcome TO regress_clerk;
+GRANT SELECT ON disclosure.filing_state TO regress_clerk;
 SET ROLE regress_clerk;
 INSERT INTO disclosure.filing (source, body) VALUES ('clerk', '今天天气很好。');
-SELECT state, reason FROM disclosure.outcome WHERE source = 'clerk';
+SELECT state, reason FROM disclosure.filing_state WHERE source = 'clerk';
 SELECT disclosure.reject(1, 'x');
 CALL create_registry('clerks');
 RESET ROLE;

@@ -186,7 +186,7 @@ is(sql('postgres', 'direct', "SELECT count(*) FROM filing WHERE body = 'two at o
 
 # dump and restore
 sql('postgres', 'shared', "SELECT waive(10, '原件如此'), assign(17, '乙局', 2024), reject(1, '撤回')");
-my $content = 'SELECT md5(string_agg(o::text, chr(10) ORDER BY filing_id)) FROM outcome o';
+my $content = 'SELECT md5(string_agg(o::text, chr(10) ORDER BY filing_id)) FROM filing_state o';
 my $before = sql('postgres', 'shared', $content);
 ok(run_quietly('createdb restored && pg_dump postgres | psql -X -v ON_ERROR_STOP=1 -d restored'), 'a dump of registries is restored');
 is(sql('restored', 'shared', $content), $before, 'with all outcomes and decisions');
