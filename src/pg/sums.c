@@ -322,8 +322,10 @@ cell_name(Part part, int cell)
 static void
 report_overflow(Part part, int cell, GdSum value)
 {
-	GdWriter	digits = {0};
+	char		room[48];
+	GdWriter	digits;
 
+	gd_writer_over(&digits, room, sizeof(room));
 	gd_write_number(&digits, value);
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
