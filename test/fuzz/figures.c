@@ -1,17 +1,20 @@
 /*
  * figures.c
- *	  The checks outside PostgreSQL, under gcc's sanitizers: random figures, the same on every run.
+ *	  Checks and printing outside PostgreSQL, under gcc's sanitizers: random figures, the same on every run.
  *
  * What must hold for all figures: all ways to ask for a verdict agree, what is completed is not contradictory and leaves
- * nothing to complete, and what is repaired is not contradictory.
+ * nothing to complete, what is repaired is not contradictory, and what is printed is read as it was.
  */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "print.h"
 #include "repair.h"
 
 #define REPORTS 4000
+#define PRINTED 8				/* one report of so many */
+#define LONGEST INT64_C(999999999999999999)	/* that is read */
 
 static unsigned long state = 1;
 
@@ -128,6 +131,65 @@ check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repai
 	}
 }
 
+/* An arena that the sanitizers can watch: every piece is malloc's own. */
+typedef struct Arena
+{
+	void	   *piece[256];
+	int			count;
+} Arena;
+
+static void *
+allocate(void *arena, size_t size)
+{
+	Arena	   *of = arena;
+
+	return of->count < 256 ? of->piece[of->count++] = malloc(size) : NULL;
+}
+
+static void
+check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
+{
+	GdReport	report;
+
+	assert(gd_parse_report(host, printed.data, printed.length, &report) == GD_OK);
+	assert(report.form == facts->rules->form && report.year == facts->year);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		int64_t		value = facts->figures->value[cell];
+		bool		is_known = gd_set_has(&facts->figures->known, cell) && value <= LONGEST && value >= -LONGEST;
+
+		if (gd_cells[cell].label[facts->rules->form == 2021] == NULL)
+			continue;
+		assert((report.cell[cell].kind == GD_NUMBER) == is_known);
+		assert(!is_known || report.cell[cell].value == value);
+	}
+}
+
+static void
+check_printing(const GdRuleSet *rules, const GdFigures *figures)
+{
+	static GdSheet sheet;
+	GdFacts		facts = {.agency = gd_text_of("临川市教育局"), .year = 2024, .rules = rules, .has_form = true, .figures = figures};
+
+	for (int section = 1; section <= 6; section += section == 1 ? 4 : 1)
+	{
+		if (choose(4) > 0)
+			facts.section[section] = gd_text_of("公开信息120条。\n见<附件>，A&B。");
+	}
+	for (int format = 0; format < GD_FORMAT_COUNT; format++)
+	{
+		Arena		arena = {.count = 0};
+		GdHost		host = {.allocate = allocate, .arena = &arena};
+		GdText		printed;
+
+		assert(gd_sheet_of_report(&host, &facts, &sheet) == GD_OK);
+		assert(gd_print(&host, &sheet, (GdFormat) format, &printed) == GD_OK);
+		check_printed(&host, &facts, printed);
+		while (arena.count > 0)
+			free(arena.piece[--arena.count]);
+	}
+}
+
 int
 main(void)
 {
@@ -143,6 +205,8 @@ main(void)
 		check_verdicts(rules, &figures);
 		check_completion(rules, &figures);
 		check_repairs(rules, &figures, repairs);
+		if (i % PRINTED == 0)
+			check_printing(rules, &figures);
 	}
 	free(repairs);
 	printf("ok: %d random reports, %d false, %d true, %d open\n", REPORTS, verdicts[GD_FALSE], verdicts[GD_TRUE], verdicts[GD_OPEN]);
