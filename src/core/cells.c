@@ -14,19 +14,35 @@
 /* A run of dashes this long draws a line; a shorter one stands for "not applicable". */
 #define RULE_LENGTH 3
 
+/* Moves behind all repetitions of the character between p and *after, and counts them. */
+static uint32_t
+skip_same(const unsigned char *p, const unsigned char **after)
+{
+	size_t		bytes = (size_t) (*after - p);
+	uint32_t	mask = bytes < 4 ? (UINT32_C(1) << 8 * bytes) - 1 : UINT32_MAX;
+	uint32_t	same = gd_four_bytes(p) & mask;
+	uint32_t	count = 0;
+
+	for (; (gd_four_bytes(*after) & mask) == same; *after += bytes)
+		count++;
+	return count;
+}
+
 /* A run of dashes, box drawing and the like: a drawn line, or "not applicable" if it is short and alone. */
 static bool
 scan_rule(GdScan *scan)
 {
 	const unsigned char *p = scan->p;
 	const unsigned char *after = p;
-	int			length = 0;
+	uint32_t	columns = 0;
+	uint32_t	length = 0;
 	bool		box = false;
 	bool		drawn = false;
 
 	for (;; p = after)
 	{
 		GdChar		c = gd_next_char(&after);
+		uint32_t	count;
 
 		if (gd_class(c) == GD_CLASS_RULE)
 		{
@@ -37,13 +53,17 @@ scan_rule(GdScan *scan)
 			box = true;
 		else if (gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_PLUS && gd_class(c) != GD_CLASS_IGNORED)
 			break;
-		length += gd_class(c) != GD_CLASS_IGNORED;
+		count = 1 + skip_same(p, &after);
+		columns += count * gd_columns(c);
+		length += gd_class(c) != GD_CLASS_IGNORED ? count : 0;
 	}
 	if (drawn || length >= RULE_LENGTH)
 	{
 		box = box || gd_class(scan->c) == GD_CLASS_PLUS;
-		while (scan->p < p)
-			gd_advance(scan);
+		scan->column += columns;
+		scan->character += length;
+		scan->p = p;
+		gd_look(scan);
 		scan->line->has_rule = true;
 		scan->has_box = scan->has_box || box;
 		scan->cell++;
