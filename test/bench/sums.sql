@@ -1,0 +1,58 @@
+-- Times sums over the table "stored": microseconds a report, the medians of five runs.
+SET max_parallel_workers_per_gather = 0;
+SET jit = off;
+
+-- what a normalised schema would hold: each row of section 3 of each report
+SELECT format('CREATE TABLE fact AS SELECT (report).agency, (report).year, r.*
+	FROM (SELECT report, (report).applications AS a FROM stored OFFSET 0) s, unnest(ARRAY[%s], ARRAY[%s]) r (item)',
+	string_agg(quote_literal(attname), ', ' ORDER BY attnum), string_agg(format('(a).%I', attname), ', ' ORDER BY attnum))
+FROM pg_attribute WHERE attrelid = 'application_outcomes'::regclass AND attnum > 0 AND attname <> 'other_undivided'
+\gexec
+VACUUM ANALYZE fact;
+-- the sums in SQL take long
+CREATE TABLE sample AS SELECT report FROM stored TABLESAMPLE system (5) REPEATABLE (1);
+VACUUM ANALYZE sample;
+
+-- the sum of every cell of every section, as SQL would have it
+CREATE FUNCTION pg_temp.sums_of_cells() RETURNS text LANGUAGE sql AS $$
+	SELECT 'SELECT ' || string_agg(format('sum((report).%I.%s)', section.attname,
+		CASE WHEN cell.attname IS NULL THEN quote_ident(line.attname) ELSE format('%I.%I', line.attname, cell.attname) END), ', ') || ' FROM sample'
+	FROM pg_attribute section JOIN pg_type s ON s.oid = section.atttypid JOIN pg_attribute line ON line.attrelid = s.typrelid AND line.attnum > 0
+		JOIN pg_type l ON l.oid = line.atttypid LEFT JOIN pg_attribute cell ON cell.attrelid = l.typrelid AND l.typrelid <> 0 AND cell.attnum > 0
+	WHERE section.attrelid = 'disclosure_report'::regclass
+$$;
+
+SELECT count(*) AS stored, (SELECT count(*) FROM sample) AS sample, (SELECT count(*) FROM fact) AS facts FROM stored \gset
+SELECT :stored AS reports, round(avg(pg_column_size(report))) AS "bytes stored", round(avg(length(record_send(report)))) AS "bytes sent" FROM sample;
+
+CREATE TABLE work (place serial, work text, query text, reports bigint);
+INSERT INTO work (work, query, reports) VALUES
+	('sum(report)', 'SELECT sum(report) FROM stored', :stored),
+	('each cell summed up in SQL', pg_temp.sums_of_cells(), :sample),
+	('a fact table, grouped by item', 'SELECT item, sum(natural_person), sum(business), sum(research), sum(public_interest), sum(legal_service), sum(other), sum(total)
+		FROM fact GROUP BY item', :stored),
+	('count((report).year), which only reads', 'SELECT count((report).year) FROM stored', :stored),
+	('coverage(report)', 'SELECT coverage(report) FROM stored', :stored),
+	('sum(report) by year', 'SELECT (report).year, sum(report) FROM stored GROUP BY 1', :stored),
+	('sum(report) by agency', 'SELECT (report).agency, sum(report) FROM stored GROUP BY 1', :stored),
+	('report_outcomes(report)', 'SELECT count(*) FROM stored, report_outcomes(report)', :stored);
+
+-- all of them in turn, so that whatever else the machine does slows each of them down
+CREATE TABLE timing (place int, microseconds numeric);
+DO $$
+DECLARE
+	one record;
+	started timestamptz;
+BEGIN
+	FOR i IN 1..5 LOOP
+		FOR one IN SELECT * FROM work ORDER BY place LOOP
+			started := clock_timestamp();
+			EXECUTE one.query;
+			INSERT INTO timing VALUES (one.place, extract(epoch FROM clock_timestamp() - started) * 1e6 / one.reports);
+		END LOOP;
+	END LOOP;
+END $$;
+CREATE TABLE median AS SELECT place, percentile_cont(0.5) WITHIN GROUP (ORDER BY microseconds) AS microseconds FROM timing GROUP BY place;
+SELECT work, round(microseconds::numeric, 2) AS "µs a report",
+	round((microseconds / (SELECT microseconds FROM median WHERE place = 1))::numeric, 1) AS "× sum(report)"
+FROM work JOIN median USING (place) ORDER BY place;
