@@ -5,9 +5,9 @@ EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdiscl
 DATA = $(wildcard sql/govdisclose--*.sql)
 
 # Made from the forms and from ICU; everything else includes them.
-GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/layout.gen.c \
+GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/layout.gen.c src/core/dictionary.gen.c \
 	src/core/fold.gen.h
-FORM_DATA = src/form/generate.pl $(wildcard src/form/*.tsv)
+FORM_DATA = src/form/generate.pl src/form/dictionary.pl $(wildcard src/form/*.tsv)
 
 CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERATED))))
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
@@ -52,6 +52,9 @@ src/core/agency.gen.c: $(FORM_DATA)
 
 src/core/layout.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl layout > $@.new && mv $@.new $@
+
+src/core/dictionary.gen.c: $(FORM_DATA)
+	perl src/form/dictionary.pl source > $@.new && mv $@.new $@
 
 src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 	$(CC) -O1 -Isrc/core $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)

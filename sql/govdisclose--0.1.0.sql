@@ -521,6 +521,40 @@ CREATE FUNCTION agency_kind(name text, OUT level text, OUT level_label text, OUT
 COMMENT ON FUNCTION agency_kind(text) IS
 	'What the name of an agency says: level of its place (province, city, county, township, zone) and sector (education, health ...), each with its label in Chinese; NULL where the name does not tell';
 
+-- rates and names
+
+CREATE FUNCTION report_metrics(
+	report disclosure_report,
+	OUT metric text, OUT numerator numeric, OUT base numeric, OUT minimum_base integer, OUT rate numeric)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'report_metrics'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 16;
+COMMENT ON FUNCTION report_metrics(disclosure_report) IS
+	'The rates of a report, explained by metric_dictionary(): numerator and base are NULL where one of their cells is missing; rate, a fraction rounded to six places, is NULL where either is, where the base is smaller than minimum_base, and where the numerator is negative';
+
+CREATE FUNCTION metric_dictionary(
+	OUT metric text, OUT label text, OUT english text, OUT formula text, OUT numerator text, OUT base text,
+	OUT minimum_base integer, OUT source text, OUT note text, OUT note_english text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'metric_dictionary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 16;
+COMMENT ON FUNCTION metric_dictionary() IS
+	'The rates of report_metrics: name, name in Chinese and English, formula in the form''s words, the cells of numerator and base, the base below which the rate is NULL, the official form, and what to know about it in Chinese and English';
+
+CREATE FUNCTION name_dictionary(OUT kind text, OUT name text, OUT label text, OUT english text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'name_dictionary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 ROWS 110;
+COMMENT ON FUNCTION name_dictionary() IS
+	'Names and what they are called in Chinese and English; kind is category, applicant, item, level or sector';
+
+CREATE FUNCTION view_dictionary(OUT view_name text, OUT column_name text, OUT label text, OUT description text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'view_dictionary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 ROWS 120;
+COMMENT ON FUNCTION view_dictionary() IS
+	'What the views of create_registry_views and their columns mean, in Chinese (label) and English (description): an empty column_name is the view itself, an empty view_name any view';
+
 -- registry
 
 CREATE PROCEDURE create_registry(schema name)

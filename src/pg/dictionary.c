@@ -1,0 +1,131 @@
+/*
+ * dictionary.c
+ *	  report_metrics, and the tables that explain it and the views of a registry.
+ */
+#include "figures.h"
+
+#include "dictionary.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+
+/* The places of a rate that are kept. */
+#define RATE_SCALE 6
+
+#define SOURCE "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"
+
+static Datum
+text_datum(const char *string)
+{
+	return PointerGetDatum(text_from_core((GdText) {string, strlen(string)}));
+}
+
+/* A row of nothing but texts. */
+static void
+put_texts(ReturnSetInfo *result, int count, const char *const *texts)
+{
+	Datum		values[8];
+	bool		nulls[8] = {false};
+
+	for (int i = 0; i < count; i++)
+		values[i] = text_datum(texts[i]);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+static Datum
+ratio(GdSum numerator, GdSum base)
+{
+	Datum		quotient = DirectFunctionCall2(numeric_div, NumericGetDatum(numeric_from_sum(numerator)),
+											   NumericGetDatum(numeric_from_sum(base)));
+
+	return DirectFunctionCall2(numeric_round, quotient, Int32GetDatum(RATE_SCALE));
+}
+
+static void
+put_metric(ReturnSetInfo *result, const GdMetric *metric, const GdFigures *figures)
+{
+	GdSum		numerator;
+	GdSum		base;
+	Datum		values[5];
+	bool		nulls[5] = {false};
+
+	nulls[1] = !gd_add_terms(metric->numerator_terms, figures, &numerator);
+	nulls[2] = !gd_add_terms(metric->base_terms, figures, &base);
+	nulls[4] = nulls[1] || nulls[2] || base < metric->minimum || numerator < 0;
+	values[0] = CStringGetTextDatum(metric->name);
+	values[1] = nulls[1] ? (Datum) 0 : NumericGetDatum(numeric_from_sum(numerator));
+	values[2] = nulls[2] ? (Datum) 0 : NumericGetDatum(numeric_from_sum(base));
+	values[3] = Int32GetDatum(metric->minimum);
+	values[4] = nulls[4] ? (Datum) 0 : ratio(numerator, base);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(report_metrics);
+/*
+ * report_metrics(disclosure_report) → (metric, numerator, base, minimum_base, rate), one row for each rate
+ */
+Datum
+report_metrics(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader datum = PG_GETARG_HEAPTUPLEHEADER(0);
+	const ReportTypes *types = cached_part_types(fcinfo, PART_REPORT, datum);
+	PartFigures report;
+
+	part_from_datum(PART_REPORT, datum, types, &report);
+	InitMaterializedSRF(fcinfo, 0);
+	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
+		put_metric((ReturnSetInfo *) fcinfo->resultinfo, metric, &report.figures);
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(metric_dictionary);
+/*
+ * metric_dictionary() → one row for each rate of report_metrics
+ */
+Datum
+metric_dictionary(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
+	{
+		const char *const texts[] = {metric->name, metric->label, metric->english, metric->formula, metric->numerator, metric->base};
+		Datum		values[10];
+		bool		nulls[10] = {false};
+
+		for (int i = 0; i < lengthof(texts); i++)
+			values[i] = text_datum(texts[i]);
+		values[6] = Int32GetDatum(metric->minimum);
+		values[7] = text_datum(SOURCE);
+		values[8] = text_datum(metric->chinese_note);
+		values[9] = text_datum(metric->note);
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(name_dictionary);
+/*
+ * name_dictionary() → (kind, name, label, english), for each name that a view has in a column
+ */
+Datum
+name_dictionary(PG_FUNCTION_ARGS)
+{
+	InitMaterializedSRF(fcinfo, 0);
+	for (const GdName *name = gd_names; name->kind != NULL; name++)
+		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4, (const char *const[]) {name->kind, name->name, name->label, name->english});
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(view_dictionary);
+/*
+ * view_dictionary() → (view_name, column_name, label, description); an empty view is any, an empty column the view itself
+ */
+Datum
+view_dictionary(PG_FUNCTION_ARGS)
+{
+	InitMaterializedSRF(fcinfo, 0);
+	for (const GdViewColumn *column = gd_view_columns; column->view != NULL; column++)
+		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4, (const char *const[]) {column->view, column->column, column->chinese, column->english});
+	return (Datum) 0;
+}
