@@ -1288,8 +1288,8 @@ BEGIN
 
 	CREATE VIEW year_over_year AS
 		SELECT agency, year, section, item, column_name, label, previous, current, current - previous AS difference,
-			CASE WHEN previous > 0 THEN round(current / previous, 6) END AS ratio,
-			CASE WHEN column_name <> 'change' THEN abs(current - previous) >= 10 AND greatest(current, previous) >= 3 * least(current, previous) + 0 * (current - previous) END AS is_jump
+			CASE WHEN previous > 0 THEN round(round(current, 10) / previous, 6) END AS ratio,
+			CASE WHEN column_name <> 'change' AND num_nulls(previous, current) = 0 THEN abs(current - previous) >= 10 AND greatest(current, previous) >= 3 * least(current, previous) END AS is_jump
 		FROM (
 			SELECT r.agency, r.year, n.section, n.item, n.column_name, n.label, b.value AS previous, n.value AS current
 			FROM (SELECT now.agency, now.year, now.report, before.report AS report_before

@@ -135,6 +135,11 @@ test_sums() {
     count_one test/sums/sums_test.py --seed "$seed"
 }
 
+test_views() {
+    heading "views: a registry of random reports, added up and compared by its views and outside"
+    count_one test/views/views_test.py --seed "$seed"
+}
+
 # The converters that this machine has; each that it lacks is skipped.
 test_converters() {
     local folder tool
@@ -188,6 +193,7 @@ run_stages() {
     test_checks
     test_repairs
     test_sums
+    test_views
     test_format
     test_charsets
     test_converters

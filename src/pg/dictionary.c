@@ -31,11 +31,12 @@ put_texts(ReturnSetInfo *result, int count, const char *const *texts)
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+/* A quotient has as many places as the dividend, at least: large ones would have too few. */
 static Datum
 ratio(GdSum numerator, GdSum base)
 {
-	Datum		quotient = DirectFunctionCall2(numeric_div, NumericGetDatum(numeric_from_sum(numerator)),
-											   NumericGetDatum(numeric_from_sum(base)));
+	Datum		dividend = DirectFunctionCall2(numeric_round, NumericGetDatum(numeric_from_sum(numerator)), Int32GetDatum(RATE_SCALE + 4));
+	Datum		quotient = DirectFunctionCall2(numeric_div, dividend, NumericGetDatum(numeric_from_sum(base)));
 
 	return DirectFunctionCall2(numeric_round, quotient, Int32GetDatum(RATE_SCALE));
 }
