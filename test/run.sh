@@ -166,6 +166,11 @@ run_demo() {
         psql -X -q -d demo <test/demo.sql 2>&1 | diff -u expected/demo.txt - && echo "ok"
 }
 
+test_tutorial() {
+    heading "tutorial: every query gives the output behind it"
+    count_one test/tutorial.py
+}
+
 test_corpus() {
     heading "corpus: real reports"
     if [ ! -e "$corpus/score.py" ]; then
@@ -187,6 +192,7 @@ run_stages() {
     test_regression
     test_tap
     test_demo
+    test_tutorial
     test_sanitized
     test_samples
     test_layouts

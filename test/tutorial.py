@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Run the tutorials: every query must give the output that stands behind it, and both languages must have the same ones.
+
+usage: tutorial.py [--update]
+
+With --update, the output of each query is written into the tutorials instead. Needs a server (PGHOST etc.) in which the
+database "tutorial" may be made and dropped, and the extension installed.
+"""
+import difflib
+import pathlib
+import re
+import subprocess
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+TUTORIALS = [TOP / "docs" / "tutorial.md", TOP / "docs" / "tutorial.zh.md"]
+BLOCK = re.compile(r"```sql\n(.*?)```\n(?:\n```\n(.*?)```\n)?", re.S)
+MARK = "-- query "
+SETTINGS = "\\pset footer off\n\\set VERBOSITY terse\n\\set SHOW_CONTEXT never\nSET client_min_messages = warning;\n"
+
+
+def psql(database, script):
+    command = ["psql", "-X", "-q", "-d", database]
+    return subprocess.run(command, input=script, text=True, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True).stdout
+
+
+def outputs(queries):
+    """What psql prints for each of them, one after the other in one session."""
+    psql("postgres", "DROP DATABASE IF EXISTS tutorial;\nCREATE DATABASE tutorial;\n")
+    script = "".join(f"\\echo {MARK}{number}\n{query}" for number, query in enumerate(queries))
+    printed = re.split(rf"^{MARK}\d+\n", psql("tutorial", SETTINGS + script), flags=re.M)[1:]
+    psql("postgres", "DROP DATABASE tutorial;\n")
+    return ["\n".join(line.rstrip() for line in output.rstrip("\n").split("\n")) for output in printed]
+
+
+def with_outputs(text, results):
+    def replaced(block):
+        result = next(results)
+        return f"```sql\n{block[1]}```\n" + (f"\n```\n{result}\n```\n" if result else "")
+
+    return BLOCK.sub(replaced, text)
+
+
+def main():
+    texts = [path.read_text(encoding="utf-8") for path in TUTORIALS]
+    queries = [[block[0] for block in BLOCK.findall(text)] for text in texts]
+    if queries[0] != queries[1]:
+        print("the tutorials do not have the same queries")
+        print("\n".join(difflib.unified_diff(*("".join(each).split("\n") for each in queries), lineterm="", n=1)))
+        return 1
+    results = outputs(queries[0])
+    right = [with_outputs(text, iter(results)) for text in texts]
+    if "--update" in sys.argv:
+        for path, text in zip(TUTORIALS, right):
+            path.write_text(text, encoding="utf-8")
+        return 0
+    for path, old, new in zip(TUTORIALS, texts, right):
+        print("\n".join(difflib.unified_diff(old.split("\n"), new.split("\n"), path.name, "as run", lineterm="", n=1)), end="")
+    if texts != right:
+        return 1
+    print(f"ok: {len(results)} queries")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
