@@ -75,7 +75,7 @@ def make_agencies(count, rng):
         place, office = rng.choice(list(KINDS)), rng.choice(list(SECTORS))
         name = "".join(NUMBERS[int(digit)] for digit in str(number)) + place + office
         corrected = rng.random() < 0.2
-        agencies.append(Agency(name, agencies[rng.randrange(min(5, number))].name if number and rng.random() < 0.4 else None,
+        agencies.append(Agency(name, agencies[rng.randrange(min(25, number))].name if number and rng.random() < 0.4 else None,
                                "team" if corrected else None, "sports" if corrected else None, rng.choice([None, None, None, None, False, True])))
     return agencies
 
