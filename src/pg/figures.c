@@ -133,25 +133,10 @@ read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *ty
 		read_rows(attribute[REPORT_DISPUTES], GD_ROW_RECONSIDERATION, figures);
 }
 
-static const ReportTypes *
-cached_types(FunctionCallInfo fcinfo, HeapTupleHeader datum)
-{
-	CallState  *state = call_state(fcinfo);
-
-	if (state->types == NULL)
-	{
-		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
-
-		state->types = report_types(type, fcinfo->flinfo->fn_mcxt);
-		ReleaseTupleDesc(type);
-	}
-	return state->types;
-}
-
 void
 checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *report)
 {
-	const ReportTypes *types = cached_types(fcinfo, datum);
+	const ReportTypes *types = argument_types(fcinfo, datum);
 	Datum	   *attribute = report->attribute;
 	bool	   *is_null = report->attribute_null;
 

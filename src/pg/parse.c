@@ -6,7 +6,6 @@
 
 #include "utils/builtins.h"
 #include "utils/numeric.h"
-#include "utils/typcache.h"
 
 PG_MODULE_MAGIC;
 
@@ -101,14 +100,11 @@ report_cells(PG_FUNCTION_ARGS)
 {
 	HeapTupleHeader datum = PG_GETARG_HEAPTUPLEHEADER(0);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
-	ReportTypes *types = report_types(type, CurrentMemoryContext);
 	ReportValues report;
 	int			form;
 
-	ReleaseTupleDesc(type);
 	InitMaterializedSRF(fcinfo, 0);
-	report_from_datum(datum, types, &report);
+	report_from_datum(datum, argument_types(fcinfo, datum), &report);
 	form = report.attribute_null[REPORT_FORM] ? 2021 : DatumGetInt32(report.attribute[REPORT_FORM]);
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{

@@ -6,8 +6,10 @@
 
 #include "sheet.h"
 
+#include "access/htup_details.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
+#include "utils/typcache.h"
 
 static void *
 allocate(void *arena, size_t size)
@@ -67,6 +69,21 @@ call_state(FunctionCallInfo fcinfo)
 		function->fn_extra = state;
 	}
 	return state;
+}
+
+const ReportTypes *
+argument_types(FunctionCallInfo fcinfo, HeapTupleHeader datum)
+{
+	CallState  *state = call_state(fcinfo);
+
+	if (state->types == NULL)
+	{
+		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
+
+		state->types = report_types(type, fcinfo->flinfo->fn_mcxt);
+		ReleaseTupleDesc(type);
+	}
+	return state->types;
 }
 
 void
