@@ -541,12 +541,12 @@ CREATE FUNCTION metric_dictionary(
 COMMENT ON FUNCTION metric_dictionary() IS
 	'The rates of report_metrics: name, name in Chinese and English, formula in the form''s words, the cells of numerator and base, the base below which the rate is NULL, the official form, and what to know about it in Chinese and English';
 
-CREATE FUNCTION name_dictionary(OUT kind text, OUT name text, OUT label text, OUT english text)
+CREATE FUNCTION name_dictionary(of_kind text DEFAULT NULL, OUT kind text, OUT name text, OUT label text, OUT english text)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'name_dictionary'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 ROWS 110;
-COMMENT ON FUNCTION name_dictionary() IS
-	'Names and what they are called in Chinese and English; kind is category, applicant, item, level or sector';
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 40;
+COMMENT ON FUNCTION name_dictionary(text) IS
+	'Names and what they are called in Chinese and English; kind is category, applicant, item, level or sector: the given one, or all if that is NULL';
 
 CREATE FUNCTION view_dictionary(OUT view_name text, OUT column_name text, OUT label text, OUT description text)
 	RETURNS SETOF record
@@ -1144,8 +1144,8 @@ BEGIN
 		FROM (SELECT DISTINCT agency FROM report WHERE superseded_by IS NULL) r
 		LEFT JOIN agency a ON a.name = r.agency
 		CROSS JOIN LATERAL agency_kind(r.agency) k
-		LEFT JOIN name_dictionary() l ON l.kind = 'level' AND l.name = coalesce(a.level, k.level)
-		LEFT JOIN name_dictionary() s ON s.kind = 'sector' AND s.name = coalesce(a.sector, k.sector);
+		LEFT JOIN name_dictionary('level') l ON l.name = coalesce(a.level, k.level)
+		LEFT JOIN name_dictionary('sector') s ON s.name = coalesce(a.sector, k.sector);
 
 	CREATE VIEW current_report AS
 		SELECT r.filing_id, r.agency, r.year, d.parent, d.region, d.level, d.level_label, d.sector, d.sector_label, d.consolidates,
@@ -1162,8 +1162,8 @@ BEGIN
 			o.natural_person, o.business, o.research, o.public_interest, o.legal_service, o.other, o.total
 		FROM current_report r
 		CROSS JOIN LATERAL report_outcomes(r.report) o
-		JOIN name_dictionary() c ON c.kind = 'category' AND c.name = o.category
-		JOIN name_dictionary() i ON i.kind = 'item' AND i.name = o.item;
+		JOIN name_dictionary('category') c ON c.name = o.category
+		JOIN name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW outcomes_by_agency AS
 		SELECT agency, year, parent, region, level, level_label, sector, sector_label, consolidates, category, category_label, category_english,
@@ -1193,7 +1193,7 @@ BEGIN
 		FROM (SELECT c.*, (c.report).applications.received FROM current_report c OFFSET 0) r,
 		LATERAL (VALUES ('natural_person', (received).natural_person), ('business', (received).business), ('research', (received).research),
 			('public_interest', (received).public_interest), ('legal_service', (received).legal_service), ('other', (received).other)) a (applicant, received)
-		JOIN name_dictionary() n ON n.kind = 'applicant' AND n.name = a.applicant;
+		JOIN name_dictionary('applicant') n ON n.name = a.applicant;
 	$views$, 'CREATE VIEW', verb);
 
 	-- reports added up: those of agencies that consolidate others are left out, or these would count twice
@@ -1242,8 +1242,8 @@ BEGIN
 		JOIN LATERAL report_outcomes(s.coverage) h ON h.item = o.item
 		-- a row of the other form is missing nowhere
 		LEFT JOIN LATERAL (SELECT item, s.reports FROM report_outcomes(jsonb_populate_record(NULL::disclosure_report, jsonb_build_object('form', s.form)))) of_form ON of_form.item = o.item
-		JOIN name_dictionary() c ON c.kind = 'category' AND c.name = o.category
-		JOIN name_dictionary() i ON i.kind = 'item' AND i.name = o.item;
+		JOIN name_dictionary('category') c ON c.name = o.category
+		JOIN name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW outcomes_by_category AS
 		SELECT year, category, category_label, category_english, applicant, label, english, applications,
@@ -1255,7 +1255,7 @@ BEGIN
 			LATERAL (VALUES ('natural_person', natural_person, natural_person_missing), ('business', business, business_missing), ('research', research, research_missing),
 				('public_interest', public_interest, public_interest_missing), ('legal_service', legal_service, legal_service_missing),
 				('other', other, other_missing)) a (applicant, applications, missing)
-			JOIN name_dictionary() n ON n.kind = 'applicant' AND n.name = a.applicant
+			JOIN name_dictionary('applicant') n ON n.name = a.applicant
 			GROUP BY o.year, o.category, o.category_label, o.category_english, a.applicant, n.label, n.english) c;
 
 	CREATE VIEW outcomes_by_year AS

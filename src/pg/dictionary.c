@@ -107,14 +107,20 @@ metric_dictionary(PG_FUNCTION_ARGS)
 
 PG_FUNCTION_INFO_V1(name_dictionary);
 /*
- * name_dictionary() → (kind, name, label, english), for each name that a view has in a column
+ * name_dictionary(kind text) → (kind, name, label, english), for each name of this kind, or of any if that is NULL
  */
 Datum
 name_dictionary(PG_FUNCTION_ARGS)
 {
+	char	   *kind = PG_ARGISNULL(0) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(0));
+
 	InitMaterializedSRF(fcinfo, 0);
 	for (const GdName *name = gd_names; name->kind != NULL; name++)
+	{
+		if (kind != NULL && strcmp(kind, name->kind) != 0)
+			continue;
 		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4, (const char *const[]) {name->kind, name->name, name->label, name->english});
+	}
 	return (Datum) 0;
 }
 
