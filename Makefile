@@ -88,6 +88,7 @@ bench: test/bench/html
 	test/bench/sums.sh
 	test/bench/html.sh test/bench/html
 	test/bench/ingest.sh
+	test/bench/views.sh
 
 test/bench/html: test/bench/html.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
 	$(CC) -O2 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)
