@@ -1189,10 +1189,11 @@ BEGIN
 
 	CREATE VIEW applicant_mix AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, a.applicant, n.label, n.english,
-			a.received, (r.received).total AS of_all, round(a.received / nullif((r.received).total, 0)::numeric, 6) AS share
-		FROM (SELECT c.*, (c.report).applications.received FROM current_report c OFFSET 0) r,
-		LATERAL (VALUES ('natural_person', (received).natural_person), ('business', (received).business), ('research', (received).research),
-			('public_interest', (received).public_interest), ('legal_service', (received).legal_service), ('other', (received).other)) a (applicant, received)
+			a.received, (line.received).total AS of_all, round(a.received / nullif((line.received).total, 0)::numeric, 6) AS share
+		FROM current_report r
+		CROSS JOIN LATERAL (SELECT (r.report).applications.received OFFSET 0) line
+		CROSS JOIN LATERAL (VALUES ('natural_person', (line.received).natural_person), ('business', (line.received).business), ('research', (line.received).research),
+			('public_interest', (line.received).public_interest), ('legal_service', (line.received).legal_service), ('other', (line.received).other)) a (applicant, received)
 		JOIN name_dictionary('applicant') n ON n.name = a.applicant;
 	$views$, 'CREATE VIEW', verb);
 
@@ -1292,13 +1293,10 @@ BEGIN
 			CASE WHEN column_name <> 'change' AND num_nulls(previous, current) = 0 THEN abs(current - previous) >= 10 AND greatest(current, previous) >= 3 * least(current, previous) END AS is_jump
 		FROM (
 			SELECT r.agency, r.year, n.section, n.item, n.column_name, n.label, b.value AS previous, n.value AS current
-			FROM (SELECT now.agency, now.year, now.report, before.report AS report_before
-				FROM report now JOIN report before ON before.agency = now.agency AND before.year = now.year - 1
-				WHERE now.superseded_by IS NULL AND before.superseded_by IS NULL
-				OFFSET 0) r
+			FROM report r JOIN report before ON before.agency = r.agency AND before.year = r.year - 1
 			CROSS JOIN LATERAL report_cells(r.report) n
-			JOIN LATERAL report_cells(r.report_before) b ON b.section = n.section AND b.item = n.item AND b.column_name = n.column_name
-			WHERE n.section = 2 OR n.column_name = 'total') pair;
+			JOIN LATERAL report_cells(before.report) b ON b.section = n.section AND b.item = n.item AND b.column_name = n.column_name
+			WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL AND (n.section = 2 OR n.column_name = 'total')) pair;
 	$views$, 'CREATE VIEW', verb);
 
 	-- what is doubtful, and what parents publish otherwise than their children
