@@ -1292,11 +1292,14 @@ BEGIN
 			CASE WHEN previous > 0 THEN round(round(current, 10) / previous, 6) END AS ratio,
 			CASE WHEN column_name <> 'change' AND num_nulls(previous, current) = 0 THEN abs(current - previous) >= 10 AND greatest(current, previous) >= 3 * least(current, previous) END AS is_jump
 		FROM (
-			SELECT r.agency, r.year, n.section, n.item, n.column_name, n.label, b.value AS previous, n.value AS current
+			SELECT r.agency, r.year, cell.*
 			FROM report r JOIN report before ON before.agency = r.agency AND before.year = r.year - 1
-			CROSS JOIN LATERAL report_cells(r.report) n
-			JOIN LATERAL report_cells(before.report) b ON b.section = n.section AND b.item = n.item AND b.column_name = n.column_name
-			WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL AND (n.section = 2 OR n.column_name = 'total')) pair;
+			CROSS JOIN LATERAL (
+				SELECT n.section, n.item, n.column_name, n.label, b.value AS previous, n.value AS current
+				FROM report_cells(r.report) n JOIN report_cells(before.report) b ON b.item = n.item AND b.column_name = n.column_name
+				WHERE n.section = 2 OR n.column_name = 'total'
+				OFFSET 0) cell
+			WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL) pair;
 	$views$, 'CREATE VIEW', verb);
 
 	-- what is doubtful, and what parents publish otherwise than their children
@@ -1315,17 +1318,18 @@ BEGIN
 		SELECT agency, year, section, item, column_name, label, published, children_sum, children, missing_children, missing_cells,
 			CASE WHEN missing_children = 0 AND missing_cells = 0 THEN published - children_sum END AS difference
 		FROM (
-			SELECT p.agency, p.year, x.section, x.item, x.column_name, x.label, x.value AS published, f.value AS children_sum,
-				c.children, c.children - coalesce(s.reports, 0) AS missing_children, (coalesce(s.reports, 0) - coalesce(v.value, 0))::bigint AS missing_cells
+			SELECT p.agency, p.year, cell.section, cell.item, cell.column_name, cell.label, cell.published, cell.children_sum,
+				c.children, c.children - coalesce(s.reports, 0) AS missing_children, (coalesce(s.reports, 0) - coalesce(cell.present, 0))::bigint AS missing_cells
 			FROM (SELECT parent, count(*) AS children FROM agency WHERE parent IS NOT NULL GROUP BY parent) c
 			JOIN report p ON p.agency = c.parent AND p.superseded_by IS NULL
 			LEFT JOIN consolidated_by_parent s ON s.parent = p.agency AND s.year = p.year
-			CROSS JOIN LATERAL report_cells(p.report) x
 			-- in the parent's form, whatever those of its children are
-			LEFT JOIN LATERAL report_cells(jsonb_populate_record(s.figures, jsonb_build_object('form', p.form))) f
-				ON f.section = x.section AND f.item = x.item AND f.column_name = x.column_name
-			LEFT JOIN LATERAL report_cells(jsonb_populate_record(s.coverage, jsonb_build_object('form', p.form))) v
-				ON v.section = x.section AND v.item = x.item AND v.column_name = x.column_name) cell;
+			CROSS JOIN LATERAL (
+				SELECT x.section, x.item, x.column_name, x.label, x.value AS published, f.value AS children_sum, v.value AS present
+				FROM report_cells(p.report) x
+				LEFT JOIN report_cells(jsonb_populate_record(s.figures, jsonb_build_object('form', p.form))) f ON f.item = x.item AND f.column_name = x.column_name
+				LEFT JOIN report_cells(jsonb_populate_record(s.coverage, jsonb_build_object('form', p.form))) v ON v.item = x.item AND v.column_name = x.column_name
+				OFFSET 0) cell) compared;
 
 	CREATE VIEW consolidation_gaps AS SELECT * FROM consolidation WHERE difference <> 0;
 	$views$, 'CREATE VIEW', verb);
