@@ -1166,29 +1166,40 @@ BEGIN
 		JOIN name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW outcomes_by_agency AS
-		SELECT agency, year, parent, region, level, level_label, sector, sector_label, consolidates, category, category_label, category_english,
-			CASE WHEN count(natural_person) = count(*) THEN sum(natural_person) END AS natural_person,
-			CASE WHEN count(business) = count(*) THEN sum(business) END AS business,
-			CASE WHEN count(research) = count(*) THEN sum(research) END AS research,
-			CASE WHEN count(public_interest) = count(*) THEN sum(public_interest) END AS public_interest,
-			CASE WHEN count(legal_service) = count(*) THEN sum(legal_service) END AS legal_service,
-			CASE WHEN count(other) = count(*) THEN sum(other) END AS other,
-			CASE WHEN count(total) = count(*) THEN sum(total) END AS total,
-			sum(num_nulls(natural_person, business, research, public_interest, legal_service, other, total)) AS missing
-		FROM outcome
-		GROUP BY agency, year, parent, region, level, level_label, sector, sector_label, consolidates, category, category_label, category_english;
+		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
+			o.category, c.label AS category_label, c.english AS category_english,
+			o.natural_person, o.business, o.research, o.public_interest, o.legal_service, o.other, o.total, o.missing
+		FROM current_report r
+		CROSS JOIN LATERAL (
+			SELECT category,
+				CASE WHEN count(natural_person) = count(*) THEN sum(natural_person) END AS natural_person,
+				CASE WHEN count(business) = count(*) THEN sum(business) END AS business,
+				CASE WHEN count(research) = count(*) THEN sum(research) END AS research,
+				CASE WHEN count(public_interest) = count(*) THEN sum(public_interest) END AS public_interest,
+				CASE WHEN count(legal_service) = count(*) THEN sum(legal_service) END AS legal_service,
+				CASE WHEN count(other) = count(*) THEN sum(other) END AS other,
+				CASE WHEN count(total) = count(*) THEN sum(total) END AS total,
+				sum(num_nulls(natural_person, business, research, public_interest, legal_service, other, total)) AS missing
+			FROM report_outcomes(r.report)
+			GROUP BY category) o
+		JOIN name_dictionary('category') c ON c.name = o.category;
 
 	CREATE VIEW reason_shares AS
-		SELECT agency, year, parent, region, level, level_label, sector, sector_label, category, category_label, category_english, item, label, item_english,
-			applications, of_category, round(applications / nullif(of_category, 0), 6) AS share
-		FROM (
-			SELECT o.*, total AS applications, CASE WHEN count(total) OVER category = count(*) OVER category THEN sum(total) OVER category END AS of_category
-			FROM outcome o
+		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
+			o.category, c.label AS category_label, c.english AS category_english, o.item, o.label, i.english AS item_english,
+			o.applications, o.of_category, round(o.applications / nullif(o.of_category, 0), 6) AS share
+		FROM current_report r
+		CROSS JOIN LATERAL (
+			SELECT category, item, label, total AS applications,
+				CASE WHEN count(total) OVER reasons = count(*) OVER reasons THEN sum(total) OVER reasons END AS of_category
+			FROM report_outcomes(r.report)
 			WHERE category IN ('denied', 'unavailable', 'not_processed')
-			WINDOW category AS (PARTITION BY agency, year, category)) reason;
+			WINDOW reasons AS (PARTITION BY category)) o
+		JOIN name_dictionary('category') c ON c.name = o.category
+		JOIN name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW applicant_mix AS
-		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, a.applicant, n.label, n.english,
+		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates, a.applicant, n.label, n.english,
 			a.received, (line.received).total AS of_all, round(a.received / nullif((line.received).total, 0)::numeric, 6) AS share
 		FROM current_report r
 		CROSS JOIN LATERAL (SELECT (r.report).applications.received OFFSET 0) line
