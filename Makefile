@@ -80,8 +80,8 @@ fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)
 	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^) $(SHLIB_LINK)
 	mkdir -p test/fuzz/corpus && test/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -max_len=8192 test/fuzz/corpus test/data
 
-# Times parse_report beside md5 and normalize, the core beside libxml2's SAX pass, sum beside sums in SQL, and the registry
-# beside COPY; see docs/performance.md.
+# Times parse_report beside md5 and normalize, the core beside libxml2's SAX pass, sum beside sums in SQL, the registry
+# beside COPY, and its views beside sums in SQL; see docs/performance.md.
 .PHONY: bench
 bench: test/bench/html
 	test/bench/parse.sh
