@@ -62,11 +62,11 @@ src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 src/core/fold.gen.h: src/core/fold_generate
 	src/core/fold_generate > $@.new && mv $@.new $@
 
-# The core under the sanitizers: given texts, the same in other encodings, and mutations of all; the same on every run.
+# The core under the sanitizers: samples and what once crashed it, the same in other encodings, and mutations of all; the same on every run.
 SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: replay fuzz
 replay: test/fuzz/replay test/fuzz/figures
-	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt))
+	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt test/fuzz/crashes/*.txt))
 	test/fuzz/figures
 
 test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)

@@ -232,7 +232,7 @@ read_by_blank_lines(const GdRun *run, const Geometry *geometry, const GdSlot *co
 	for (int i = 0; i < count; i++)
 	{
 		position += i == 0 ? slots[i]->blank_lines - lead : slots[i]->blank_lines + 1;
-		if (position >= columns || slots[i]->cell != slots[0]->cell || (i > 0 && slots[i]->line == slots[i - 1]->line))
+		if (position < 0 || position >= columns || slots[i]->cell != slots[0]->cell || (i > 0 && slots[i]->line == slots[i - 1]->line))
 			return false;
 		reading->column[position] = slots[i];
 	}
