@@ -95,6 +95,8 @@ test_layouts() {
     count_one test/layouts/property_test.py --seed "$seed" --slips --reports 2000 --min-coverage 0.99
     heading "layouts: destroyed characters"
     count_one test/layouts/property_test.py --seed "$seed" --destroy --reports 1000 --min-coverage 0.75
+    heading "layouts: unreadable figures"
+    count_one test/layouts/property_test.py --seed "$seed" --garble --reports 1000 --min-coverage 0.9
     heading "layouts: cut in the middle of a number"
     count_one test/layouts/property_test.py --seed "$seed" --cut --reports 1000 --min-coverage 0.4
 }

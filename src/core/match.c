@@ -394,8 +394,7 @@ note_lost_number(Matcher *m, const GdToken *token)
 		return;
 	if (run != NULL)
 		run->is_damaged = true;
-	if (run != NULL || m->section == 4)
-		m->damaged_line = token->line;
+	m->damaged_line = token->line;
 }
 
 static void
@@ -427,7 +426,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		break_off(m);
 		return;
 	}
-	if (line->count == 1 && !line->is_drawn && may_be_lost_number(m, token))
+	if (line->count == 1 && !line->is_drawn && (may_be_lost_number(m, token) || (m->section == 4 && token->ideographs <= SHORT_WORD)))
 		note_lost_number(m, token);
 	set_subject(m, SUBJECT_UNKNOWN, token);
 }
@@ -627,22 +626,41 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 }
 
+/* Of the lines that have been joined to a drawn row. */
+static uint32_t
+first_line(const GdLine *line)
+{
+	uint32_t	first = line->token[0].line;
+
+	for (int i = 1; i < line->count; i++)
+	{
+		if (line->token[i].line < first)
+			first = line->token[i].line;
+	}
+	return first;
+}
+
 /* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */
 static bool
 is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
+	bool		is_same_row = m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line));
 	bool		is_no_label = (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE) ||
 		(token->flags & GD_FLAG_BARE_ORDINAL && resolved->label == GD_NO_LABEL);
 
 	if (line->has_separator && !line->is_part && is_no_label &&
-		m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT && m->label_line == token->line && m->label_cell < token->cell)
+		m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT && is_same_row && m->label_cell < token->cell)
+		return true;
+	/* behind a label that is damaged, too */
+	if (line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_UNKNOWN && is_same_row &&
+		m->label_cell < token->cell && has_kind(line, GD_TOKEN_NUMBER) && token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs <= SHORT_WORD)
 		return true;
 	/* beside numbers of a table without labels */
 	if (m->section == 4 && line->has_separator && !line->is_part && !resolved->is_known && has_kind(line, GD_TOKEN_NUMBER) &&
 		token->ideographs <= SHORT_WORD && token->ordinal_kind == GD_ORDINAL_NONE)
 		return true;
 	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW && m->section != 4 &&
-		m->label_line == token->line && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;
+		is_same_row && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;
 }
 
 /* Blanks matter beside a label, and in the table that has its labels only above. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Parse random reports in every layout: no value may be wrong, whatever the text looks like.
 
-usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME] [--slips] [--destroy] [--cut] [--keep DIR] [--write DIR]
+usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME] [--slips] [--destroy] [--cut] [--garble] [--keep DIR] [--write DIR]
 
 Report i of a run is laid out in layout i modulo their number; a report depends on the seed, its number and its layout
 alone. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if not, 2 if it could not run.
@@ -16,7 +16,7 @@ import time
 import reports
 import score
 from render import LAYOUTS, render
-from slips import cut, destroy, make_slips
+from slips import cut, destroy, garble, make_slips
 
 
 def make_document(seed, number, layout, options):
@@ -29,6 +29,8 @@ def make_document(seed, number, layout, options):
         text = destroy(text, rng)
     if options.cut:
         text = cut(text, rng)
+    if options.garble:
+        text = garble(text, rng)
     return score.Document(f"{seed}-{number}", layout, text, truth)
 
 
@@ -55,6 +57,7 @@ def parse_options():
     parser.add_argument("--slips", action="store_true", help="let labels, headers and headings slip")
     parser.add_argument("--destroy", action="store_true", help="destroy characters, in and beside figures above all")
     parser.add_argument("--cut", action="store_true", help="cut the texts in the middle of a number")
+    parser.add_argument("--garble", action="store_true", help="put something unreadable in the place of some figures")
     parser.add_argument("--keep", metavar="DIR", help="write the failing texts there")
     parser.add_argument("--write", metavar="DIR", help="write all texts there and do not parse them")
     score.add_threshold_options(parser)

@@ -74,3 +74,14 @@ def cut(text, rng):
         return text
     number = rng.choice(numbers)
     return text[:rng.randrange(number.start() + 1, number.end())]
+
+
+def garble(text, rng):
+    """The text with something unreadable in the place of some of its numbers, from section three on; not within tags."""
+    tags = {i for tag in re.finditer(r"<[^>]*>", text) for i in range(*tag.span())}
+    numbers = [number for number in re.finditer(r"(?<![\d.,])\d+(?![\d.,])", text)
+               if number.start() > text.find("三、") and number.start() not in tags]
+    chosen = rng.sample(numbers, min(len(numbers), rng.choice([1, 1, 2, 5])))
+    for number in sorted(chosen, key=lambda number: -number.start()):
+        text = text[:number.start()] + rng.choice(["丱", "瀵", "锟斤拷", "口", "x", "灏戞", "１x", "O", "l"]) + text[number.end():]
+    return text
