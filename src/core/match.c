@@ -13,6 +13,7 @@
 #define SHORT_NARRATIVE 60		/* bytes */
 #define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
 #define SHORT_WORD 3			/* ideographs */
+#define LONGEST_WORD 8			/* in a cell that should hold a number */
 
 /* What one token of text is. */
 typedef struct Resolved
@@ -381,20 +382,23 @@ is_filled(const GdRun *run)
 	return false;
 }
 
-/*
- * A word that is alone on its line, where the numbers of the run have been so, may have been one of them: the cells of the
- * run are no longer certain, nor are those of the next one in a table without labels.
- */
+/* The cells of the run are no longer certain, nor are those of the next one if no label stands between it and this line. */
+static void
+doubt_run(Matcher *m, uint32_t line)
+{
+	m->damaged_line = line;
+	if (m->run >= 0)
+		m->out->runs[m->run].is_damaged = true;
+}
+
+/* A word that is alone on its line, where the numbers of the run have been so, may have been one of them. */
 static void
 note_lost_number(Matcher *m, const GdToken *token)
 {
-	GdRun	   *run = m->run >= 0 ? &m->out->runs[m->run] : NULL;
+	const GdRun *run = m->run >= 0 ? &m->out->runs[m->run] : NULL;
 
-	if (run != NULL && (run->inline_label || is_filled(run) || m->out->slots[m->out->slot_count - 1].line + 1 != token->line))
-		return;
-	if (run != NULL)
-		run->is_damaged = true;
-	m->damaged_line = token->line;
+	if (run == NULL || (!run->inline_label && !is_filled(run) && m->out->slots[m->out->slot_count - 1].line + 1 == token->line))
+		doubt_run(m, token->line);
 }
 
 static void
@@ -640,27 +644,33 @@ first_line(const GdLine *line)
 	return first;
 }
 
+/* Is the token on the line of the subject's label, or on one that has been joined to it, and in a cell behind it? */
+static bool
+is_behind_label(const Matcher *m, const GdLine *line, const GdToken *token)
+{
+	return m->label_cell < token->cell && (m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line)));
+}
+
 /* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */
 static bool
 is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
-	bool		is_same_row = m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line));
 	bool		is_no_label = (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE) ||
 		(token->flags & GD_FLAG_BARE_ORDINAL && resolved->label == GD_NO_LABEL);
+	bool		is_word = !resolved->is_known && token->ordinal_kind == GD_ORDINAL_NONE;
+	bool		is_beside_numbers = is_word && token->ideographs <= SHORT_WORD && has_kind(line, GD_TOKEN_NUMBER);
 
-	if (line->has_separator && !line->is_part && is_no_label &&
-		m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT && is_same_row && m->label_cell < token->cell)
+	if (!line->has_separator || line->is_part)
+		return false;
+	/* its table has no labels */
+	if (m->section == 4 && is_beside_numbers)
 		return true;
-	/* behind a label that is damaged, too */
-	if (line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_UNKNOWN && is_same_row &&
-		m->label_cell < token->cell && has_kind(line, GD_TOKEN_NUMBER) && token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs <= SHORT_WORD)
-		return true;
-	/* beside numbers of a table without labels */
-	if (m->section == 4 && line->has_separator && !line->is_part && !resolved->is_known && has_kind(line, GD_TOKEN_NUMBER) &&
-		token->ideographs <= SHORT_WORD && token->ordinal_kind == GD_ORDINAL_NONE)
-		return true;
-	return line->has_separator && !line->is_part && !resolved->is_known && m->subject == SUBJECT_ROW && m->section != 4 &&
-		is_same_row && m->label_cell < token->cell && token->ideographs <= 8 && token->ordinal_kind == GD_ORDINAL_NONE;
+	if (m->subject == SUBJECT_NONE || m->subject == SUBJECT_CONTEXT || !is_behind_label(m, line, token))
+		return false;
+	/* a label that is damaged may go on */
+	if (m->subject == SUBJECT_UNKNOWN)
+		return is_no_label || is_beside_numbers;
+	return is_no_label || (m->subject == SUBJECT_ROW && m->section != 4 && is_word && token->ideographs <= LONGEST_WORD);
 }
 
 /* Blanks matter beside a label, and in the table that has its labels only above. */
@@ -672,7 +682,7 @@ may_be_cell(const Matcher *m, const GdToken *token, bool line_has_text)
 	return m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT;
 }
 
-/* A line with destroyed characters and no words may have been a number of the run: its cells are no longer certain. */
+/* A line with destroyed characters and no words may have been a number of the run. */
 static void
 note_damage(Matcher *m, const GdLine *line)
 {
@@ -682,9 +692,7 @@ note_damage(Matcher *m, const GdLine *line)
 		ideographs += line->token[i].ideographs;
 	if (ideographs > LONGEST_COUNTER)
 		return;
-	m->damaged_line = line->token[0].line;
-	if (m->run >= 0)
-		m->out->runs[m->run].is_damaged = true;
+	doubt_run(m, line->token[0].line);
 }
 
 static void
