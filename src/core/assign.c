@@ -126,6 +126,18 @@ is_out_of_order(const Assignment *a, const GdRun *run)
 		!shows_blank_row(a, before);
 }
 
+/* Is the last number of the row the total of those before it: of six in section 3, of four in section 4? */
+static bool
+has_total(const Reading *reading, int columns)
+{
+	const GdSlot *total = reading->column[columns - 1];
+	int64_t		sum = 0;
+
+	for (int i = columns == 7 ? 0 : columns - 5; i < columns - 1; i++)
+		sum += reading->column[i] ? reading->column[i]->number.value : 0;
+	return total != NULL && total->number.value == sum;
+}
+
 /*
  * Where blank cells leave no trace, or where the order of a page has been lost, as many numbers as columns may still be
  * those of two rows. The row's own total must confirm them.
@@ -133,30 +145,17 @@ is_out_of_order(const Assignment *a, const GdRun *run)
 static bool
 is_doubtful(const Assignment *a, const GdRun *run, const Reading *reading, int columns)
 {
-	int64_t		sum = 0;
-
 	if (!a->geometry[run->section].uneven || gd_is_one_line(a->matches, run) || run->has_separators || columns < 3 || run->filled != columns ||
 		(a->geometry[run->section].blank_lines_show && a->geometry[run->section].spacing == 0))
 		return false;
-	for (int i = 0; i < columns - 1; i++)
-		sum += reading->column[i] ? reading->column[i]->number.value : 0;
-	return columns != 7 || reading->column[6] == NULL || reading->column[6]->number.value != sum;
+	return columns != 7 || !has_total(reading, columns);
 }
 
 /* A row that the end of the text may have cut is read if the number there is the total of those before it. */
 static bool
 may_be_cut(const GdRun *run, const Reading *reading, int columns)
 {
-	int			terms = columns == 7 ? 6 : 4;
-	int64_t		sum = 0;
-
-	if (!run->may_be_cut)
-		return false;
-	if (columns < 5 || reading->column[columns - 1] == NULL)
-		return true;
-	for (int i = columns - 1 - terms; i < columns - 1; i++)
-		sum += reading->column[i] ? reading->column[i]->number.value : 0;
-	return reading->column[columns - 1]->number.value != sum;
+	return run->may_be_cut && (columns < 5 || !has_total(reading, columns));
 }
 
 static void
