@@ -82,18 +82,14 @@ find_level(const GdPlain *name, int begin, int end)
 GdStatus
 gd_read_agency(const GdHost *host, const char *name, size_t length, GdAgency *agency)
 {
-	GdPlain    *plain = host->allocate(host->arena, sizeof(GdPlain));
-	char	   *padded = host->allocate(host->arena, length + GD_TEXT_PADDING);
+	GdPlain    *plain;
 	int			begin = 0;
 	int			at;
 	int			next;
 
 	*agency = (GdAgency) {NULL, NULL};
-	if (plain == NULL || padded == NULL)
+	if (gd_read_plain_copy(host, name, length, &plain) != GD_OK)
 		return GD_OUT_OF_MEMORY;
-	memcpy(padded, name, length);
-	memset(padded + length, 0, GD_TEXT_PADDING);
-	gd_read_plain(plain, padded, 0, length);
 	while (word_at(plain, begin, plain->count - 1, GD_AGENCY_PREFIX, &next) != NULL)
 		begin = next;
 	at = plain->count;

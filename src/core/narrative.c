@@ -10,8 +10,6 @@
 
 #include "plain.h"
 
-#include <string.h>
-
 #define FULL_LINE 20			/* characters; a shorter line is a heading or the end of a paragraph */
 
 typedef const wchar_t *const Words[];
@@ -387,21 +385,6 @@ read_year(NarrativeReader *reader, int begin, int end, int year, GdClaim *other,
 	};
 }
 
-/* The text with its padding, without white space. */
-static GdStatus
-read_plain(const GdHost *host, const char *text, size_t length, GdPlain **plain)
-{
-	char	   *padded = host->allocate(host->arena, length + GD_TEXT_PADDING);
-
-	*plain = host->allocate(host->arena, sizeof(GdPlain));
-	if (padded == NULL || *plain == NULL)
-		return GD_OUT_OF_MEMORY;
-	memcpy(padded, text, length);
-	memset(padded + length, 0, GD_TEXT_PADDING);
-	gd_read_plain(*plain, padded, 0, length);
-	return GD_OK;
-}
-
 /* Does a sentence end in front of i? A line that is full and has no stop at its end was broken by some converter. */
 static bool
 ends_sentence(const GdPlain *plain, int i)
@@ -428,7 +411,7 @@ gd_read_narrative(const GdHost *host, const char *text, size_t length, int year,
 	int			begin = 0;
 
 	narrative->count = 0;
-	if (read_plain(host, text, length, &plain) != GD_OK)
+	if (gd_read_plain_copy(host, text, length, &plain) != GD_OK)
 		return GD_OUT_OF_MEMORY;
 	reader.plain = plain;
 	for (int i = 0; i <= plain->count; i++)
@@ -452,7 +435,7 @@ gd_states_fee(const GdHost *host, const char *text, size_t length, bool *states)
 {
 	GdPlain    *plain;
 
-	if (read_plain(host, text, length, &plain) != GD_OK)
+	if (gd_read_plain_copy(host, text, length, &plain) != GD_OK)
 		return GD_OUT_OF_MEMORY;
 	*states = find_any(plain, 0, plain->count, fee_words) >= 0;
 	return GD_OK;

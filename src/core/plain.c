@@ -4,6 +4,8 @@
  */
 #include "plain.h"
 
+#include <string.h>
+
 static uint16_t
 code_of(GdChar c)
 {
@@ -64,6 +66,31 @@ gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
 				drop_gloss(plain);
 		}
 	}
+}
+
+char *
+gd_padded_copy(const GdHost *host, const char *text, size_t length)
+{
+	char	   *copy = host->allocate(host->arena, length + GD_TEXT_PADDING);
+
+	if (copy != NULL)
+	{
+		memcpy(copy, text, length);
+		memset(copy + length, 0, GD_TEXT_PADDING);
+	}
+	return copy;
+}
+
+GdStatus
+gd_read_plain_copy(const GdHost *host, const char *text, size_t length, GdPlain **plain)
+{
+	char	   *padded = gd_padded_copy(host, text, length);
+
+	*plain = host->allocate(host->arena, sizeof(GdPlain));
+	if (padded == NULL || *plain == NULL)
+		return GD_OUT_OF_MEMORY;
+	gd_read_plain(*plain, padded, 0, length);
+	return GD_OK;
 }
 
 int

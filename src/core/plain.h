@@ -7,6 +7,7 @@
 #ifndef PLAIN_H
 #define PLAIN_H
 
+#include "core.h"
 #include "fold.h"
 
 #include <wchar.h>
@@ -52,6 +53,12 @@ gd_digit_at(const GdPlain *plain, int i)
 
 /* Reads [from, to) of a text that has its padding (fold.h). */
 extern void gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to);
+
+/* The text with its padding, or NULL if there is no memory. */
+extern char *gd_padded_copy(const GdHost *host, const char *text, size_t length);
+
+/* Reads a text that has none; GD_OK or GD_OUT_OF_MEMORY. */
+extern GdStatus gd_read_plain_copy(const GdHost *host, const char *text, size_t length, GdPlain **plain);
 
 /* The index behind the word if it stands at i, else -1. */
 extern int	gd_skip_word(const GdPlain *plain, int i, const wchar_t *word);

@@ -4,6 +4,7 @@
  */
 #include "assign.h"
 #include "html.h"
+#include "plain.h"
 #include "title.h"
 
 #include <string.h>
@@ -115,20 +116,6 @@ has_cells(const GdReport *report)
 	return false;
 }
 
-/* The text with its padding, as gd_fold_char needs it. */
-static char *
-copy_text(const GdHost *host, const char *text, size_t length)
-{
-	char	   *copy = host->allocate(host->arena, length + GD_TEXT_PADDING);
-
-	if (copy != NULL)
-	{
-		memcpy(copy, text, length);
-		memset(copy + length, 0, GD_TEXT_PADDING);
-	}
-	return copy;
-}
-
 /* Does the document end where a word or a number may go on? */
 static bool
 is_cut(const char *document, size_t length)
@@ -188,7 +175,7 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 	memset(report, 0, sizeof(*report));
 	if (!gd_is_html(text, length))
 	{
-		plain = copy_text(host, text, length);
+		plain = gd_padded_copy(host, text, length);
 		return plain ? parse_text(host, plain, length, is_cut(text, length), report) : GD_OUT_OF_MEMORY;
 	}
 	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
