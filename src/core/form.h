@@ -114,6 +114,13 @@ gd_trie_child(uint16_t node, uint16_t ideograph)
 	return child != 0 ? child : GD_TRIE_DEAD;
 }
 
+/* Does the form (2021, or else that of 2019) have the cell? */
+static inline bool
+gd_form_has_cell(int form, int cell)
+{
+	return gd_cells[cell].label[form == 2021] != NULL;
+}
+
 /* The row as the given form has it, or NULL. */
 static inline const GdFormRow *
 gd_form_row(int form, GdRow row)

@@ -59,12 +59,6 @@ write_value(GdWriter *writer, const GdFacts *facts, int cell)
 		gd_write_number(writer, value);
 }
 
-static bool
-is_in_form(int cell, int form)
-{
-	return gd_cells[cell].label[form == 2021] != NULL;
-}
-
 /*
  * Notes
  */
@@ -213,7 +207,7 @@ choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet
 static bool
 is_common(int cell)
 {
-	return gd_rows[gd_cells[cell].row].section > 2 && is_in_form(cell, 2019) && is_in_form(cell, 2021);
+	return gd_rows[gd_cells[cell].row].section > 2 && gd_form_has_cell(2019, cell) && gd_form_has_cell(2021, cell);
 }
 
 /* A report that does not say its form is printed so that nobody can tell, as long as its figures allow that. */
@@ -251,13 +245,13 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 
 		if (!has_value(facts, cell))
 			continue;
-		if (!is_in_form(cell, facts->rules->form))
+		if (!gd_form_has_cell(facts->rules->form, cell))
 		{
 			gd_write_cell(&writer, facts->rules->form, cell);
 			gd_write(&writer, "：");
 		}
 		write_value(&writer, facts, cell);
-		if (is_in_form(cell, facts->rules->form))
+		if (gd_form_has_cell(facts->rules->form, cell))
 			sheet->cell[cell].text = gd_written(&writer, begin);
 		else
 			add_note(sheet, &writer, begin);
@@ -348,15 +342,15 @@ gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *t
 		size_t		begin = writer.length;
 		bool		changed;
 
-		if (!is_in_form(cell, form) && !has_value(from, cell) && !has_value(to, cell))
+		if (!gd_form_has_cell(form, cell) && !has_value(from, cell) && !has_value(to, cell))
 			continue;
-		if (!is_in_form(cell, form))
+		if (!gd_form_has_cell(form, cell))
 		{
 			gd_write_cell(&writer, form, cell);
 			gd_write(&writer, "：");
 		}
 		changed = write_comparison(&writer, from, to, cell, money_change);
-		if (is_in_form(cell, form))
+		if (gd_form_has_cell(form, cell))
 			sheet->cell[cell] = (GdSheetCell) {.text = gd_written(&writer, begin), .emphasis = changed ? GD_CHANGED : GD_PLAIN};
 		else
 			add_note(sheet, &writer, begin);

@@ -94,7 +94,7 @@ static bool
 has_domain_check(const CheckedReport *report, int cell)
 {
 	return gd_set_has(&gd_counts, cell) &&
-		(gd_cells[cell].label[report->rules->form == 2021] != NULL || gd_set_has(&report->figures.known, cell));
+		(gd_form_has_cell(report->rules->form, cell) || gd_set_has(&report->figures.known, cell));
 }
 
 /* Identities in the order of the rule set, then counts in the order of the form, then findings in that of the text. */
@@ -147,23 +147,6 @@ report_violations(PG_FUNCTION_ARGS)
 	return list_checks(fcinfo, true);
 }
 
-PG_FUNCTION_INFO_V1(is_balanced);
-/*
- * is_balanced(disclosure_report) → boolean; NULL if it depends on missing cells
- */
-Datum
-is_balanced(PG_FUNCTION_ARGS)
-{
-	CheckedReport report;
-	GdVerdict	verdict;
-
-	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
-	verdict = gd_is_balanced(report.rules, &report.figures);
-	if (verdict == GD_OPEN)
-		PG_RETURN_NULL();
-	PG_RETURN_BOOL(verdict == GD_TRUE);
-}
-
 /* The first failures, one a line, and how many there are in all. */
 static char *
 describe_failures(const CheckedReport *report, int *failures)
@@ -214,6 +197,32 @@ raise_violation(const CheckedReport *report)
 			 errhint("report_violations lists all of them; suggest_repairs looks for the figures that are wrong.")));
 }
 
+/* true, false or NULL; false is an error if it raises. */
+static Datum
+balance(FunctionCallInfo fcinfo, bool raises)
+{
+	CheckedReport report;
+	GdVerdict	verdict;
+
+	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
+	verdict = gd_is_balanced(report.rules, &report.figures);
+	if (verdict == GD_FALSE && raises)
+		raise_violation(&report);
+	if (verdict == GD_OPEN)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(verdict == GD_TRUE);
+}
+
+PG_FUNCTION_INFO_V1(is_balanced);
+/*
+ * is_balanced(disclosure_report) → boolean; NULL if it depends on missing cells
+ */
+Datum
+is_balanced(PG_FUNCTION_ARGS)
+{
+	return balance(fcinfo, false);
+}
+
 PG_FUNCTION_INFO_V1(assert_balanced);
 /*
  * assert_balanced(disclosure_report) → boolean: true or NULL as is_balanced; false is an error
@@ -221,16 +230,7 @@ PG_FUNCTION_INFO_V1(assert_balanced);
 Datum
 assert_balanced(PG_FUNCTION_ARGS)
 {
-	CheckedReport report;
-	GdVerdict	verdict;
-
-	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
-	verdict = gd_is_balanced(report.rules, &report.figures);
-	if (verdict == GD_FALSE)
-		raise_violation(&report);
-	if (verdict == GD_OPEN)
-		PG_RETURN_NULL();
-	PG_RETURN_BOOL(true);
+	return balance(fcinfo, true);
 }
 
 PG_FUNCTION_INFO_V1(complete_report);

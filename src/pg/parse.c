@@ -60,13 +60,6 @@ parse_report_bytes(PG_FUNCTION_ARGS)
 	return parse(fcinfo, state, utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), NULL));
 }
 
-/* The cells that belong to a report: those of its form, and whatever else it has a value for. */
-static bool
-belongs_to_form(int cell, int form)
-{
-	return gd_cells[cell].label[form == 2021] != NULL;
-}
-
 /* section, number, item, column_name: the same in every function that lists cells. */
 static void
 describe_cell(int cell, Datum *values)
@@ -111,7 +104,7 @@ report_cells(PG_FUNCTION_ARGS)
 		Datum		values[6];
 		bool		nulls[6] = {false};
 
-		if (!belongs_to_form(i, form) && report.cell_null[i])
+		if (!gd_form_has_cell(form, i) && report.cell_null[i])
 			continue;
 		describe_cell(i, values);
 		values[4] = PointerGetDatum(cell_label(i, form));
@@ -195,7 +188,7 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 		Datum		values[9];
 		bool		nulls[9] = {false};
 
-		if (!belongs_to_form(i, form) && cell->kind == GD_ABSENT)
+		if (!gd_form_has_cell(form, i) && cell->kind == GD_ABSENT)
 			continue;
 		describe_cell(i, values);
 		nulls[4] = cell->kind != GD_NUMBER;
