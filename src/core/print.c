@@ -59,6 +59,18 @@ has_grid(const GdSheet *sheet, int section)
 	return false;
 }
 
+void
+gd_write_notes(GdPrinter *printer)
+{
+	for (int i = 0; i < printer->sheet->note_count; i++)
+	{
+		gd_write_number(printer->writer, i + 1);
+		gd_write(printer->writer, ". ");
+		gd_write_text(printer->writer, printer->sheet->note[i]);
+		gd_write(printer->writer, "\n");
+	}
+}
+
 static void
 print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 {

@@ -102,18 +102,6 @@ grid(GdPrinter *printer, const GdGrid *grid)
 }
 
 static void
-notes(GdPrinter *printer)
-{
-	for (int i = 0; i < printer->sheet->note_count; i++)
-	{
-		gd_write_number(printer->writer, i + 1);
-		gd_write(printer->writer, ". ");
-		gd_write_text(printer->writer, printer->sheet->note[i]);
-		gd_write(printer->writer, "\n");
-	}
-}
-
-static void
 end_section(GdPrinter *printer, int section)
 {
 }
@@ -123,4 +111,4 @@ end(GdPrinter *printer)
 {
 }
 
-const GdPrinterClass gd_markdown_printer = {begin, heading, paragraph, grid, notes, end_section, end};
+const GdPrinterClass gd_markdown_printer = {begin, heading, paragraph, grid, gd_write_notes, end_section, end};

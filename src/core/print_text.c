@@ -232,18 +232,6 @@ grid(GdPrinter *printer, const GdGrid *grid)
 }
 
 static void
-notes(GdPrinter *printer)
-{
-	for (int i = 0; i < printer->sheet->note_count; i++)
-	{
-		gd_write_number(printer->writer, i + 1);
-		gd_write(printer->writer, ". ");
-		gd_write_text(printer->writer, printer->sheet->note[i]);
-		gd_write(printer->writer, "\n");
-	}
-}
-
-static void
 end_section(GdPrinter *printer, int section)
 {
 	if (section < 2 || section > 4)
@@ -255,4 +243,4 @@ end(GdPrinter *printer)
 {
 }
 
-const GdPrinterClass gd_text_printer = {begin, heading, paragraph, grid, notes, end_section, end};
+const GdPrinterClass gd_text_printer = {begin, heading, paragraph, grid, gd_write_notes, end_section, end};
