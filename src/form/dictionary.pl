@@ -12,37 +12,17 @@ use strict;
 use warnings;
 use utf8;
 use File::Basename qw(dirname);
+use lib dirname(__FILE__);
+use Tables;
 
 binmode STDOUT, ':encoding(UTF-8)';
 binmode STDERR, ':encoding(UTF-8)';
 
-my $directory = dirname(__FILE__);
 my @forms = (2021, 2019);
 my (@items, %row_label, %column_label);
 
-sub read_table
-{
-	my ($file) = @_;
-	open my $in, '<:encoding(UTF-8)', "$directory/$file" or die "$file: $!\n";
-	my ($head, @lines);
-	while (my $line = <$in>)
-	{
-		chomp $line;
-		next if $line =~ /^#/ || $line eq '';
-		$line =~ s/·/：/g;		# not every encoding of a database has the middle dot
-		my @fields = split /\t/, $line, -1;
-		if (!$head) { $head = \@fields; next }
-		die "$file: $fields[0] has " . @fields . " fields\n" if @fields != @$head;
-		my %record;
-		@record{@$head} = @fields;
-		push @lines, \%record;
-	}
-	return @lines;
-}
-
 sub without_number { my ($label) = @_; $label =~ s/^(?:[0-9]+[.、]|（[一二三四五六七八九十]+）|[一二三四]、)//; return $label }
 sub in_words { my ($name) = @_; $name =~ s/\./: /g; $name =~ tr/_/ /; return $name }
-sub quoted { my ($text) = @_; $text =~ s/(["\\])/\\$1/g; return "\"$text\"" }
 
 sub read_forms
 {

@@ -17,11 +17,12 @@ use strict;
 use warnings;
 use utf8;
 use File::Basename qw(dirname);
+use lib dirname(__FILE__);
+use Tables;
 
 binmode STDOUT, ':encoding(UTF-8)';
 binmode STDERR, ':encoding(UTF-8)';
 
-my $directory = dirname(__FILE__);
 my @forms = (2021, 2019);
 my (@rows, %row_of_item, @cells, %cell_of, %form_rows);
 my (%labels, %columns, @column_names, %official);
@@ -39,25 +40,6 @@ sub ideographs
 
 # The same with the number's own ideographs, for texts that lost the punctuation after it ("七总计").
 sub ideographs_with_number { return join '', $_[0] =~ /\p{Script=Han}/g }
-
-sub read_table
-{
-	my ($file) = @_;
-	open my $in, '<:encoding(UTF-8)', "$directory/$file" or die "$file: $!\n";
-	my ($head, @lines);
-	while (my $line = <$in>)
-	{
-		chomp $line;
-		next if $line =~ /^#/ || $line eq '';
-		$line =~ s/·/：/g;		# not every encoding of a database has the middle dot
-		my @fields = split /\t/, $line, -1;
-		if (!$head) { $head = \@fields; next }
-		my %record;
-		@record{@$head} = @fields;
-		push @lines, \%record;
-	}
-	return @lines;
-}
 
 sub unit_of
 {
@@ -217,8 +199,6 @@ sub check_labels
 		}
 	}
 }
-
-sub quoted { my ($text) = @_; $text =~ s/(["\\])/\\$1/g; return "\"$text\"" }
 
 sub roles
 {
