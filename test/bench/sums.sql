@@ -37,22 +37,7 @@ INSERT INTO work (work, query, reports) VALUES
 	('sum(report) by agency', 'SELECT (report).agency, sum(report) FROM stored GROUP BY 1', :stored),
 	('report_outcomes(report)', 'SELECT count(*) FROM stored, report_outcomes(report)', :stored);
 
--- all of them in turn, so that whatever else the machine does slows each of them down
-CREATE TABLE timing (place int, microseconds numeric);
-DO $$
-DECLARE
-	one record;
-	started timestamptz;
-BEGIN
-	FOR i IN 1..5 LOOP
-		FOR one IN SELECT * FROM work ORDER BY place LOOP
-			started := clock_timestamp();
-			EXECUTE one.query;
-			INSERT INTO timing VALUES (one.place, extract(epoch FROM clock_timestamp() - started) * 1e6 / one.reports);
-		END LOOP;
-	END LOOP;
-END $$;
-CREATE TABLE median AS SELECT place, percentile_cont(0.5) WITHIN GROUP (ORDER BY microseconds) AS microseconds FROM timing GROUP BY place;
+\ir timing.sql
 SELECT work, round(microseconds::numeric, 2) AS "µs a report",
 	round((microseconds / (SELECT microseconds FROM median WHERE place = 1))::numeric, 1) AS "× sum(report)"
 FROM work JOIN median USING (place) ORDER BY place;

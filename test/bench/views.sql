@@ -49,21 +49,6 @@ INSERT INTO work (work, query, reports, beside) VALUES
 	('outcome, counted', 'SELECT count(*), sum(total) FROM city.outcome', :stored, 9),
 	('agency_metrics, counted', 'SELECT count(*), sum(rate) FROM city.agency_metrics', :stored, 10);
 
--- all of them in turn, so that whatever else the machine does slows each of them down
-CREATE TABLE timing (place int, microseconds numeric);
-DO $$
-DECLARE
-	one record;
-	started timestamptz;
-BEGIN
-	FOR i IN 1..5 LOOP
-		FOR one IN SELECT * FROM work ORDER BY place LOOP
-			started := clock_timestamp();
-			EXECUTE one.query;
-			INSERT INTO timing VALUES (one.place, extract(epoch FROM clock_timestamp() - started) * 1e6 / one.reports);
-		END LOOP;
-	END LOOP;
-END $$;
-CREATE TABLE median AS SELECT place, percentile_cont(0.5) WITHIN GROUP (ORDER BY microseconds) AS microseconds FROM timing GROUP BY place;
+\ir timing.sql
 SELECT work, round(m.microseconds::numeric, 2) AS "µs a report", round((m.microseconds / b.microseconds)::numeric, 1) AS "÷ the view"
 FROM work JOIN median m ON m.place = work.place JOIN median b ON b.place = beside ORDER BY work.place;
