@@ -7,7 +7,7 @@ DATA = $(wildcard sql/govdisclose--*.sql)
 # Made from the forms and from ICU; everything else includes them.
 GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/layout.gen.c src/core/dictionary.gen.c \
 	src/core/fold.gen.h
-FORM_DATA = src/form/generate.pl src/form/dictionary.pl $(wildcard src/form/*.tsv)
+FORM_DATA = src/form/generate.pl src/form/dictionary.pl src/form/Tables.pm $(wildcard src/form/*.tsv)
 
 CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERATED))))
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
@@ -69,10 +69,10 @@ replay: test/fuzz/replay test/fuzz/figures
 	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt test/fuzz/crashes/*.txt))
 	test/fuzz/figures
 
-test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
+test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h test/fuzz/*.h) $(GENERATED)
 	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
-test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
+test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(wildcard src/core/*.h test/fuzz/*.h) $(GENERATED)
 	$(CC) $(SANITIZED) -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
 # New texts, as long as wanted; needs clang.

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "arena.h"
 #include "print.h"
 #include "repair.h"
 
@@ -131,21 +132,6 @@ check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repai
 	}
 }
 
-/* An arena that the sanitizers can watch: every piece is malloc's own. */
-typedef struct Arena
-{
-	void	   *piece[256];
-	int			count;
-} Arena;
-
-static void *
-allocate(void *arena, size_t size)
-{
-	Arena	   *of = arena;
-
-	return of->count < 256 ? of->piece[of->count++] = malloc(size) : NULL;
-}
-
 static void
 check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
 {
@@ -185,8 +171,7 @@ check_printing(const GdRuleSet *rules, const GdFigures *figures)
 		assert(gd_sheet_of_report(&host, &facts, &sheet) == GD_OK);
 		assert(gd_print(&host, &sheet, (GdFormat) format, &printed) == GD_OK);
 		check_printed(&host, &facts, printed);
-		while (arena.count > 0)
-			free(arena.piece[--arena.count]);
+		free_pieces(&arena);
 	}
 }
 

@@ -15,25 +15,9 @@
 
 #include <unicode/ucnv.h>
 
+#include "arena.h"
 #include "decode.h"
 #include "sniff.h"
-
-/* An arena that the sanitizers can watch: every piece is malloc's own. */
-typedef struct Arena
-{
-	void	   *piece[4096];
-	int			count;
-} Arena;
-
-static void *
-allocate(void *arena, size_t size)
-{
-	Arena	   *of = arena;
-
-	if (of->count == 4096)
-		return NULL;
-	return of->piece[of->count++] = malloc(size);
-}
 
 static void
 check_text(GdText text)
@@ -95,8 +79,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		if (gd_parse_report(&host, decoded.text, decoded.length, &report) == GD_OK)
 			check_report(&report, decoded.length);
 	}
-	for (int i = 0; i < arena->count; i++)
-		free(arena->piece[i]);
+	free_pieces(arena);
 	free(arena);
 	return 0;
 }
