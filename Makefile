@@ -2,7 +2,12 @@
 EXTENSION = govdisclose
 MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
-DATA = $(wildcard sql/govdisclose--*.sql)
+# The extension script is put together from its parts, in the order in which they need one another.
+SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
+SCRIPT_PARTS = sql/types.gen.sql sql/parse.sql sql/print.sql sql/sums.gen.sql sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql \
+	sql/registry.sql sql/registry_views.sql
+DATA_built = $(SCRIPT)
+DATA = $(filter-out $(SCRIPT),$(wildcard sql/govdisclose--*.sql))
 
 # Made from the forms and from ICU; everything else includes them.
 GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/layout.gen.c src/core/dictionary.gen.c \
@@ -22,7 +27,7 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(GENERATED) src/core/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
+EXTRA_CLEAN = $(GENERATED) sql/types.gen.sql sql/sums.gen.sql src/core/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -55,6 +60,15 @@ src/core/layout.gen.c: $(FORM_DATA)
 
 src/core/dictionary.gen.c: $(FORM_DATA)
 	perl src/form/dictionary.pl source > $@.new && mv $@.new $@
+
+sql/types.gen.sql: $(FORM_DATA)
+	perl src/form/generate.pl sql > $@.new && mv $@.new $@
+
+sql/sums.gen.sql: sql/sums.pl
+	perl $< > $@.new && mv $@.new $@
+
+$(SCRIPT): $(SCRIPT_PARTS)
+	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; for part in $^; do echo; cat $$part; done; } > $@.new && mv $@.new $@
 
 src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
 	$(CC) -O1 -Isrc/core $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)
@@ -92,8 +106,3 @@ bench: test/bench/html
 
 test/bench/html: test/bench/html.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
 	$(CC) -O2 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)
-
-# The types of the extension script come from the forms; run it when a form's table changes before a release.
-.PHONY: script
-script:
-	perl src/form/generate.pl script sql/govdisclose--$(EXTENSION_VERSION).sql

@@ -9,7 +9,6 @@
 #   generate.pl agencies agency.gen.c: the words of agencies' names (agencies.tsv)
 #   generate.pl layout   layout.gen.c: the tables behind layout.h
 #   generate.pl sql      the composite types, as the extension script defines them
-#   generate.pl script F puts them into the extension script F
 #
 # A label that stands for two rows, or that one slip turns into the label of another row, fails the build.
 #
@@ -713,31 +712,16 @@ sub composites
 		[ 'other_matters', 'text', '第六部分 其他需要报告的事项: the narrative, one paragraph a line' ]));
 }
 
-sub print_sql { print_composite($_) for composites() }
-
-# The types in the script are those between the two marks.
-sub replace_types
+sub print_sql
 {
-	my ($file) = @_;
-	open my $in, '<:encoding(UTF-8)', $file or die "$file: $!\n";
-	my $script = do { local $/; <$in> };
-	my $types = '';
-	open my $memory, '>:encoding(UTF-8)', \$types or die;
-	my $stdout = select $memory;
-	print_sql();
-	select $stdout;
-	close $memory;
-	utf8::decode($types);
-	$script =~ s/^(-- types: .*?\n).*?(-- end of types\n)/$1$types$2/ms or die "$file has no types\n";
-	open my $out, '>:encoding(UTF-8)', $file or die "$file: $!\n";
-	print $out $script;
-	close $out or die "$file: $!\n";
+	print "-- types: made by src/form/generate.pl from the tables beside it; not to be edited\n\n";
+	print_composite($_) for composites();
 }
 
 read_forms();
 read_labels();
 check_labels();
 my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules, agencies => \&print_agencies,
-	layout => \&print_layout, sql => \&print_sql, script => \&replace_types);
-my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|agencies|layout|sql|script FILE\n";
-$wanted->(@ARGV);
+	layout => \&print_layout, sql => \&print_sql);
+my $wanted = $output{ shift // '' } or die "usage: generate.pl header|source|rules|agencies|layout|sql\n";
+$wanted->();
