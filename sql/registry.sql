@@ -101,8 +101,9 @@ BEGIN
 		superseded_by bigint UNIQUE,
 		waiver        bigint REFERENCES decision,
 		accepted      timestamptz NOT NULL DEFAULT now(),
-		report        disclosure_report NOT NULL,
 		form          integer GENERATED ALWAYS AS ((report).form) STORED,
+		figures       disclosure_figures GENERATED ALWAYS AS (report::disclosure_figures) STORED,
+		report        disclosure_report NOT NULL,
 		CONSTRAINT balanced CHECK (waiver IS NOT NULL OR assert_balanced(report))
 	);
 	CREATE UNIQUE INDEX one_current_report ON report (agency, year) WHERE superseded_by IS NULL;
@@ -113,8 +114,9 @@ BEGIN
 	COMMENT ON COLUMN report.superseded_by IS 'The next accepted filing of the same agency and year; NULL: this report is current';
 	COMMENT ON COLUMN report.waiver IS 'The decision that accepts it in spite of failing identities; NULL if none fails';
 	COMMENT ON COLUMN report.accepted IS 'When the transaction began that wrote this row';
+	COMMENT ON COLUMN report.form IS 'That of the report: 2019 or 2021; NULL if its tables do not tell';
+	COMMENT ON COLUMN report.figures IS 'Those of the report, so that reports can be added up without their words being read';
 	COMMENT ON COLUMN report.report IS 'What parse_report read';
-	COMMENT ON COLUMN report.form IS 'That of the report, so that reports can be grouped by it without being read: 2019 or 2021; NULL if its tables do not tell';
 
 	CREATE TABLE rejection (
 		filing_id bigint PRIMARY KEY REFERENCES filing,

@@ -33,7 +33,7 @@ BEGIN
 
 	CREATE VIEW current_report AS
 		SELECT r.filing_id, r.agency, r.year, d.parent, d.region, d.level, d.level_label, d.sector, d.sector_label, d.consolidates,
-			r.form, r.report
+			r.form, r.figures, r.report
 		FROM report r JOIN agency_directory d USING (agency)
 		WHERE r.superseded_by IS NULL;
 	$views$, 'CREATE VIEW', verb);
@@ -45,7 +45,7 @@ BEGIN
 			o.category, c.label AS category_label, c.english AS category_english, o.item, o.label, i.english AS item_english,
 			o.natural_person, o.business, o.research, o.public_interest, o.legal_service, o.other, o.total
 		FROM current_report r
-		CROSS JOIN LATERAL report_outcomes(r.report) o
+		CROSS JOIN LATERAL report_outcomes(r.figures) o
 		JOIN name_dictionary('category') c ON c.name = o.category
 		JOIN name_dictionary('item') i ON i.name = o.item;
 
@@ -64,7 +64,7 @@ BEGIN
 				CASE WHEN count(other) = count(*) THEN sum(other) END AS other,
 				CASE WHEN count(total) = count(*) THEN sum(total) END AS total,
 				sum(num_nulls(natural_person, business, research, public_interest, legal_service, other, total)) AS missing
-			FROM report_outcomes(r.report)
+			FROM report_outcomes(r.figures)
 			GROUP BY category) o
 		JOIN name_dictionary('category') c ON c.name = o.category;
 
@@ -76,7 +76,7 @@ BEGIN
 		CROSS JOIN LATERAL (
 			SELECT category, item, label, total AS applications,
 				CASE WHEN count(total) OVER reasons = count(*) OVER reasons THEN sum(total) OVER reasons END AS of_category
-			FROM report_outcomes(r.report)
+			FROM report_outcomes(r.figures)
 			WHERE category IN ('denied', 'unavailable', 'not_processed')
 			WINDOW reasons AS (PARTITION BY category)) o
 		JOIN name_dictionary('category') c ON c.name = o.category
@@ -97,29 +97,29 @@ BEGIN
 	CREATE VIEW consolidated AS
 		SELECT s.year, s.reports, (SELECT count(*) FROM report r WHERE r.year = s.year AND r.superseded_by IS NULL AND r.agency IN (SELECT agency FROM consolidating_agency)) AS left_out,
 			s.figures, s.coverage
-		FROM (SELECT year, count(*) AS reports, sum(report) AS figures, coverage(report) AS coverage
+		FROM (SELECT year, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
 			FROM report
 			WHERE superseded_by IS NULL AND agency NOT IN (SELECT agency FROM consolidating_agency)
 			GROUP BY year) s;
 
 	CREATE VIEW consolidated_by_form AS
-		SELECT year, form, count(*) AS reports, sum(count(*)) OVER (PARTITION BY year)::bigint AS reports_of_year, sum(report) AS figures, coverage(report) AS coverage
+		SELECT year, form, count(*) AS reports, sum(count(*)) OVER (PARTITION BY year)::bigint AS reports_of_year, sum(figures) AS figures, coverage(figures) AS coverage
 		FROM report
 		WHERE superseded_by IS NULL AND agency NOT IN (SELECT agency FROM consolidating_agency)
 		GROUP BY year, form;
 
 	CREATE VIEW consolidated_by_level AS
-		SELECT year, level, level_label, count(*) AS reports, sum(report) AS figures, coverage(report) AS coverage
+		SELECT year, level, level_label, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
 		FROM current_report WHERE NOT consolidates
 		GROUP BY year, level, level_label;
 
 	CREATE VIEW consolidated_by_sector AS
-		SELECT year, sector, sector_label, count(*) AS reports, sum(report) AS figures, coverage(report) AS coverage
+		SELECT year, sector, sector_label, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
 		FROM current_report WHERE NOT consolidates
 		GROUP BY year, sector, sector_label;
 
 	CREATE VIEW consolidated_by_parent AS
-		SELECT r.year, a.parent, count(*) AS reports, sum(r.report) AS figures, coverage(r.report) AS coverage
+		SELECT r.year, a.parent, count(*) AS reports, sum(r.figures) AS figures, coverage(r.figures) AS coverage
 		FROM report r JOIN agency a ON a.name = r.agency
 		WHERE r.superseded_by IS NULL AND a.parent IS NOT NULL
 		GROUP BY r.year, a.parent;
@@ -169,7 +169,7 @@ BEGIN
 	CREATE VIEW agency_metrics AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
 			m.metric, d.label, d.english, m.numerator, m.base, m.minimum_base, m.rate
-		FROM current_report r CROSS JOIN LATERAL report_metrics(r.report) m JOIN metric_dictionary() d USING (metric);
+		FROM current_report r CROSS JOIN LATERAL report_metrics(r.figures) m JOIN metric_dictionary() d USING (metric);
 
 	CREATE VIEW peer_percentiles AS
 		SELECT m.agency, year, level, m.level_label, sector, m.sector_label, metric, m.label, m.english, m.rate, p.peers,
@@ -191,7 +191,7 @@ BEGIN
 			FROM report r JOIN report before ON before.agency = r.agency AND before.year = r.year - 1
 			CROSS JOIN LATERAL (
 				SELECT n.section, n.item, n.column_name, n.label, b.value AS previous, n.value AS current
-				FROM report_cells(r.report) n JOIN report_cells(before.report) b ON b.item = n.item AND b.column_name = n.column_name
+				FROM report_cells(r.figures) n JOIN report_cells(before.figures) b ON b.item = n.item AND b.column_name = n.column_name
 				WHERE n.section = 2 OR n.column_name = 'total'
 				OFFSET 0) cell
 			WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL) pair;
@@ -221,7 +221,7 @@ BEGIN
 			-- in the parent's form, whatever those of its children are
 			CROSS JOIN LATERAL (
 				SELECT x.section, x.item, x.column_name, x.label, x.value AS published, f.value AS children_sum, v.value AS present
-				FROM report_cells(p.report) x
+				FROM report_cells(p.figures) x
 				LEFT JOIN report_cells(jsonb_populate_record(s.figures, jsonb_build_object('form', p.form))) f ON f.item = x.item AND f.column_name = x.column_name
 				LEFT JOIN report_cells(jsonb_populate_record(s.coverage, jsonb_build_object('form', p.form))) v ON v.item = x.item AND v.column_name = x.column_name
 				OFFSET 0) cell) compared;

@@ -60,6 +60,18 @@ put_metric(ReturnSetInfo *result, const GdMetric *metric, const GdFigures *figur
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+static Datum
+list_metrics(FunctionCallInfo fcinfo, Part part)
+{
+	PartFigures report;
+
+	part_argument(fcinfo, 0, part, kept_types(fcinfo), &report);
+	InitMaterializedSRF(fcinfo, 0);
+	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
+		put_metric((ReturnSetInfo *) fcinfo->resultinfo, metric, &report.figures);
+	return (Datum) 0;
+}
+
 PG_FUNCTION_INFO_V1(report_metrics);
 /*
  * report_metrics(disclosure_report) → (metric, numerator, base, minimum_base, rate), one row for each rate
@@ -67,15 +79,17 @@ PG_FUNCTION_INFO_V1(report_metrics);
 Datum
 report_metrics(PG_FUNCTION_ARGS)
 {
-	HeapTupleHeader datum = PG_GETARG_HEAPTUPLEHEADER(0);
-	const ReportTypes *types = cached_part_types(fcinfo, PART_REPORT, datum);
-	PartFigures report;
+	return list_metrics(fcinfo, PART_REPORT);
+}
 
-	part_from_datum(PART_REPORT, datum, types, &report);
-	InitMaterializedSRF(fcinfo, 0);
-	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
-		put_metric((ReturnSetInfo *) fcinfo->resultinfo, metric, &report.figures);
-	return (Datum) 0;
+PG_FUNCTION_INFO_V1(report_metrics_packed);
+/*
+ * report_metrics(disclosure_figures), the same
+ */
+Datum
+report_metrics_packed(PG_FUNCTION_ARGS)
+{
+	return list_metrics(fcinfo, PART_PACKED);
 }
 
 PG_FUNCTION_INFO_V1(metric_dictionary);

@@ -237,6 +237,7 @@ static const struct
 	bool		is_row;
 }			parts[] = {
 	[PART_REPORT] = {0, (GdRow) 0, GD_ROW_COUNT - 1, false},
+	[PART_PACKED] = {0, (GdRow) 0, GD_ROW_COUNT - 1, false},
 	[PART_PROACTIVE] = {2, (GdRow) 0, GD_ROW_RECEIVED - 1, false},
 	[PART_APPLICATIONS] = {3, GD_ROW_RECEIVED, GD_ROW_RECONSIDERATION - 1, false},
 	[PART_DISPUTES] = {4, GD_ROW_RECONSIDERATION, GD_ROW_COUNT - 1, false},
@@ -262,7 +263,7 @@ part_types(Part part, TupleDesc type, MemoryContext context)
 	ReportTypes *types;
 	int			section = parts[part].section - 2;
 
-	if (part == PART_REPORT)
+	if (parts[part].section == 0)
 		return report_types(type, context);
 	old = MemoryContextSwitchTo(context);
 	types = palloc0(sizeof(ReportTypes));
@@ -277,26 +278,27 @@ part_types(Part part, TupleDesc type, MemoryContext context)
 }
 
 const ReportTypes *
-cached_part_types(FunctionCallInfo fcinfo, Part part, HeapTupleHeader datum)
+result_types(FunctionCallInfo fcinfo, Part part)
 {
-	FmgrInfo   *function = fcinfo->flinfo;
+	ReportTypes **types = kept_types(fcinfo);
+	TupleDesc	type;
 
-	if (function->fn_extra == NULL)
+	if (*types == NULL)
 	{
-		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
-
-		function->fn_extra = part_types(part, type, function->fn_mcxt);
-		ReleaseTupleDesc(type);
+		if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		*types = part_types(part, type, fcinfo->flinfo->fn_mcxt);
 	}
-	return function->fn_extra;
+	return *types;
 }
 
-static void
-read_report(Datum datum, const ReportTypes *types, PartFigures *into)
+void
+report_figures(Datum datum, const ReportTypes *types, PartFigures *into)
 {
 	Datum		attribute[MaxTupleAttributeNumber];
 	bool		is_null[MaxTupleAttributeNumber];
 
+	memset(&into->figures, 0, sizeof(into->figures));
 	deform(datum, types->report, attribute, is_null);
 	into->year = is_null[REPORT_YEAR] ? 0 : DatumGetInt32(attribute[REPORT_YEAR]);
 	into->form = is_null[REPORT_FORM] ? 0 : DatumGetInt32(attribute[REPORT_FORM]);
@@ -304,16 +306,34 @@ read_report(Datum datum, const ReportTypes *types, PartFigures *into)
 }
 
 void
-part_from_datum(Part part, HeapTupleHeader header, const ReportTypes *types, PartFigures *into)
+part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types, PartFigures *into)
 {
-	Datum		datum = HeapTupleHeaderGetDatum(header);
+	HeapTupleHeader header;
+	Datum		datum;
 
+	if (part == PART_PACKED)
+	{
+		unpack_figures(PG_GETARG_DATUM(argument), into);
+		return;
+	}
+	header = PG_GETARG_HEAPTUPLEHEADER(argument);
+	datum = PointerGetDatum(header);
+	if (*types == NULL)
+	{
+		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(header), HeapTupleHeaderGetTypMod(header));
+
+		*types = part_types(part, type, fcinfo->flinfo->fn_mcxt);
+		ReleaseTupleDesc(type);
+	}
+	if (part == PART_REPORT)
+	{
+		report_figures(datum, *types, into);
+		return;
+	}
 	memset(&into->figures, 0, sizeof(into->figures));
 	into->year = into->form = 0;
-	if (part == PART_REPORT)
-		read_report(datum, types, into);
-	else if (part == PART_PROACTIVE)
-		read_cells(datum, types->section[0], &into->figures, into->amount);
+	if (part == PART_PROACTIVE)
+		read_cells(datum, (*types)->section[0], &into->figures, into->amount);
 	else if (parts[part].is_row)
 		read_row(datum, &gd_rows[parts[part].first_row], &into->figures);
 	else
@@ -387,7 +407,7 @@ part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types)
 {
 	const GdRowInfo *row = &gd_rows[parts[part].first_row];
 
-	if (part == PART_REPORT)
+	if (parts[part].section == 0)
 		return form_report(types, figures);
 	if (part == PART_PROACTIVE)
 		return form_cells(0, gd_rows[GD_ROW_RECEIVED].first_cell, types->section[0], figures);

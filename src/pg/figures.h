@@ -23,6 +23,7 @@ typedef struct CheckedReport
 typedef enum Part
 {
 	PART_REPORT,
+	PART_PACKED,				/* a report's figures alone, as disclosure_figures */
 	PART_PROACTIVE,
 	PART_APPLICATIONS,
 	PART_DISPUTES,
@@ -45,20 +46,40 @@ extern void checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, Check
 /* The cells that a part may have figures in. */
 extern GdCellSet part_cells(Part part);
 
-/* The types that are needed to take such a part apart and to make it; the type itself is given. */
+/*
+ * The types that are needed to take such a part apart and to make it; the type itself is given, for PART_PACKED that of a
+ * report.
+ */
 extern ReportTypes *part_types(Part part, TupleDesc type, MemoryContext context);
 
-/* The same for the part that is given, kept for the next call of the same query in the function's fn_extra. */
-extern const ReportTypes *cached_part_types(FunctionCallInfo fcinfo, Part part, HeapTupleHeader datum);
+/*
+ * Takes an argument apart. The types are looked up for the first call of a query and kept in *types. Amounts stay where they
+ * are: in the argument.
+ */
+extern void part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types, PartFigures *into);
 
-/* Takes a part apart. Amounts stay where they are: in the datum. */
-extern void part_from_datum(Part part, HeapTupleHeader datum, const ReportTypes *types, PartFigures *into);
+/* The place in which a function may keep nothing but the types of its arguments. */
+static inline ReportTypes **
+kept_types(FunctionCallInfo fcinfo)
+{
+	return (ReportTypes **) &fcinfo->flinfo->fn_extra;
+}
 
-/* A part with these figures and every other cell NULL. A report of them has no title, no agency and no narrative. */
+/* A part with these figures and every other cell NULL; packed figures become a report. A report of them has no title, no agency and no narrative. */
 extern Datum part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types);
 
 /* The report with the figures of report->figures in the given cells, which are counts. */
 extern Datum report_with_figures(const CheckedReport *report, const GdCellSet *changed);
+
+/* The types of what a function returns, kept for its next call. */
+extern const ReportTypes *result_types(FunctionCallInfo fcinfo, Part part);
+
+/* The figures of a report. Amounts stay where they are: in the report. */
+extern void report_figures(Datum report, const ReportTypes *types, PartFigures *into);
+
+/* disclosure_figures, and the report they were made from without its words. */
+extern Datum pack_figures(const PartFigures *figures);
+extern void unpack_figures(Datum datum, PartFigures *into);
 
 /* An explanation in the encoding of the database. */
 extern text *text_from_writer(const GdWriter *writer);

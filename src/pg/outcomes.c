@@ -13,7 +13,7 @@
 /* What is the same for every report of a query. */
 typedef struct OutcomeRows
 {
-	const ReportTypes *types;
+	ReportTypes *types;			/* of the argument, see part_argument */
 	TupleDesc	row;
 	Datum		category[GD_ROW_COUNT];
 	Datum		item[GD_ROW_COUNT];
@@ -21,14 +21,12 @@ typedef struct OutcomeRows
 } OutcomeRows;
 
 static OutcomeRows *
-create_rows(FunctionCallInfo fcinfo, HeapTupleHeader datum)
+create_rows(FunctionCallInfo fcinfo)
 {
 	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	OutcomeRows *rows = palloc(sizeof(OutcomeRows));
-	TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
+	OutcomeRows *rows = palloc0(sizeof(OutcomeRows));
+	TupleDesc	type;
 
-	rows->types = part_types(PART_REPORT, type, CurrentMemoryContext);
-	ReleaseTupleDesc(type);
 	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	rows->row = CreateTupleDescCopy(type);
@@ -83,24 +81,19 @@ put_applicants(const GdFigures *figures, int first, Datum *values, bool *nulls)
 	return has_figure;
 }
 
-PG_FUNCTION_INFO_V1(report_outcomes);
-/*
- * report_outcomes(disclosure_report) → (category, item, label, natural_person, …, total), one row for each result of
- * applications that the report's form has, and each other one that the report has figures for
- */
-Datum
-report_outcomes(PG_FUNCTION_ARGS)
+/* One row for each result of applications that the report's form has, and each other one that the report has figures for. */
+static Datum
+list_outcomes(FunctionCallInfo fcinfo, Part part)
 {
-	HeapTupleHeader datum = PG_GETARG_HEAPTUPLEHEADER(0);
 	OutcomeRows *rows = fcinfo->flinfo->fn_extra;
 	ReturnSetInfo *result;
 	PartFigures report;
 	int			form;
 
 	if (rows == NULL)
-		fcinfo->flinfo->fn_extra = rows = create_rows(fcinfo, datum);
+		fcinfo->flinfo->fn_extra = rows = create_rows(fcinfo);
 	result = begin_set(fcinfo, rows);
-	part_from_datum(PART_REPORT, datum, rows->types, &report);
+	part_argument(fcinfo, 0, part, &rows->types, &report);
 	form = gd_rule_set(report.form, &report.figures)->form;
 	for (int row = 0; row < GD_ROW_COUNT; row++)
 	{
@@ -118,4 +111,24 @@ report_outcomes(PG_FUNCTION_ARGS)
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(report_outcomes);
+/*
+ * report_outcomes(disclosure_report) → (category, item, label, natural_person, …, total)
+ */
+Datum
+report_outcomes(PG_FUNCTION_ARGS)
+{
+	return list_outcomes(fcinfo, PART_REPORT);
+}
+
+PG_FUNCTION_INFO_V1(report_outcomes_packed);
+/*
+ * report_outcomes(disclosure_figures), the same
+ */
+Datum
+report_outcomes_packed(PG_FUNCTION_ARGS)
+{
+	return list_outcomes(fcinfo, PART_PACKED);
 }

@@ -3,6 +3,7 @@
  *	  parse_report, report_cells, report_evidence.
  */
 #include "encoding.h"
+#include "figures.h"
 
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -84,40 +85,56 @@ cell_label(int cell, int form)
 	return text_from_core((GdText) {label, strlen(label)});
 }
 
+/* One row for each cell of the report's form, and each other one that has a value. */
+static Datum
+list_cells(FunctionCallInfo fcinfo, Part part)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	PartFigures report;
+	int			form;
+	int			money = 0;
+
+	InitMaterializedSRF(fcinfo, 0);
+	part_argument(fcinfo, 0, part, kept_types(fcinfo), &report);
+	form = report.form == 0 ? 2021 : report.form;
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		bool		is_money = cell_is_money(i);
+		Datum		values[6];
+		bool		nulls[6] = {false};
+
+		nulls[5] = !gd_set_has(is_money ? &report.figures.money : &report.figures.known, i);
+		if (is_money)
+			values[5] = report.amount[money++];
+		else
+			values[5] = NumericGetDatum(int64_to_numeric(report.figures.value[i]));
+		if (!gd_form_has_cell(form, i) && nulls[5])
+			continue;
+		describe_cell(i, values);
+		values[4] = PointerGetDatum(cell_label(i, form));
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
 PG_FUNCTION_INFO_V1(report_cells);
 /*
- * report_cells(disclosure_report) → (section, number, item, column_name, label, value), one row for each cell
+ * report_cells(disclosure_report) → (section, number, item, column_name, label, value)
  */
 Datum
 report_cells(PG_FUNCTION_ARGS)
 {
-	HeapTupleHeader datum = PG_GETARG_HEAPTUPLEHEADER(0);
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	ReportValues report;
-	int			form;
+	return list_cells(fcinfo, PART_REPORT);
+}
 
-	InitMaterializedSRF(fcinfo, 0);
-	report_from_datum(datum, argument_types(fcinfo, datum), &report);
-	form = report.attribute_null[REPORT_FORM] ? 2021 : DatumGetInt32(report.attribute[REPORT_FORM]);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		Datum		values[6];
-		bool		nulls[6] = {false};
-
-		if (!gd_form_has_cell(form, i) && report.cell_null[i])
-			continue;
-		describe_cell(i, values);
-		values[4] = PointerGetDatum(cell_label(i, form));
-		nulls[5] = report.cell_null[i];
-		if (nulls[5])
-			values[5] = (Datum) 0;
-		else if (cell_is_money(i))
-			values[5] = report.cell[i];
-		else
-			values[5] = NumericGetDatum(int64_to_numeric(DatumGetInt64(report.cell[i])));
-		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
-	}
-	return (Datum) 0;
+PG_FUNCTION_INFO_V1(report_cells_packed);
+/*
+ * report_cells(disclosure_figures), the same
+ */
+Datum
+report_cells_packed(PG_FUNCTION_ARGS)
+{
+	return list_cells(fcinfo, PART_PACKED);
 }
 
 /* Positions of cells in characters, from one pass over the text. */

@@ -33,15 +33,6 @@ typedef struct ReportTypes
 	TupleDesc	row[3];			/* NULL, applicant_counts, dispute_counts */
 } ReportTypes;
 
-/* A report taken apart: the cells in the order of gd_cells. */
-typedef struct ReportValues
-{
-	Datum		attribute[REPORT_ATTRIBUTE_COUNT];
-	bool		attribute_null[REPORT_ATTRIBUTE_COUNT];
-	Datum		cell[GD_CELL_COUNT];
-	bool		cell_null[GD_CELL_COUNT];
-} ReportValues;
-
 /* Looks up the types below disclosure_report, whose descriptor is given; allocates in the given context. */
 extern ReportTypes *report_types(TupleDesc report, MemoryContext context);
 
@@ -55,8 +46,6 @@ extern Numeric money_from_cell(const GdCell *cell);
 extern text *text_from_core(GdText string);
 
 extern Datum report_to_datum(const GdReport *report, const ReportTypes *types);
-extern void report_from_datum(HeapTupleHeader datum, const ReportTypes *types, ReportValues *values);
-
 
 /* The attributes of a composite value. It may be older than its type and have fewer: those are NULL. */
 extern void deform(Datum datum, TupleDesc type, Datum *values, bool *nulls);

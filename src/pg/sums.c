@@ -169,14 +169,12 @@ accumulate(FunctionCallInfo fcinfo, Part part)
 	MemoryContext context = aggregate_context(fcinfo);
 	SumState   *state = PG_ARGISNULL(0) ? create_state(part, context) : (SumState *) PG_GETARG_POINTER(0);
 	PartFigures figures;
-	HeapTupleHeader datum;
 	bool		is_null;
 
 	state->rows++;
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
-	datum = PG_GETARG_HEAPTUPLEHEADER(1);
-	part_from_datum(part, datum, cached_part_types(fcinfo, part, datum), &figures);
+	part_argument(fcinfo, 1, part, kept_types(fcinfo), &figures);
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
 		if (has_amount(&figures, i))
@@ -192,15 +190,13 @@ retract(FunctionCallInfo fcinfo, Part part)
 {
 	SumState   *state = (SumState *) PG_GETARG_POINTER(0);
 	PartFigures figures;
-	HeapTupleHeader datum;
 	bool		is_null = false;
 
 	aggregate_context(fcinfo);
 	state->rows--;
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
-	datum = PG_GETARG_HEAPTUPLEHEADER(1);
-	part_from_datum(part, datum, cached_part_types(fcinfo, part, datum), &figures);
+	part_argument(fcinfo, 1, part, kept_types(fcinfo), &figures);
 	for (int i = 0; i < GD_MONEY_COUNT && !is_null; i++)
 	{
 		if (has_amount(&figures, i))
@@ -334,23 +330,6 @@ report_overflow(Part part, int cell, GdSum value)
 			 errhint("Add up the values of report_cells, which are numeric.")));
 }
 
-/* The types of the result, kept for the next group or row. */
-static const ReportTypes *
-result_types(FunctionCallInfo fcinfo, Part part)
-{
-	FmgrInfo   *function = fcinfo->flinfo;
-
-	if (function->fn_extra == NULL)
-	{
-		TupleDesc	type;
-
-		if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		function->fn_extra = part_types(part, type, function->fn_mcxt);
-	}
-	return function->fn_extra;
-}
-
 static Datum
 state_to_datum(FunctionCallInfo fcinfo, const SumState *state, PartFigures *result)
 {
@@ -450,17 +429,15 @@ calculate_figures(Part part, const PartFigures *left, const PartFigures *right, 
 static Datum
 calculate(FunctionCallInfo fcinfo, Part part, int sign)
 {
-	HeapTupleHeader left_datum = PG_GETARG_HEAPTUPLEHEADER(0);
-	HeapTupleHeader right_datum = PG_GETARG_HEAPTUPLEHEADER(1);
-	const ReportTypes *types = cached_part_types(fcinfo, part, left_datum);
+	ReportTypes **types = kept_types(fcinfo);
 	PartFigures left;
 	PartFigures right;
 	PartFigures result = {{{{0}}}};
 
-	part_from_datum(part, left_datum, types, &left);
-	part_from_datum(part, right_datum, types, &right);
+	part_argument(fcinfo, 0, part, types, &left);
+	part_argument(fcinfo, 1, part, types, &right);
 	calculate_figures(part, &left, &right, sign, &result);
-	return part_to_datum(part, &result, types);
+	return part_to_datum(part, &result, *types);
 }
 
 /*
@@ -469,11 +446,14 @@ calculate(FunctionCallInfo fcinfo, Part part, int sign)
  * sum_add_x(internal, x) → internal, sum_remove_x(internal, x) → internal: one input more, one less
  * add_x(x, x) → x, subtract_x(x, x) → x: + and -
  */
-#define FUNCTIONS_OF_PART(name, part) \
+#define SUMS_OF_PART(name, part) \
 	PG_FUNCTION_INFO_V1(sum_add_##name); \
 	Datum sum_add_##name(PG_FUNCTION_ARGS) { return accumulate(fcinfo, part); } \
 	PG_FUNCTION_INFO_V1(sum_remove_##name); \
-	Datum sum_remove_##name(PG_FUNCTION_ARGS) { return retract(fcinfo, part); } \
+	Datum sum_remove_##name(PG_FUNCTION_ARGS) { return retract(fcinfo, part); }
+
+#define FUNCTIONS_OF_PART(name, part) \
+	SUMS_OF_PART(name, part) \
 	PG_FUNCTION_INFO_V1(add_##name); \
 	Datum add_##name(PG_FUNCTION_ARGS) { return calculate(fcinfo, part, 1); } \
 	PG_FUNCTION_INFO_V1(subtract_##name); \
@@ -485,3 +465,5 @@ FUNCTIONS_OF_PART(application_outcomes, PART_APPLICATIONS)
 FUNCTIONS_OF_PART(dispute_outcomes, PART_DISPUTES)
 FUNCTIONS_OF_PART(applicant_counts, PART_APPLICANT_COUNTS)
 FUNCTIONS_OF_PART(dispute_counts, PART_DISPUTE_COUNTS)
+/* these become reports when they are added to one another */
+SUMS_OF_PART(disclosure_figures, PART_PACKED)

@@ -3,13 +3,15 @@
  *	  Checks and printing outside PostgreSQL, under gcc's sanitizers: random figures, the same on every run.
  *
  * What must hold for all figures: all ways to ask for a verdict agree, what is completed is not contradictory and leaves
- * nothing to complete, what is repaired is not contradictory, and what is printed is read as it was.
+ * nothing to complete, what is repaired is not contradictory, and what is printed or packed is read as it was; packed bytes
+ * that were damaged are refused or read, never more of them than there are.
  */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "arena.h"
+#include "pack.h"
 #include "print.h"
 #include "repair.h"
 
@@ -175,6 +177,35 @@ check_printing(const GdRuleSet *rules, const GdFigures *figures)
 	}
 }
 
+static void
+check_packing(const GdFigures *figures)
+{
+	static unsigned char room[GD_PACKED_MAXIMUM];
+	GdFigures	packed = *figures;
+	GdFigures	unpacked;
+	size_t		length;
+	unsigned char *bytes;
+
+	for (int i = 0; i < GD_MONEY_COUNT; i++)
+	{
+		if (choose(2))
+			gd_set_add(&packed.money, gd_money_cells[i]);
+	}
+	length = gd_pack_figures(&packed, room);
+	/* so that the sanitizer knows where they end */
+	bytes = malloc(length);
+	memcpy(bytes, room, length);
+	assert(gd_unpack_figures(bytes, length, &unpacked) == length);
+	assert(memcmp(&packed, &unpacked, sizeof(packed)) == 0);
+	assert(gd_unpack_figures(bytes, length - 1, &unpacked) == 0);
+	for (int i = 0; i < 4; i++)
+	{
+		bytes[choose(length)] = (unsigned char) choose(256);
+		assert(gd_unpack_figures(bytes, length, &unpacked) <= length);
+	}
+	free(bytes);
+}
+
 int
 main(void)
 {
@@ -190,6 +221,7 @@ main(void)
 		check_verdicts(rules, &figures);
 		check_completion(rules, &figures);
 		check_repairs(rules, &figures, repairs);
+		check_packing(&figures);
 		if (i % PRINTED == 0)
 			check_printing(rules, &figures);
 	}

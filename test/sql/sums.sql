@@ -32,7 +32,7 @@ SELECT sum((report).applications.granted), coverage((report).applications.grante
 	coverage((report).disputes.reconsideration), coverage((report).disputes) FROM example;
 -- a sum has the shape of what parse_report gives: every section and row is there
 SELECT (SELECT sum(x) FROM (SELECT r AS x) one) = jsonb_populate_record(r, '{"title": null, "agency": null, "overview": null, "problems": null, "other_matters": null}')
-FROM (SELECT parse_report(E'临川市教育局2024年政府信息公开工作年度报告\n（一）予以公开\t1\t2\t3\t0\t0\t0\t6') AS r) s;
+FROM (SELECT parse_report(E'临川市教育局2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n（一）予以公开\t1\t2\t3\t0\t0\t0\t6') AS r) s;
 
 -- nothing to add up
 SELECT sum(report) IS NULL AS sum, coverage(report) IS NULL AS coverage FROM example WHERE false;
