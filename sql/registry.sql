@@ -321,7 +321,8 @@ BEGIN
 				WITH judged AS MATERIALIZED (
 					SELECT * FROM judge(filings, carefully)
 				), changed AS MATERIALIZED (
-					SELECT j.* FROM judged j
+					-- without the reports, which are large
+					SELECT j.filing_id, j.agency, j.year, j.reason IS NULL AS is_accepted FROM judged j
 					LEFT JOIN (SELECT * FROM report WHERE filing_id = ANY (filings)) a USING (filing_id)
 					LEFT JOIN (SELECT * FROM rejection WHERE filing_id = ANY (filings)) b USING (filing_id)
 					WHERE num_nonnulls(a.filing_id, b.filing_id) = 0
@@ -331,13 +332,11 @@ BEGIN
 					DELETE FROM report r USING changed c WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (filings) RETURNING r.agency, r.year
 				), forgiven AS (
 					DELETE FROM rejection r USING changed c WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (filings) RETURNING 1
-				), accepted AS (
-					SELECT * FROM changed WHERE reason IS NULL
 				), concerned AS (
-					SELECT agency, year FROM undone UNION SELECT agency, year FROM accepted
+					SELECT agency, year FROM undone UNION SELECT agency, year FROM changed WHERE is_accepted
 				), series AS MATERIALIZED (
 					SELECT filing_id, lead(filing_id) OVER (PARTITION BY agency, year ORDER BY filing_id) AS superseded_by, is_new
-					FROM (SELECT filing_id, agency, year, true AS is_new FROM accepted
+					FROM (SELECT filing_id, agency, year, true AS is_new FROM changed WHERE is_accepted
 						UNION ALL
 						SELECT filing_id, agency, year, false
 						FROM concerned c, LATERAL (SELECT filing_id FROM report r WHERE (r.agency, r.year) = (c.agency, c.year) OFFSET 0) earlier
@@ -351,13 +350,14 @@ BEGIN
 					-- only after the old rows have moved on, as one_current_report demands
 					INSERT INTO report (filing_id, agency, year, superseded_by, waiver, report)
 					SELECT filing_id, agency, year, superseded_by, waiver, report
-					FROM accepted JOIN series USING (filing_id)
-					WHERE (SELECT count(*) FROM moved) >= 0
+					FROM judged JOIN series USING (filing_id)
+					WHERE is_new AND (SELECT count(*) FROM moved) >= 0
 					ORDER BY agency, year, filing_id
 				)
 				INSERT INTO rejection (filing_id, reason, detail, hint, agency, year, report)
-				SELECT filing_id, reason, detail, hint, agency, year, report
-				FROM changed WHERE reason IS NOT NULL AND (SELECT count(*) FROM forgiven) >= 0;
+				SELECT filing_id, reason, detail, hint, j.agency, j.year, report
+				FROM judged j JOIN changed USING (filing_id)
+				WHERE NOT is_accepted AND (SELECT count(*) FROM forgiven) >= 0;
 				RETURN;
 			EXCEPTION
 				WHEN unique_violation OR deadlock_detected THEN
