@@ -7,7 +7,7 @@ SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
 SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/print.sql sql/sums.gen.sql sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql \
 	sql/registry.sql sql/registry_views.sql
 DATA_built = $(SCRIPT)
-DATA = $(filter-out $(SCRIPT),$(wildcard sql/govdisclose--*.sql))
+DATA = $(wildcard sql/govdisclose--*--*.sql)
 
 # Made from the forms and from ICU; everything else includes them.
 GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/layout.gen.c src/core/dictionary.gen.c \

@@ -4,10 +4,9 @@ CREATE PROCEDURE create_registry(schema name)
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $procedure$
 DECLARE
-	extension_schema name := (SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'govdisclose');
-	-- the path of the registry's functions ends there: whoever may create objects in the extension's schema cannot get in between
+	extension text := (SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'govdisclose');
+	-- the path ends there: whoever may create objects in the extension's schema cannot get in between
 	path text := quote_ident(schema) || ', pg_temp';
-	extended_path text := concat_ws(', ', quote_ident(schema), quote_ident(extension_schema), 'pg_temp');
 	message text;
 BEGIN
 	IF schema IS NULL OR schema = '' THEN
@@ -92,8 +91,7 @@ BEGIN
 	$registry$;
 
 	-- outcomes: each filing that is not in the backlog has a row in report or in rejection
-	PERFORM set_config('search_path', extended_path, true);
-	EXECUTE $registry$
+	EXECUTE replace($registry$
 	CREATE TABLE report (
 		filing_id     bigint PRIMARY KEY REFERENCES filing,
 		agency        text NOT NULL,
@@ -102,9 +100,9 @@ BEGIN
 		waiver        bigint REFERENCES decision,
 		accepted      timestamptz NOT NULL DEFAULT now(),
 		form          integer GENERATED ALWAYS AS ((report).form) STORED,
-		figures       disclosure_figures GENERATED ALWAYS AS (report::disclosure_figures) STORED,
-		report        disclosure_report NOT NULL,
-		CONSTRAINT balanced CHECK (waiver IS NOT NULL OR assert_balanced(report))
+		figures       @extension@.disclosure_figures GENERATED ALWAYS AS (report::@extension@.disclosure_figures) STORED,
+		report        @extension@.disclosure_report NOT NULL,
+		CONSTRAINT balanced CHECK (waiver IS NOT NULL OR @extension@.assert_balanced(report))
 	);
 	CREATE UNIQUE INDEX one_current_report ON report (agency, year) WHERE superseded_by IS NULL;
 	CREATE INDEX ON report (agency, year, filing_id);
@@ -126,7 +124,7 @@ BEGIN
 		agency    text,
 		year      integer,
 		rejected  timestamptz NOT NULL DEFAULT now(),
-		report    disclosure_report
+		report    @extension@.disclosure_report
 	);
 	COMMENT ON TABLE rejection IS 'Filings that are not accepted, and why; rejection_violation lists the failing identities';
 	COMMENT ON COLUMN rejection.reason IS 'not a report: no part of the form in it; no agency, no year: neither in the title nor given; unbalanced: identities fail; by hand: a decision; error: reading it failed';
@@ -136,7 +134,7 @@ BEGIN
 	COMMENT ON COLUMN rejection.year IS 'As for report, as far as known';
 	COMMENT ON COLUMN rejection.rejected IS 'When the transaction began that wrote this row';
 	COMMENT ON COLUMN rejection.report IS 'What parse_report read; NULL if it read nothing';
-	$registry$;
+	$registry$, '@extension@', extension);
 
 	BEGIN
 		ALTER TABLE filing ALTER body SET COMPRESSION lz4, ALTER raw SET COMPRESSION lz4;
@@ -147,21 +145,21 @@ BEGIN
 	END;
 
 	-- from filings to outcomes
-	EXECUTE $registry$
+	EXECUTE replace($registry$
 	CREATE FUNCTION read(filings bigint[])
-		RETURNS TABLE (filing_id bigint, agency text, year integer, report disclosure_report, error text)
+		RETURNS TABLE (filing_id bigint, agency text, year integer, report @extension@.disclosure_report, error text)
 		LANGUAGE sql STABLE ROWS 1000
 	BEGIN ATOMIC
 		-- a ? stands for characters that the encoding of the database lacks: several agencies may have the same
 		SELECT id, coalesce(f.agency, CASE WHEN (reading.report).agency NOT LIKE '%?%' THEN (reading.report).agency END),
 			coalesce(f.year, (reading.report).year), reading.report, NULL::text
-		FROM filing f, LATERAL (SELECT coalesce(parse_report(body), parse_report(raw)) AS report OFFSET 0) reading
+		FROM filing f, LATERAL (SELECT coalesce(@extension@.parse_report(body), @extension@.parse_report(raw)) AS report OFFSET 0) reading
 		WHERE id = ANY (filings);
 	END;
 	COMMENT ON FUNCTION read(bigint[]) IS 'The reports that filings hold, with agency and year as filed or as in the title; report is NULL where there is none. Raises what parse_report raises';
 
 	CREATE FUNCTION read_carefully(filings bigint[])
-		RETURNS TABLE (filing_id bigint, agency text, year integer, report disclosure_report, error text)
+		RETURNS TABLE (filing_id bigint, agency text, year integer, report @extension@.disclosure_report, error text)
 		LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT
 		AS $$
 	BEGIN
@@ -181,16 +179,16 @@ BEGIN
 	COMMENT ON FUNCTION read_carefully(bigint[]) IS 'The same one by one: where parse_report raises an error, error is its message; otherwise NULL';
 
 	CREATE FUNCTION judge(filings bigint[], carefully boolean DEFAULT false)
-		RETURNS TABLE (filing_id bigint, agency text, year integer, report disclosure_report, waiver bigint, reason text, detail text, hint text)
+		RETURNS TABLE (filing_id bigint, agency text, year integer, report @extension@.disclosure_report, waiver bigint, reason text, detail text, hint text)
 		LANGUAGE sql VOLATILE ROWS 1000
 	BEGIN ATOMIC
 		SELECT reading.filing_id, named.agency, named.year, reading.report,
-			CASE WHEN judged.reason IS NULL AND verdict.kind = 'waive' AND NOT is_balanced(reading.report) THEN verdict.id END,
+			CASE WHEN judged.reason IS NULL AND verdict.kind = 'waive' AND NOT @extension@.is_balanced(reading.report) THEN verdict.id END,
 			judged.reason,
 			CASE judged.reason
 				WHEN 'error' THEN reading.error
 				WHEN 'by hand' THEN verdict.why
-				WHEN 'unbalanced' THEN (SELECT string_agg(expression, '; ') FROM report_violations(reading.report) WHERE severity = 'error')
+				WHEN 'unbalanced' THEN (SELECT string_agg(expression, '; ') FROM @extension@.report_violations(reading.report) WHERE severity = 'error')
 			END,
 			CASE judged.reason
 				WHEN 'error' THEN 'Look at the filing; file it again as raw bytes or as text.'
@@ -214,15 +212,15 @@ BEGIN
 				WHEN reading.report IS NULL THEN 'not a report'
 				WHEN named.agency IS NULL THEN 'no agency'
 				WHEN named.year IS NULL THEN 'no year'
-				WHEN verdict.kind IS DISTINCT FROM 'waive' AND NOT is_balanced(reading.report) THEN 'unbalanced'
+				WHEN verdict.kind IS DISTINCT FROM 'waive' AND NOT @extension@.is_balanced(reading.report) THEN 'unbalanced'
 			END AS reason
 			OFFSET 0) judged;
 	END;
 	COMMENT ON FUNCTION judge(bigint[], boolean) IS 'What becomes of filings, without writing it: accepted if reason is NULL. The other columns are those of report and rejection; carefully reads them one by one';
-	$registry$;
+	$registry$, '@extension@', extension);
 
 	-- what has become of filings
-	EXECUTE $registry$
+	EXECUTE replace($registry$
 	CREATE VIEW filing_state AS
 		SELECT f.id AS filing_id, f.source,
 			CASE
@@ -255,9 +253,9 @@ BEGIN
 
 	CREATE VIEW rejection_violation AS
 		SELECT x.filing_id, x.agency, x.year, v.rule, v.item, v.column_name, v.expression, v.lhs, v.rhs, v.difference
-		FROM rejection x, report_violations(x.report) v WHERE v.severity = 'error';
+		FROM rejection x, @extension@.report_violations(x.report) v WHERE v.severity = 'error';
 	COMMENT ON VIEW rejection_violation IS 'The failing identities of rejected filings, one row each, as report_violations gives them';
-	$registry$;
+	$registry$, '@extension@', extension);
 
 	-- what does not fit from one year to the next, among current reports
 	EXECUTE $registry$
@@ -299,7 +297,6 @@ BEGIN
 	COMMENT ON VIEW stock_gaps IS 'Rows of stock where in_force is not in_force_before + issued - repealed; those with a missing cell are left out';
 	$registry$;
 	-- from judgements to outcomes
-	PERFORM set_config('search_path', path, true);
 	EXECUTE $registry$
 	CREATE FUNCTION settle(filings bigint[]) RETURNS void
 		LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
@@ -464,6 +461,9 @@ BEGIN
 		RETURN cardinality(filings);
 	END $$;
 	COMMENT ON FUNCTION settle_batch(integer) IS 'Takes up to so many filings that no other session has taken out of the backlog and settles them; gives how many';
+
+	-- they work with the rights of the registry's owner; a trigger that is there fires without anybody's right to its function
+	REVOKE EXECUTE ON FUNCTION receive(), lock_filing(), settle_or_defer(), settle(bigint[]), settle_batch(integer) FROM PUBLIC;
 	$registry$;
 
 	-- A procedure that commits may not SET search_path: it does so in each of its transactions.
@@ -550,7 +550,7 @@ BEGIN
 	COMMENT ON FUNCTION withdraw(bigint, text) IS 'Makes the last waive or reject of a filing void. Gives the state of the filing';
 	$registry$;
 
-	EXECUTE format('CALL %I.create_registry_views($1, false)', extension_schema) USING schema;
+	EXECUTE format('CALL %s.create_registry_views($1, false)', extension) USING schema;
 EXCEPTION WHEN duplicate_table OR duplicate_function OR duplicate_object THEN
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT;
 	RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = format('schema "%s" already holds an object with the name of one of the registry', schema),

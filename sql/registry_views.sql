@@ -3,8 +3,7 @@ CREATE PROCEDURE create_registry_views(schema name, remake boolean DEFAULT true)
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $procedure$
 DECLARE
-	extension_schema name := (SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'govdisclose');
-	extended_path text := concat_ws(', ', quote_ident(schema), quote_ident(extension_schema), 'pg_temp');
+	extension text := (SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'govdisclose');
 	verb text := CASE WHEN remake THEN 'CREATE OR REPLACE VIEW' ELSE 'CREATE VIEW' END;
 	entry record;
 BEGIN
@@ -12,10 +11,11 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('schema "%s" holds no registry', schema),
 			HINT = 'Make one with CALL create_registry(''disclosure'').';
 	END IF;
-	PERFORM set_config('search_path', extended_path, true);
+	-- without the extension's schema, in which others may be able to create objects
+	PERFORM set_config('search_path', quote_ident(schema) || ', pg_temp', true);
 
 	-- agencies
-	EXECUTE replace($views$
+	EXECUTE replace(replace($views$
 	CREATE VIEW consolidating_agency AS
 		SELECT n.name AS agency
 		FROM (SELECT name FROM agency UNION SELECT parent FROM agency WHERE parent IS NOT NULL) n LEFT JOIN agency a USING (name)
@@ -27,27 +27,27 @@ BEGIN
 			r.agency IN (SELECT agency FROM consolidating_agency) AS consolidates, a.note
 		FROM (SELECT DISTINCT agency FROM report WHERE superseded_by IS NULL) r
 		LEFT JOIN agency a ON a.name = r.agency
-		CROSS JOIN LATERAL agency_kind(r.agency) k
-		LEFT JOIN name_dictionary('level') l ON l.name = coalesce(a.level, k.level)
-		LEFT JOIN name_dictionary('sector') s ON s.name = coalesce(a.sector, k.sector);
+		CROSS JOIN LATERAL @extension@.agency_kind(r.agency) k
+		LEFT JOIN @extension@.name_dictionary('level') l ON l.name = coalesce(a.level, k.level)
+		LEFT JOIN @extension@.name_dictionary('sector') s ON s.name = coalesce(a.sector, k.sector);
 
 	CREATE VIEW current_report AS
 		SELECT r.filing_id, r.agency, r.year, d.parent, d.region, d.level, d.level_label, d.sector, d.sector_label, d.consolidates,
 			r.form, r.figures, r.report
 		FROM report r JOIN agency_directory d USING (agency)
 		WHERE r.superseded_by IS NULL;
-	$views$, 'CREATE VIEW', verb);
+	$views$, 'CREATE VIEW', verb), '@extension@', extension);
 
 	-- results of applications, one report at a time
-	EXECUTE replace($views$
+	EXECUTE replace(replace($views$
 	CREATE VIEW outcome AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
 			o.category, c.label AS category_label, c.english AS category_english, o.item, o.label, i.english AS item_english,
 			o.natural_person, o.business, o.research, o.public_interest, o.legal_service, o.other, o.total
 		FROM current_report r
-		CROSS JOIN LATERAL report_outcomes(r.figures) o
-		JOIN name_dictionary('category') c ON c.name = o.category
-		JOIN name_dictionary('item') i ON i.name = o.item;
+		CROSS JOIN LATERAL @extension@.report_outcomes(r.figures) o
+		JOIN @extension@.name_dictionary('category') c ON c.name = o.category
+		JOIN @extension@.name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW outcomes_by_agency AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
@@ -64,9 +64,9 @@ BEGIN
 				CASE WHEN count(other) = count(*) THEN sum(other) END AS other,
 				CASE WHEN count(total) = count(*) THEN sum(total) END AS total,
 				sum(num_nulls(natural_person, business, research, public_interest, legal_service, other, total)) AS missing
-			FROM report_outcomes(r.figures)
+			FROM @extension@.report_outcomes(r.figures)
 			GROUP BY category) o
-		JOIN name_dictionary('category') c ON c.name = o.category;
+		JOIN @extension@.name_dictionary('category') c ON c.name = o.category;
 
 	CREATE VIEW reason_shares AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
@@ -76,11 +76,11 @@ BEGIN
 		CROSS JOIN LATERAL (
 			SELECT category, item, label, total AS applications,
 				CASE WHEN count(total) OVER reasons = count(*) OVER reasons THEN sum(total) OVER reasons END AS of_category
-			FROM report_outcomes(r.figures)
+			FROM @extension@.report_outcomes(r.figures)
 			WHERE category IN ('denied', 'unavailable', 'not_processed')
 			WINDOW reasons AS (PARTITION BY category)) o
-		JOIN name_dictionary('category') c ON c.name = o.category
-		JOIN name_dictionary('item') i ON i.name = o.item;
+		JOIN @extension@.name_dictionary('category') c ON c.name = o.category
+		JOIN @extension@.name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW applicant_mix AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates, a.applicant, n.label, n.english,
@@ -89,44 +89,44 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT (r.report).applications.received OFFSET 0) line
 		CROSS JOIN LATERAL (VALUES ('natural_person', (line.received).natural_person), ('business', (line.received).business), ('research', (line.received).research),
 			('public_interest', (line.received).public_interest), ('legal_service', (line.received).legal_service), ('other', (line.received).other)) a (applicant, received)
-		JOIN name_dictionary('applicant') n ON n.name = a.applicant;
-	$views$, 'CREATE VIEW', verb);
+		JOIN @extension@.name_dictionary('applicant') n ON n.name = a.applicant;
+	$views$, 'CREATE VIEW', verb), '@extension@', extension);
 
 	-- reports added up: those of agencies that consolidate others are left out, or these would count twice
-	EXECUTE replace($views$
+	EXECUTE replace(replace($views$
 	CREATE VIEW consolidated AS
 		SELECT s.year, s.reports, (SELECT count(*) FROM report r WHERE r.year = s.year AND r.superseded_by IS NULL AND r.agency IN (SELECT agency FROM consolidating_agency)) AS left_out,
 			s.figures, s.coverage
-		FROM (SELECT year, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
+		FROM (SELECT year, count(*) AS reports, @extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
 			FROM report
 			WHERE superseded_by IS NULL AND agency NOT IN (SELECT agency FROM consolidating_agency)
 			GROUP BY year) s;
 
 	CREATE VIEW consolidated_by_form AS
-		SELECT year, form, count(*) AS reports, sum(count(*)) OVER (PARTITION BY year)::bigint AS reports_of_year, sum(figures) AS figures, coverage(figures) AS coverage
+		SELECT year, form, count(*) AS reports, sum(count(*)) OVER (PARTITION BY year)::bigint AS reports_of_year, @extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
 		FROM report
 		WHERE superseded_by IS NULL AND agency NOT IN (SELECT agency FROM consolidating_agency)
 		GROUP BY year, form;
 
 	CREATE VIEW consolidated_by_level AS
-		SELECT year, level, level_label, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
+		SELECT year, level, level_label, count(*) AS reports, @extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
 		FROM current_report WHERE NOT consolidates
 		GROUP BY year, level, level_label;
 
 	CREATE VIEW consolidated_by_sector AS
-		SELECT year, sector, sector_label, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
+		SELECT year, sector, sector_label, count(*) AS reports, @extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
 		FROM current_report WHERE NOT consolidates
 		GROUP BY year, sector, sector_label;
 
 	CREATE VIEW consolidated_by_parent AS
-		SELECT r.year, a.parent, count(*) AS reports, sum(r.figures) AS figures, coverage(r.figures) AS coverage
+		SELECT r.year, a.parent, count(*) AS reports, @extension@.sum(r.figures) AS figures, @extension@.coverage(r.figures) AS coverage
 		FROM report r JOIN agency a ON a.name = r.agency
 		WHERE r.superseded_by IS NULL AND a.parent IS NOT NULL
 		GROUP BY r.year, a.parent;
-	$views$, 'CREATE VIEW', verb);
+	$views$, 'CREATE VIEW', verb), '@extension@', extension);
 
 	-- from the sums, however many reports are in them
-	EXECUTE replace($views$
+	EXECUTE replace(replace($views$
 	CREATE VIEW consolidated_outcome AS
 		SELECT s.year, s.form, s.reports, s.reports_of_year, o.category, c.label AS category_label, c.english AS category_english, o.item, o.label, i.english AS item_english,
 			o.natural_person, o.business, o.research, o.public_interest, o.legal_service, o.other, o.total,
@@ -134,12 +134,12 @@ BEGIN
 			of_form.reports - h.public_interest AS public_interest_missing, of_form.reports - h.legal_service AS legal_service_missing,
 			of_form.reports - h.other AS other_missing, of_form.reports - h.total AS total_missing
 		FROM consolidated_by_form s
-		CROSS JOIN LATERAL report_outcomes(s.figures) o
-		JOIN LATERAL report_outcomes(s.coverage) h ON h.item = o.item
+		CROSS JOIN LATERAL @extension@.report_outcomes(s.figures) o
+		JOIN LATERAL @extension@.report_outcomes(s.coverage) h ON h.item = o.item
 		-- a row of the other form is missing nowhere
-		LEFT JOIN LATERAL (SELECT item, s.reports FROM report_outcomes(jsonb_populate_record(NULL::disclosure_report, jsonb_build_object('form', s.form)))) of_form ON of_form.item = o.item
-		JOIN name_dictionary('category') c ON c.name = o.category
-		JOIN name_dictionary('item') i ON i.name = o.item;
+		LEFT JOIN LATERAL (SELECT item, s.reports FROM @extension@.report_outcomes(jsonb_populate_record(NULL::@extension@.disclosure_report, jsonb_build_object('form', s.form)))) of_form ON of_form.item = o.item
+		JOIN @extension@.name_dictionary('category') c ON c.name = o.category
+		JOIN @extension@.name_dictionary('item') i ON i.name = o.item;
 
 	CREATE VIEW outcomes_by_category AS
 		SELECT year, category, category_label, category_english, applicant, label, english, applications,
@@ -151,7 +151,7 @@ BEGIN
 			LATERAL (VALUES ('natural_person', natural_person, natural_person_missing), ('business', business, business_missing), ('research', research, research_missing),
 				('public_interest', public_interest, public_interest_missing), ('legal_service', legal_service, legal_service_missing),
 				('other', other, other_missing)) a (applicant, applications, missing)
-			JOIN name_dictionary('applicant') n ON n.name = a.applicant
+			JOIN @extension@.name_dictionary('applicant') n ON n.name = a.applicant
 			GROUP BY o.year, o.category, o.category_label, o.category_english, a.applicant, n.label, n.english) c;
 
 	CREATE VIEW outcomes_by_year AS
@@ -162,14 +162,14 @@ BEGIN
 				min(reports_of_year) AS reports, coalesce(sum(total_missing), 0)::bigint AS missing
 			FROM consolidated_outcome
 			GROUP BY year, category, category_label, category_english) c;
-	$views$, 'CREATE VIEW', verb);
+	$views$, 'CREATE VIEW', verb), '@extension@', extension);
 
 	-- rates, alone, among peers and between years
-	EXECUTE replace($views$
+	EXECUTE replace(replace($views$
 	CREATE VIEW agency_metrics AS
 		SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label, r.consolidates,
 			m.metric, d.label, d.english, m.numerator, m.base, m.minimum_base, m.rate
-		FROM current_report r CROSS JOIN LATERAL report_metrics(r.figures) m JOIN metric_dictionary() d USING (metric);
+		FROM current_report r CROSS JOIN LATERAL @extension@.report_metrics(r.figures) m JOIN @extension@.metric_dictionary() d USING (metric);
 
 	CREATE VIEW peer_percentiles AS
 		SELECT m.agency, year, level, m.level_label, sector, m.sector_label, metric, m.label, m.english, m.rate, p.peers,
@@ -191,22 +191,22 @@ BEGIN
 			FROM report r JOIN report before ON before.agency = r.agency AND before.year = r.year - 1
 			CROSS JOIN LATERAL (
 				SELECT n.section, n.item, n.column_name, n.label, b.value AS previous, n.value AS current
-				FROM report_cells(r.figures) n JOIN report_cells(before.figures) b ON b.item = n.item AND b.column_name = n.column_name
+				FROM @extension@.report_cells(r.figures) n JOIN @extension@.report_cells(before.figures) b ON b.item = n.item AND b.column_name = n.column_name
 				WHERE n.section = 2 OR n.column_name = 'total'
 				OFFSET 0) cell
 			WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL) pair;
-	$views$, 'CREATE VIEW', verb);
+	$views$, 'CREATE VIEW', verb), '@extension@', extension);
 
 	-- what is doubtful, and what parents publish otherwise than their children
-	EXECUTE replace($views$
+	EXECUTE replace(replace($views$
 	CREATE VIEW findings AS
 		SELECT r.filing_id, r.agency, r.year, 'report' AS origin, v.rule, v.item, v.column_name, v.expression, v.lhs, v.rhs, v.difference
-		FROM report r, report_violations(r.report) v
+		FROM report r, @extension@.report_violations(r.report) v
 		WHERE r.superseded_by IS NULL AND v.severity = 'finding'
 		UNION ALL
 		SELECT r.filing_id, r.agency, r.year, 'document', v.rule, v.item, v.column_name, v.expression, v.lhs, v.rhs, v.difference
 		FROM report r JOIN filing f ON f.id = r.filing_id,
-		LATERAL (SELECT * FROM document_findings(f.body) UNION ALL SELECT * FROM document_findings(f.raw)) v
+		LATERAL (SELECT * FROM @extension@.document_findings(f.body) UNION ALL SELECT * FROM @extension@.document_findings(f.raw)) v
 		WHERE r.superseded_by IS NULL;
 
 	CREATE VIEW consolidation AS
@@ -221,23 +221,24 @@ BEGIN
 			-- in the parent's form, whatever those of its children are
 			CROSS JOIN LATERAL (
 				SELECT x.section, x.item, x.column_name, x.label, x.value AS published, f.value AS children_sum, v.value AS present
-				FROM report_cells(p.figures) x
-				LEFT JOIN report_cells(jsonb_populate_record(s.figures, jsonb_build_object('form', p.form))) f ON f.item = x.item AND f.column_name = x.column_name
-				LEFT JOIN report_cells(jsonb_populate_record(s.coverage, jsonb_build_object('form', p.form))) v ON v.item = x.item AND v.column_name = x.column_name
+				FROM @extension@.report_cells(p.figures) x
+				LEFT JOIN @extension@.report_cells(jsonb_populate_record(s.figures, jsonb_build_object('form', p.form))) f ON f.item = x.item AND f.column_name = x.column_name
+				LEFT JOIN @extension@.report_cells(jsonb_populate_record(s.coverage, jsonb_build_object('form', p.form))) v ON v.item = x.item AND v.column_name = x.column_name
 				OFFSET 0) cell) compared;
 
 	CREATE VIEW consolidation_gaps AS SELECT * FROM consolidation WHERE difference <> 0;
-	$views$, 'CREATE VIEW', verb);
+	$views$, 'CREATE VIEW', verb), '@extension@', extension);
 
-	FOR entry IN
+	FOR entry IN EXECUTE replace($comments$
 		SELECT c.relname, a.attname, concat_ws(' / ', d.label, d.description) AS comment
-		FROM view_dictionary() v
-		JOIN pg_class c ON c.relname = v.view_name AND c.relnamespace = to_regnamespace(quote_ident(schema))
+		FROM @extension@.view_dictionary() v
+		JOIN pg_class c ON c.relname = v.view_name AND c.relnamespace = to_regnamespace(quote_ident($1))
 		LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-		JOIN LATERAL (SELECT * FROM view_dictionary() w WHERE w.column_name = a.attname AND w.view_name IN (c.relname, '') ORDER BY w.view_name DESC LIMIT 1) d ON true
+		JOIN LATERAL (SELECT * FROM @extension@.view_dictionary() w WHERE w.column_name = a.attname AND w.view_name IN (c.relname, '') ORDER BY w.view_name DESC LIMIT 1) d ON true
 		WHERE v.column_name = ''
 		UNION ALL
-		SELECT view_name, NULL, concat_ws(' / ', label, description) FROM view_dictionary() WHERE column_name = ''
+		SELECT view_name, NULL, concat_ws(' / ', label, description) FROM @extension@.view_dictionary() WHERE column_name = ''
+	$comments$, '@extension@', extension) USING schema
 	LOOP
 		EXECUTE CASE WHEN entry.attname IS NULL THEN format('COMMENT ON VIEW %I IS %L', entry.relname, entry.comment)
 			ELSE format('COMMENT ON COLUMN %I.%I IS %L', entry.relname, entry.attname, entry.comment) END;

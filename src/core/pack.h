@@ -13,7 +13,7 @@
 /* Writes the figures; gives how many bytes that took. The same figures are always the same bytes, in one machine's byte order. */
 extern size_t gd_pack_figures(const GdFigures *figures, unsigned char *into);
 
-/* Reads what gd_pack_figures wrote, at most so many bytes; gives how many it took, or 0 if it has not written these. */
+/* Reads what gd_pack_figures wrote, at most so many bytes; gives how many it took, or 0 if it cannot have written these. */
 extern size_t gd_unpack_figures(const unsigned char *bytes, size_t length, GdFigures *into);
 
 #endif							/* PACK_H */

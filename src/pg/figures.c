@@ -16,7 +16,7 @@
 #include "utils/numeric.h"
 #include "utils/typcache.h"
 
-/* The number of cells in the row that is longest, as bits of the null bitmap's first byte. */
+/* The null bitmap of a row has one byte, because no row has more than eight cells. */
 #define ROW_BITS 0xFF
 
 static void

@@ -53,12 +53,12 @@ extern GdCellSet part_cells(Part part);
 extern ReportTypes *part_types(Part part, TupleDesc type, MemoryContext context);
 
 /*
- * Takes an argument apart. The types are looked up for the first call of a query and kept in *types. Amounts stay where they
- * are: in the argument.
+ * Takes an argument apart. The types are looked up for the first call of a query and kept in *types; PART_PACKED needs none.
+ * Amounts stay where they are: in the argument, or in the copy of it that had to be made to read it.
  */
 extern void part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types, PartFigures *into);
 
-/* The place in which a function may keep nothing but the types of its arguments. */
+/* The place in which a function that needs nothing else keeps its types, which are those of its arguments and its result alike. */
 static inline ReportTypes **
 kept_types(FunctionCallInfo fcinfo)
 {

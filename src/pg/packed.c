@@ -17,8 +17,12 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-/* A release in which the forms have more cells reads this version, too. */
+/*
+ * A value has the cells in the order of gd_cells, so where that has changed, the version has, too, and those of the one
+ * before are still read. Here is what this version has.
+ */
 #define PACKED_VERSION 1
+StaticAssertDecl(GD_CELL_COUNT == 226 && GD_MONEY_COUNT == 2, "the cells have changed: raise PACKED_VERSION, and read the version before");
 
 /* As it is stored. Behind the packed figures, each at an aligned place, are the amounts that they say there are. */
 typedef struct PackedFigures
@@ -32,6 +36,7 @@ typedef struct PackedFigures
 } PackedFigures;
 
 #define HEADER_SIZE offsetof(PackedFigures, data)
+#define AMOUNT_MINIMUM (VARHDRSZ + sizeof(uint16))	/* a numeric has at least its header */
 
 /* What a function keeps between its calls: the type of the report that figures are read from or shown as. */
 typedef struct ReportCodec
@@ -104,11 +109,13 @@ unpack_figures(Datum datum, PartFigures *into)
 
 		if (!gd_set_has(&into->figures.money, gd_money_cells[i]))
 			continue;
-		if (at + VARHDRSZ > size || VARATT_IS_EXTENDED(amount) || VARSIZE(amount) > size - at)
+		if (at + AMOUNT_MINIMUM > size || VARATT_IS_EXTENDED(amount) || VARSIZE(amount) < AMOUNT_MINIMUM || VARSIZE(amount) > size - at)
 			report_corruption();
 		into->amount[i] = PointerGetDatum(amount);
 		at += INTALIGN(VARSIZE(amount));
 	}
+	if (at != size)
+		report_corruption();
 }
 
 PG_FUNCTION_INFO_V1(figures_from_report);
@@ -248,7 +255,9 @@ compare_figures(const PartFigures *a, const PartFigures *b)
 	if (order == 0)
 		order = compare_numbers(a->form, b->form);
 	if (order == 0)
-		order = memcmp(&a->figures.known, &b->figures.known, 2 * sizeof(GdCellSet));
+		order = memcmp(&a->figures.known, &b->figures.known, sizeof(GdCellSet));
+	if (order == 0)
+		order = memcmp(&a->figures.money, &b->figures.money, sizeof(GdCellSet));
 	for (int i = 0; i < GD_CELL_COUNT && order == 0; i++)
 		order = compare_numbers(a->figures.value[i], b->figures.value[i]);
 	for (int i = 0; i < GD_MONEY_COUNT && order == 0; i++)
@@ -259,15 +268,22 @@ compare_figures(const PartFigures *a, const PartFigures *b)
 	return order;
 }
 
+/* A sort compares within one memory context, so copies are given back. */
 static int
 compare_arguments(FunctionCallInfo fcinfo)
 {
+	struct varlena *left = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+	struct varlena *right = PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
 	PartFigures a;
 	PartFigures b;
+	int			order;
 
-	unpack_figures(PG_GETARG_DATUM(0), &a);
-	unpack_figures(PG_GETARG_DATUM(1), &b);
-	return compare_figures(&a, &b);
+	unpack_figures(PointerGetDatum(left), &a);
+	unpack_figures(PointerGetDatum(right), &b);
+	order = compare_figures(&a, &b);
+	PG_FREE_IF_COPY(left, 0);
+	PG_FREE_IF_COPY(right, 1);
+	return order;
 }
 
 /*

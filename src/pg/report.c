@@ -75,11 +75,11 @@ cells_to_datum(const GdCell *cells, int first, int count, TupleDesc type)
 static Datum
 rows_to_datum(const GdCell *cells, int section, TupleDesc type, TupleDesc row_type)
 {
-	Datum		values[GD_ROW_COUNT + 64];
-	bool		nulls[GD_ROW_COUNT + 64];
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
 	int			attribute = 0;
 
-	memset(nulls, true, sizeof(nulls));
+	memset(nulls, true, sizeof(bool) * type->natts);
 	for (int row = 0; row < GD_ROW_COUNT; row++)
 	{
 		if (gd_rows[row].section != section)

@@ -95,15 +95,64 @@ SELECT (sum(figures)).proactive.fees_amount > 1e99999 AS large, (sum(figures) = 
 BEGIN;
 CREATE SCHEMA elsewhere;
 ALTER EXTENSION govdisclose SET SCHEMA elsewhere;
-SELECT count(figures::text::elsewhere.disclosure_figures) FROM packed;
+SELECT count(*), bool_and(figures::text::elsewhere.disclosure_figures OPERATOR(elsewhere.=) figures) AS same FROM packed WHERE figures IS NOT NULL;
 SET LOCAL search_path = pg_catalog;
-SELECT count(figures::text::elsewhere.disclosure_figures) FROM public.packed;
+SELECT count(*), bool_and(figures::text::elsewhere.disclosure_figures OPERATOR(elsewhere.=) figures) AS same FROM public.packed WHERE figures IS NOT NULL;
 ROLLBACK;
 
 -- a type that has gained attributes
 BEGIN;
 ALTER TYPE disclosure_report ADD ATTRIBUTE extra text CASCADE;
 ALTER TYPE dispute_outcomes ADD ATTRIBUTE extra dispute_counts CASCADE;
-SELECT count(figures::text::disclosure_figures), count(figures::disclosure_report) FROM packed;
+SELECT count(*), bool_and(figures::text::disclosure_figures = figures) AS same, bool_and(pg_temp.figures_of(figures) = pg_temp.figures_of(report)) AS same_report
+FROM packed JOIN example USING (id) WHERE figures IS NOT NULL;
 ROLLBACK;
+
+-- damaged on disk: an error or other figures, nothing worse
+CREATE CAST (disclosure_figures AS bytea) WITHOUT FUNCTION;
+CREATE CAST (bytea AS disclosure_figures) WITHOUT FUNCTION;
+\set VERBOSITY sqlstate
+SELECT set_byte(figures::bytea, 0, 2)::disclosure_figures FROM packed WHERE id = 1;
+SELECT substr(figures::bytea, 1, 10)::disclosure_figures FROM packed WHERE id = 1;
+SELECT substr(figures::bytea, 1, length(figures::bytea) - 4)::disclosure_figures FROM packed WHERE id = 1;
+SELECT (figures::bytea || figures::bytea)::disclosure_figures FROM packed WHERE id = 1;
+SELECT ''::bytea::disclosure_figures;
+\set VERBOSITY default
+DO $$
+DECLARE
+	damaged disclosure_figures;
+	refused integer := 0;
+	read integer := 0;
+BEGIN
+	FOR damaged IN
+		SELECT set_byte(figures::bytea, place, value)::disclosure_figures
+		FROM packed, generate_series(0, length(figures::bytea) - 1) place, unnest(ARRAY[0, 1, 2, 127, 128, 255]) value
+	LOOP
+		BEGIN
+			PERFORM sum(d), damaged = damaged, damaged::text, is_balanced(damaged) FROM (SELECT damaged AS d) one;
+			read := read + 1;
+		EXCEPTION WHEN data_corrupted OR numeric_value_out_of_range THEN
+			refused := refused + 1;
+		END;
+	END LOOP;
+	RAISE WARNING 'damaged: some were refused %, some read %', refused > 0, read > 0;
+END $$;
+DROP CAST (disclosure_figures AS bytea);
+DROP CAST (bytea AS disclosure_figures);
+
+-- soft errors, where PostgreSQL has them
+DO $$
+BEGIN
+	IF to_regproc('pg_input_is_valid') IS NOT NULL THEN
+		EXECUTE $check$ SELECT 1 / (pg_input_is_valid('(,,,,,,,,,)', 'disclosure_figures') AND NOT pg_input_is_valid('(,', 'disclosure_figures')
+			AND NOT pg_input_is_valid('(,,x,,,,,,,)', 'disclosure_figures'))::integer $check$;
+	END IF;
+END $$;
+
+-- both types in one list: a report only by a cast
+SELECT pg_typeof(coalesce(report, figures)) FROM example JOIN packed USING (id) WHERE id = 1;
+\set VERBOSITY sqlstate
+SELECT pg_typeof(coalesce(figures, report)) FROM example JOIN packed USING (id) WHERE id = 1;
+\set VERBOSITY default
+SELECT pg_typeof(coalesce(figures::disclosure_report, report)) FROM example JOIN packed USING (id) WHERE id = 1;
 DROP TABLE packed, kept;

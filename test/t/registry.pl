@@ -191,6 +191,7 @@ my $before = sql('postgres', 'shared', $content);
 ok(run_quietly('createdb restored && pg_dump postgres | psql -X -v ON_ERROR_STOP=1 -d restored'), 'a dump of registries is restored');
 is(sql('restored', 'shared', $content), $before, 'with all outcomes and decisions');
 is(sql('restored', 'shared', 'SELECT count(*) FROM decision'), 3, 'and none twice');
+is(sql('restored', 'shared', 'SELECT count(*) > 0 AND bool_and(figures = report::disclosure_figures) FROM report'), 't', 'and with the figures of each report');
 is(sql('restored', 'shared', "INSERT INTO filing (body) SELECT body(i) FROM generate_series($filings - 9, $filings + 1) i", 'SELECT filings FROM progress'), $filings + 1, 'it takes new filings, and the old ones once');
 is(sql('restored', 'shared', $disorder), 0, 'and settles them');
 $before = sql('restored', 'shared', $content);
