@@ -1,6 +1,6 @@
 /*
  * figures.c
- *	  Counts from a stored report without a Datum for each of them, and back.
+ *	  Reports and their parts as data: built from figures, and taken apart without a Datum for each of them.
  *
  * A CHECK looks at every report that is stored, so this path is kept short: the rows of sections 3 and 4 hold nothing but
  * bigint, whose values stand behind one another in the tuple, and are read from where they lie.
@@ -384,12 +384,10 @@ form_rows(int section, const ReportTypes *types, const PartFigures *part)
 	return form_tuple(type, values, nulls);
 }
 
-static Datum
-form_report(const ReportTypes *types, const PartFigures *part)
+/* The attributes of a report that has these figures and no words. */
+static void
+fill_report(const ReportTypes *types, const PartFigures *part, Datum *values, bool *nulls)
 {
-	Datum		values[MaxTupleAttributeNumber];
-	bool		nulls[MaxTupleAttributeNumber];
-
 	memset(nulls, true, sizeof(bool) * types->report->natts);
 	values[REPORT_YEAR] = Int32GetDatum(part->year);
 	nulls[REPORT_YEAR] = part->year == 0;
@@ -399,6 +397,50 @@ form_report(const ReportTypes *types, const PartFigures *part)
 	values[REPORT_APPLICATIONS] = form_rows(3, types, part);
 	values[REPORT_DISPUTES] = form_rows(4, types, part);
 	nulls[REPORT_PROACTIVE] = nulls[REPORT_APPLICATIONS] = nulls[REPORT_DISPUTES] = false;
+}
+
+/* What the cells of a text hold as numbers. */
+static void
+figures_from_cells(const GdCell *cells, PartFigures *into)
+{
+	memset(&into->figures, 0, sizeof(into->figures));
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (cells[cell].kind != GD_NUMBER)
+			continue;
+		if (cell_is_money(cell))
+			read_amount(cell, NumericGetDatum(money_from_cell(&cells[cell])), &into->figures, into->amount);
+		else
+		{
+			gd_set_add(&into->figures.known, cell);
+			into->figures.value[cell] = cells[cell].value;
+		}
+	}
+}
+
+Datum
+report_to_datum(const GdReport *report, const ReportTypes *types)
+{
+	Datum		values[MaxTupleAttributeNumber];
+	bool		nulls[MaxTupleAttributeNumber];
+	PartFigures figures = {.year = report->year, .form = report->form};
+	const GdText *texts[REPORT_ATTRIBUTE_COUNT] = {
+		[REPORT_TITLE] = &report->title,
+		[REPORT_AGENCY] = &report->agency,
+		[REPORT_OVERVIEW] = &report->overview,
+		[REPORT_PROBLEMS] = &report->problems,
+		[REPORT_OTHER_MATTERS] = &report->other_matters,
+	};
+
+	figures_from_cells(report->cell, &figures);
+	fill_report(types, &figures, values, nulls);
+	for (int i = 0; i < REPORT_ATTRIBUTE_COUNT; i++)
+	{
+		if (texts[i] == NULL || texts[i]->data == NULL)
+			continue;
+		values[i] = PointerGetDatum(text_from_core(*texts[i]));
+		nulls[i] = false;
+	}
 	return form_tuple(types->report, values, nulls);
 }
 
@@ -408,7 +450,13 @@ part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types)
 	const GdRowInfo *row = &gd_rows[parts[part].first_row];
 
 	if (parts[part].section == 0)
-		return form_report(types, figures);
+	{
+		Datum		values[MaxTupleAttributeNumber];
+		bool		nulls[MaxTupleAttributeNumber];
+
+		fill_report(types, figures, values, nulls);
+		return form_tuple(types->report, values, nulls);
+	}
 	if (part == PART_PROACTIVE)
 		return form_cells(0, gd_rows[GD_ROW_RECEIVED].first_cell, types->section[0], figures);
 	if (parts[part].is_row)

@@ -68,6 +68,9 @@ kept_types(FunctionCallInfo fcinfo)
 /* A part with these figures and every other cell NULL; packed figures become a report. A report of them has no title, no agency and no narrative. */
 extern Datum part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types);
 
+/* What was read from a text. */
+extern Datum report_to_datum(const GdReport *report, const ReportTypes *types);
+
 /* The report with the figures of report->figures in the given cells, which are counts. */
 extern Datum report_with_figures(const CheckedReport *report, const GdCellSet *changed);
 

@@ -1,6 +1,6 @@
 /*
  * report.h
- *	  A report as a datum: the nested composite types of the extension script, in both directions.
+ *	  The nested composite types of the extension script.
  */
 #ifndef PG_REPORT_H
 #define PG_REPORT_H
@@ -44,8 +44,6 @@ extern Numeric money_from_cell(const GdCell *cell);
 
 /* Text of the core (UTF-8) as text in the encoding of the database. */
 extern text *text_from_core(GdText string);
-
-extern Datum report_to_datum(const GdReport *report, const ReportTypes *types);
 
 /* The attributes of a composite value. It may be older than its type and have fewer: those are NULL. */
 extern void deform(Datum datum, TupleDesc type, Datum *values, bool *nulls);
