@@ -3,11 +3,13 @@
  *	  Decides which form a text follows, and gives the numbers of each row to the cells of the form.
  */
 #include "assign.h"
+#include "header.h"
 #include "row.h"
 #include "value.h"
 
 #include <string.h>
 
+#define BLOCKS_OF_HEADERS 8		/* so many are those of two blocks of section 4 at least, one or the other of them damaged */
 #define MAX_HEADERS_OF_ONE 6		/* columns of one block of section 4, some of them read twice: "其他 结果" */
 
 typedef struct Assignment
@@ -15,6 +17,7 @@ typedef struct Assignment
 	GdMatches  *matches;
 	GdReport   *report;
 	Geometry	geometry[5];	/* by section */
+	const GdRun *headed[5];		/* by section: the last run with headers of columns above it, or NULL */
 } Assignment;
 
 /*
@@ -77,10 +80,39 @@ whole_row(const Assignment *a, const GdRun *run)
 	return all;
 }
 
+/* Does the cell show something, a stroke, a word or that it is blank? */
+static bool
+shows_something(const GdCell *cell)
+{
+	return cell->kind == GD_NUMBER || cell->kind == GD_NOT_APPLICABLE || cell->kind == GD_TEXT || cell->kind == GD_BLANK;
+}
+
+/*
+ * A row that comes again is the same one, on the next page or in another copy of the table, as long as it does not say
+ * otherwise. If it does it belongs to another table: of last year, of a part of the agency.
+ */
+static bool
+is_of_another_table(const Assignment *a, const Reading *reading, const uint16_t *cells, int columns)
+{
+	for (int i = 0; i < columns && !reading->ambiguous; i++)
+	{
+		const GdCell *cell = &a->report->cell[cells[i]];
+		GdCell		again = {0};
+
+		if (!shows_something(cell) || reading->column[i] == NULL)
+			continue;
+		gd_put_slot(&again, reading->column[i], gd_cells[cells[i]].unit);
+		if (again.kind == GD_NUMBER && !gd_same_cell(cell, &again))
+			return true;
+	}
+	return false;
+}
+
 static void
 put_reading(const Assignment *a, const GdRun *run, const Reading *reading, const uint16_t *cells, int columns)
 {
 	GdCell		other = {0};
+	bool		is_another = is_of_another_table(a, reading, cells, columns);
 
 	if (reading->ambiguous && run->slot_count > 0)
 		other = whole_row(a, run);
@@ -90,6 +122,9 @@ put_reading(const Assignment *a, const GdRun *run, const Reading *reading, const
 	{
 		GdCell	   *cell = &a->report->cell[cells[i]];
 
+		/* nothing in it fills a gap; which of two numbers is meant, nobody can tell */
+		if (is_another && cell->kind != GD_NUMBER)
+			continue;
 		if (!reading->ambiguous && reading->column[i] != NULL)
 			gd_put_slot(cell, reading->column[i], gd_cells[cells[i]].unit);
 		else
@@ -151,11 +186,109 @@ is_doubtful(const Assignment *a, const GdRun *run, const Reading *reading, int c
 	return columns != 7 || !has_total(reading, columns);
 }
 
+/* The header of the amount may name another unit than the form does; a number with a unit of its own keeps that. */
+static void
+heed_fee_unit(const Assignment *a, const GdFormRow *row, GdSlot *room, Reading *reading)
+{
+	GdPrintedUnit unit = (GdPrintedUnit) a->matches->fee_unit;
+
+	for (int i = 0; i < row->count; i++)
+	{
+		const GdSlot *slot = reading->column[i];
+
+		if (gd_cells[row->cell[i]].unit != GD_UNIT_WAN_YUAN || slot == NULL || slot->number.unit != GD_PRINTED_NONE ||
+			unit == GD_PRINTED_NONE || unit == GD_PRINTED_WAN_YUAN)
+			continue;
+		if (unit != GD_PRINTED_YUAN)
+			reading->ambiguous = true;
+		*room = *slot;
+		room->number.unit = GD_PRINTED_YUAN;
+		reading->column[i] = room;
+	}
+}
+
+/*
+ * In a narrow column the last digits of a number may stand on the next line, right below the others. A page number is told
+ * from them if the total says so.
+ */
+static bool
+may_be_wrapped(const Assignment *a, const GdRun *run, const Reading *reading, int columns)
+{
+	const GdSlot *slots = gd_slots_of(a->matches, run);
+	int			first = 0;
+
+	if (run->has_separators || !run->inline_label)
+		return false;
+	while (first < run->slot_count && slots[first].line == slots[0].line)
+		first++;
+	for (int i = first; i < run->slot_count; i++)
+	{
+		for (int j = 0; j < first && slots[i].line == slots[0].line + 1; j++)
+		{
+			if (slots[i].column < slots[j].column + slots[j].width && slots[j].column < slots[i].column + slots[i].width)
+				return columns != 7 || !has_total(reading, columns);
+		}
+	}
+	return false;
+}
+
+/* In a table with more columns than the form's, a blank cell lets the number of another column in. */
+static bool
+may_hold_another_column(const Assignment *a, const GdRun *run, int columns)
+{
+	const Geometry *geometry = &a->geometry[run->section];
+	const GdSlot *slots = gd_slots_of(a->matches, run);
+
+	if (geometry->overfull == 0 || !gd_is_one_line(a->matches, run))
+		return false;
+	if (geometry->overfull * 4 > geometry->complete)
+		return true;
+	/* between two numbers */
+	for (int i = 2; i < run->slot_count && run->filled == columns; i++)
+	{
+		if (slots[i - 2].kind != GD_TOKEN_BLANK && slots[i - 1].kind == GD_TOKEN_BLANK)
+			return true;
+	}
+	return false;
+}
+
+static HeaderCheck
+headers_above(Assignment *a, const GdRun *run, const uint16_t *cells, int columns)
+{
+	if (run->header_count > 0)
+		a->headed[run->section] = run;
+	run = a->headed[run->section] != NULL ? a->headed[run->section] : run;
+	return (HeaderCheck) {a->matches->headers + run->first_header, run->header_count, cells, columns, run->section};
+}
+
+/* Do the headers above the row say that its numbers do not stand in the first columns of the form, in their order? */
+static bool
+contradicts_headers(Assignment *a, const GdRun *run, const uint16_t *cells, int columns)
+{
+	HeaderCheck check = headers_above(a, run, cells, columns);
+
+	return gd_headers_are_reordered(&check) ||
+		(run->has_separators && run->slot_count < columns && gd_headers_lack_columns(&check, run->slot_count));
+}
+
 /* A row that the end of the text may have cut is read if the number there is the total of those before it. */
 static bool
 may_be_cut(const GdRun *run, const Reading *reading, int columns)
 {
 	return run->may_be_cut && (columns < 5 || !has_total(reading, columns));
+}
+
+/* Is there a reason why the numbers of the row may not be those of its cells? */
+static bool
+is_untrusted(Assignment *a, const GdRun *run, const Reading *reading, const GdFormRow *row)
+{
+	return contradicts_headers(a, run, row->cell, row->count) ||
+		run->is_damaged ||
+		may_be_cut(run, reading, row->count) ||
+		may_be_wrapped(a, run, reading, row->count) ||
+		may_hold_another_column(a, run, row->count) ||
+		is_out_of_order(a, run) ||
+		is_doubtful(a, run, reading, row->count);
 }
 
 static void
@@ -166,6 +299,7 @@ assign_rows(Assignment *a, int section, int form)
 		const GdRun *run = &a->matches->runs[i];
 		const GdFormRow *row;
 		GdSlot		parts[7];
+		GdSlot		fee;
 		Reading		reading;
 
 		if (run->section != section || run->row == GD_NO_ROW || gd_rows[run->row].section != section)
@@ -177,8 +311,10 @@ assign_rows(Assignment *a, int section, int form)
 			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
 		reading = gd_read_row(a->matches, run, &a->geometry[section], row->count, parts);
 		reading.shown = reading.shown || shows_blank_row(a, run);
-		if (run->filled > 0 && (run->is_damaged || may_be_cut(run, &reading, row->count) || is_out_of_order(a, run) || is_doubtful(a, run, &reading, row->count)))
+		if (run->filled > 0 && is_untrusted(a, run, &reading, row))
 			reading = (Reading) {.ambiguous = true};
+		if (run->row == GD_ROW_FEES)
+			heed_fee_unit(a, row, &fee, &reading);
 		put_reading(a, run, &reading, row->cell, row->count);
 	}
 }
@@ -241,6 +377,24 @@ dispute_of(const GdRun *run)
 	return run->disputes == GD_DISPUTE_RECONSIDERATION ? GD_ROW_RECONSIDERATION : GD_NO_ROW;
 }
 
+/* The same for section 4. A column that no block has a header for is not there; one of a single block may be damaged. */
+static bool
+contradicts_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cells, int rows)
+{
+	HeaderCheck check = headers_above(a, run, cells, 5);
+	bool		has_litigation = (run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) != 0;
+
+	if (gd_headers_are_reordered(&check) || (run->disputes & GD_DISPUTE_REORDERED))
+		return true;
+	if (run->slot_count >= rows * 5)
+		return false;
+	/* two blocks, and the first one is not among them */
+	if (rows == 3 && run->slot_count <= 10 && check.count <= 10 && has_litigation && !(run->disputes & GD_DISPUTE_RECONSIDERATION))
+		return true;
+	return gd_headers_lack_columns(&check, run->slot_count < 5 ? run->slot_count : 5) ||
+		(check.count >= BLOCKS_OF_HEADERS && gd_count_headers(&check) < 5);
+}
+
 static void
 assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 {
@@ -254,11 +408,35 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	geometry.least_spacing = a->geometry[3].least_spacing;
 	geometry.blank_lines_show = a->geometry[3].blank_lines_show;
 	reading = gd_read_row(a->matches, run, &geometry, rows * 5, parts);
-	/* blanks that flow on from the headers may be theirs */
-	if (run->is_damaged || may_be_cut(run, &reading, rows * 5) || (rows == 3 && run->inline_label && run->filled != GD_MAX_COLUMNS))
-		reading = (Reading) {.ambiguous = true};
 	cells_of_disputes(first, rows, cells);
+	/* blanks that flow on from the headers may be theirs */
+	if (contradicts_dispute_headers(a, run, cells, rows) || run->is_damaged || may_be_cut(run, &reading, rows * 5) ||
+		(rows == 3 && run->inline_label && run->filled != GD_MAX_COLUMNS))
+		reading = (Reading) {.ambiguous = true};
 	put_reading(a, run, &reading, cells, rows * 5);
+}
+
+/* "1 2 3 4 5 ...": the line in front of the rows of section 4 that numbers its columns, from 0 or from 1, is none of them. */
+static void
+drop_column_numbers(const GdMatches *matches, GdRun *run)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+	int			first = 0;
+	int			count = 0;
+
+	while (first < run->slot_count && slots[first].kind == GD_TOKEN_BLANK)
+		first++;
+	for (int i = first; i < run->slot_count && slots[i].line == slots[first].line; i++)
+	{
+		if (slots[i].kind != GD_TOKEN_NUMBER || slots[i].number.value != slots[first].number.value + count)
+			return;
+		count++;
+	}
+	if (count < 5 || slots[first].number.value < 0 || slots[first].number.value > 1)
+		return;
+	run->first_slot += (uint32_t) (first + count);
+	run->slot_count = (uint16_t) (run->slot_count - first - count);
+	run->filled = (uint16_t) (run->filled - count);
 }
 
 static void
@@ -270,8 +448,10 @@ assign_disputes(Assignment *a)
 
 	for (uint32_t i = 0; i < a->matches->run_count; i++)
 	{
-		const GdRun *run = &a->matches->runs[i];
+		GdRun	   *run = &a->matches->runs[i];
 
+		if (run->section == 4)
+			drop_column_numbers(a->matches, run);
 		if (run->section != 4 || run->filled == 0)
 			continue;
 		filled_runs++;

@@ -63,7 +63,7 @@ typedef struct GdLabel
 	uint8_t		heading;		/* the section that it heads, or 0 */
 	uint8_t		section;		/* the only one whose table has it, or 0 */
 	uint16_t	form;			/* the only form that has it, or 0 */
-	uint8_t		column;			/* the applicant (a GdColumn), or GD_COLUMN_COUNT */
+	uint8_t		column;			/* that it heads (a GdColumn), or GD_COLUMN_COUNT */
 	uint8_t		length;
 	const uint16_t *text;		/* its ideographs, folded */
 } GdLabel;

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
-#define SHORT_NARRATIVE 60		/* bytes */
 #define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
 #define SHORT_WORD 3			/* ideographs */
 #define LONGEST_WORD 8			/* in a cell that should hold a number */
@@ -23,115 +22,6 @@ typedef struct Resolved
 	int8_t		pending;		/* that it continues, or -1 */
 	bool		is_known;		/* a label or a piece of one */
 } Resolved;
-
-/*
- * Sections
- */
-
-static void
-end_narrative(Matcher *m, uint32_t at)
-{
-	GdSpan	   *span;
-
-	if (m->section_begin == 0 || at < m->section_begin)
-		return;
-	/* a table of contents has the headings, too, but in front of the text and with little between them */
-	span = &m->out->section[m->section];
-	if (at - m->section_begin >= SHORT_NARRATIVE || at - m->section_begin > span->end - span->begin)
-		*span = (GdSpan) {m->section_begin, at};
-	m->section_begin = 0;
-}
-
-static void
-enter_section(Matcher *m, int section, uint32_t at)
-{
-	if (section == m->section)
-		return;
-	end_narrative(m, at);
-	m->section = section;
-	m->disputes = m->dispute_columns = 0;
-}
-
-static void
-start_section(Matcher *m, int section, const GdToken *token, uint32_t heading_begin, uint32_t heading_end)
-{
-	GdHeading  *heading = &m->out->heading[section];
-
-	heading->number = token->ordinal != 0 ? token->ordinal : m->lone_ordinal;
-	heading->text = (GdText) {(const char *) m->reader.text + heading_begin, heading_end - heading_begin};
-	gd_end_subject(m);
-	end_narrative(m, heading_begin);
-	if (heading_begin < m->out->first_heading)
-		m->out->first_heading = heading_begin;
-	m->section = section;
-	m->disputes = m->dispute_columns = 0;
-	m->pending_count = 0;
-	m->note_tokens = 0;
-	m->reader.cell_is_open = false;
-	if (section == 1 || section >= 5)
-		m->section_begin = heading_end;
-}
-
-/* A heading has its number as in "一、", or the official words; a sub-heading "（一）主动公开情况" has neither. */
-static bool
-may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ordinal_kind)
-{
-	uint8_t		kind = token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal_kind : lone_ordinal_kind;
-
-	if (kind == GD_ORDINAL_IDEOGRAPH)
-		return true;
-	return kind == GD_ORDINAL_NONE && (label->length >= 9 || label->heading == 1);
-}
-
-/* Which table are we in, now that this label was seen? */
-static void
-follow_label(Matcher *m, const GdLabel *label, uint32_t at)
-{
-	int			section = label->section;
-
-	if (label->form != 0 && section == 2)
-		m->out->proofs[label->form == 2021]++;
-	if (section == 0 || section == m->section)
-		return;
-	if (label->roles & GD_ROLE_ROW)
-	{
-		if (section == 3 && label->length > 6)
-			enter_section(m, 3, at);
-		else if (section == 4 && m->section == 3 && label->row == GD_ROW_RECONSIDERATION)
-			enter_section(m, 4, at);
-	}
-	else if (section == 2 || section == 3 || m->section == 3 || m->section == 0)
-		enter_section(m, section, at);
-}
-
-/* The leftmost header of section 2's columns is that of the first one; that of section 3's is 自然人. */
-static void
-note_column(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token)
-{
-	int		   *cell = &m->out->first_column_cell[label->section];
-
-	if (!(label->roles & GD_ROLE_COLUMN) || label->section != m->section || !line->has_separator)
-		return;
-	if (label->section == 3 ? label->column == GD_COLUMN_NATURAL_PERSON : *cell < 0 || token->cell < *cell)
-		*cell = token->cell;
-}
-
-static void
-note_dispute(Matcher *m, const GdLabel *label)
-{
-	if ((label->row == GD_ROW_LITIGATION_DIRECT || label->row == GD_ROW_LITIGATION_AFTER_RECONSIDERATION) && m->dispute_columns > 0)
-		m->disputes |= GD_DISPUTE_COMBINED;
-	if (label->row == GD_ROW_RECONSIDERATION)
-		m->disputes |= GD_DISPUTE_RECONSIDERATION;
-	else if (label->row == GD_ROW_LITIGATION_DIRECT)
-		m->disputes |= GD_DISPUTE_DIRECT;
-	else if (label->row == GD_ROW_LITIGATION_AFTER_RECONSIDERATION)
-		m->disputes |= GD_DISPUTE_AFTER;
-	else if (label->group == GD_GROUP_LITIGATION)
-		m->disputes |= GD_DISPUTE_LITIGATION;
-	else if ((label->roles & GD_ROLE_COLUMN) && m->dispute_columns < 255)
-		m->dispute_columns++;
-}
 
 /*
  * Labels
@@ -225,7 +115,10 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 	{
 		/* the headers above a row, even a blank one, are not those of the next */
 		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4 && m->out->slots[m->out->slot_count - 1].line != token->line)
-			m->disputes = m->dispute_columns = 0;
+		{
+			m->disputes &= GD_DISPUTE_REORDERED;
+			m->dispute_columns = 0;
+		}
 		gd_end_subject(m);
 	}
 	m->subject = kind;
@@ -256,20 +149,15 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	int32_t		run = resolved->pending >= 0 ? m->pending[resolved->pending].run : -1;
 	uint32_t	end = resolved->label == token->inner_label ? token->inner_end : token->end;
 
-	if (label->heading != 0 && may_head_section(label, token, m->lone_ordinal_kind))
+	if (label->heading != 0 && gd_may_head_section(label, token, m->lone_ordinal_kind))
 	{
-		start_section(m, label->heading, token, begin, end);
+		gd_start_section(m, label->heading, token, begin, end);
 		return;
 	}
 	if (resolved->pending >= 0)
 		drop_pending(m, resolved->pending);
 	m->note_tokens = 0;
-	follow_label(m, label, line->begin);
-	if (m->section >= 2 && m->section <= 4)
-		m->out->labels++;
-	note_column(m, label, line, token);
-	if (m->section == 4)
-		note_dispute(m, label);
+	gd_follow_label(m, label, line, token);
 	if (run >= 0)
 	{
 		/* the rest of a label whose numbers came first */
@@ -280,6 +168,8 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	/* the rest of a group's label, which stands beside the rows of the group */
 	if (resolved->pending >= 0 && !was_subject && ((label->roles & GD_ROLE_GROUP) || !is_row_here(m, label, token)))
 		return;
+	if (!is_row_here(m, label, token))
+		gd_note_header(m, label, line, token, resolved->pending >= 0);
 	if (is_row_here(m, label, token))
 	{
 		if (m->subject == SUBJECT_ROW && m->row == label->row && m->run < 0)
@@ -422,7 +312,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	heading = damaged_heading(m, line, token);
 	if (heading != 0)
 	{
-		start_section(m, heading, token, token->begin, token->end);
+		gd_start_section(m, heading, token, token->begin, token->end);
 		return;
 	}
 	if (token->ideographs > GD_LONGEST_LABEL || ((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))
@@ -454,6 +344,8 @@ take_subject_back(Matcher *m, Pending *pending)
 static void
 apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
+	if (m->section == 2)
+		gd_note_fee_unit(m, token);
 	if (resolved->label != GD_NO_LABEL)
 		apply_label(m, line, token, resolved);
 	else if (resolved->pending >= 0)
@@ -576,8 +468,17 @@ shares_cell(const GdLine *line, int index)
 
 	if (!line->has_separator || line->is_part)
 		return false;
-	return (index > 0 && token[-1].cell == token->cell && token[-1].kind == GD_TOKEN_NUMBER) ||
-		(index + 1 < line->count && token[1].cell == token->cell && token[1].kind == GD_TOKEN_NUMBER);
+	for (int i = index - 1; i >= 0 && line->token[i].cell == token->cell; i--)
+	{
+		if (line->token[i].kind == GD_TOKEN_NUMBER)
+			return true;
+	}
+	for (int i = index + 1; i < line->count && line->token[i].cell == token->cell; i++)
+	{
+		if (line->token[i].kind == GD_TOKEN_NUMBER)
+			return true;
+	}
+	return false;
 }
 
 /* "4 无正当理由大量反复申请": the number that the form prints in front of the label, without its point. */
@@ -606,6 +507,24 @@ is_in_front_of_text(const GdLine *line, int index)
 		token[1].cell == token->cell && (index == 0 || token[-1].cell != token->cell);
 }
 
+/* "| 9 | 属于三类内部事务信息 | 0 |": the number of a row in a cell by itself, in front of its label. */
+static bool
+is_serial_number(const Matcher *m, const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+	const GdToken *next = token + 1;
+
+	if (!line->has_separator || line->is_part || index + 1 >= line->count || m->run < 0 || m->label_line >= token->line)
+		return false;
+	for (int i = 0; i < index; i++)
+	{
+		if (line->token[i].kind != GD_TOKEN_BLANK)
+			return false;
+	}
+	return next->kind == GD_TOKEN_TEXT && next->cell > token->cell && next->node != GD_TRIE_DEAD &&
+		gd_trie_nodes[next->node].label != GD_NO_LABEL && gd_labels[gd_trie_nodes[next->node].label].row != GD_NO_ROW;
+}
+
 static void
 apply_number(Matcher *m, const GdLine *line, int index)
 {
@@ -618,7 +537,7 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		break_off(m);
 		return;
 	}
-	if (is_ordinal_of_next(line, index) || is_in_front_of_text(line, index))
+	if (is_ordinal_of_next(line, index) || is_in_front_of_text(line, index) || is_serial_number(m, line, index))
 	{
 		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
 		m->lone_ordinal = (uint8_t) (token->number.value < 100 ? token->number.value : 0);
@@ -720,6 +639,7 @@ match_line(Matcher *m, const GdLine *line)
 		{
 			Resolved	resolved = resolve(m, token);
 
+			m->texts++;
 			if (is_text_cell(m, line, token, &resolved))
 				gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 			else
@@ -766,6 +686,6 @@ gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches
 	}
 	matches->text_follows = m.run < 0;
 	gd_end_subject(&m);
-	end_narrative(&m, (uint32_t) length);
+	gd_end_narrative(&m, (uint32_t) length);
 	return m.status;
 }

@@ -21,10 +21,22 @@ typedef struct GdFragment
 	uint8_t		ordinal;
 } GdFragment;
 
+/* The label of a column, above the rows. */
+typedef struct GdHeader
+{
+	uint32_t	line;			/* 0 if it is broken over several */
+	uint32_t	place;			/* so many texts stand in front of it */
+	uint8_t		column;			/* a GdColumn */
+	bool		is_alone;		/* on its line */
+} GdHeader;
+
+#define GD_HEADERS 250			/* a text with more is no report by itself */
+
 #define GD_DISPUTE_RECONSIDERATION 1
 #define GD_DISPUTE_LITIGATION 2
 #define GD_DISPUTE_DIRECT 4
 #define GD_DISPUTE_AFTER 8
+#define GD_DISPUTE_REORDERED 32	/* the name of a block stands behind that of a later one */
 #define GD_DISPUTE_COMBINED 16	/* columns stand in front of the name of a block: all blocks are one table */
 
 /* A label and the slots behind, before or around it. */
@@ -41,6 +53,8 @@ typedef struct GdRun
 	bool		is_damaged;		/* characters beside its slots were destroyed */
 	bool		may_be_cut;		/* its last number may have gone on */
 	uint8_t		fragment_count;
+	uint8_t		first_header;	/* of those between its slots and the ones before, in GdMatches.headers */
+	uint8_t		header_count;
 	uint8_t		blank_lines_behind; /* between the last slot and what follows it; at most 255 */
 	uint16_t	label_cell;		/* separators to the left of the label */
 	uint16_t	slot_count;
@@ -64,6 +78,9 @@ typedef struct GdMatches
 	GdSlot	   *slots;
 	uint32_t	slot_count;
 	uint32_t	slot_capacity;
+	GdHeader	headers[GD_HEADERS];
+	int			header_count;
+	uint8_t		fee_unit;		/* a GdPrintedUnit, as the header of the fees' amount has it; COUNT for one that fees are never in */
 	uint32_t	proofs[2];		/* labels that only the form of 2019, of 2021 has */
 	uint32_t	labels;			/* rows and columns of the tables that were seen */
 	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */

@@ -1,6 +1,7 @@
 /*
  * matcher.h
- *	  Between match.c, which tells labels, numbers and narrative apart, and runs.c, which keeps what they found.
+ *	  Between match.c, which tells labels, numbers and narrative apart, section.c, which knows where in the report they stand,
+ *	  and runs.c, which keeps what they found.
  */
 #ifndef MATCHER_H
 #define MATCHER_H
@@ -44,6 +45,10 @@ typedef struct Matcher
 	uint8_t		blank_lines;	/* in front of the line that is being read */
 	uint8_t		disputes;
 	uint8_t		dispute_columns;
+	uint32_t	dispute_line;	/* of the last name of a block of section 4 */
+	uint8_t		dispute_row;	/* that it names */
+	uint32_t	texts;			/* so far */
+	uint8_t		first_header;	/* in out->headers, of those that no slots have followed yet */
 	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
 	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
 	uint8_t		lone_ordinal;
@@ -62,5 +67,23 @@ extern void gd_add_glued_slot(Matcher *m, const GdLine *line, const GdToken *tok
 
 /* What follows belongs to something else. */
 extern void gd_end_subject(Matcher *m);
+
+/* Is the label the heading of a section here? A number may have stood alone in front of it. */
+extern bool gd_may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ordinal_kind);
+
+/* The section begins; its heading takes up these bytes. */
+extern void gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading_begin, uint32_t heading_end);
+
+/* The narrative of a section ends here. */
+extern void gd_end_narrative(Matcher *m, uint32_t at);
+
+/* Follows a label into its table, and notes what it says as a header there. */
+extern void gd_follow_label(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token);
+
+/* Notes a label that is not a row as the header of a column, if it can be one. */
+extern void gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token, bool is_broken);
+
+/* Notes the unit of the fees' amount, if the text is its header. */
+extern void gd_note_fee_unit(Matcher *m, const GdToken *token);
 
 #endif							/* MATCHER_H */

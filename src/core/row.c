@@ -28,6 +28,35 @@ all_same(const GdSlot *const *slots, int count)
 }
 
 /*
+ * "9 || 2 || || 1": are two bars one separator? So it seems if bars that touch stand between all numbers, an odd number of
+ * cells would be blank between any two of them, and the row would be too long.
+ */
+static bool
+has_double_bars(const GdRun *run, const GdSlot *slots, int columns)
+{
+	int			gap = 0;
+	bool		is_behind_number = false;
+
+	if (!run->has_pipes || run->slot_count <= columns || run->filled < 2)
+		return false;
+	for (int i = 0; i < run->slot_count; i++)
+	{
+		if (slots[i].kind == GD_TOKEN_BLANK)
+		{
+			if (is_behind_number && !(slots[i].flags & GD_FLAG_PADDING))
+				return false;
+			gap++;
+			continue;
+		}
+		if (is_behind_number && gap % 2 == 0)
+			return false;
+		is_behind_number = true;
+		gap = 0;
+	}
+	return true;
+}
+
+/*
  * The slots that are cells of the row: in a table of rows, those on the lines that hold its numbers, not those on the
  * further lines of a broken label. Page numbers that follow a complete row are none either.
  */
@@ -37,6 +66,7 @@ row_slots(const GdMatches *matches, const GdRun *run, int columns, const GdSlot 
 	const GdSlot *slots = gd_slots_of(matches, run);
 	int			count = 0;
 	int			filled_on_first = 0;
+	int			on_first = 0;
 
 	if (slots[0].line == slots[run->slot_count - 1].line)
 	{
@@ -45,13 +75,19 @@ row_slots(const GdMatches *matches, const GdRun *run, int columns, const GdSlot 
 		return count;
 	}
 	for (int i = 0; i < run->slot_count && slots[i].line == slots[0].line; i++)
+	{
 		filled_on_first += slots[i].kind != GD_TOKEN_BLANK;
+		on_first++;
+	}
 	for (int i = 0; i < run->slot_count; i++)
 	{
 		bool		alone = (i == 0 || slots[i - 1].line != slots[i].line) &&
 			(i + 1 == run->slot_count || slots[i + 1].line != slots[i].line);
 
 		if (run->inline_label && filled_on_first == columns && slots[i].line != slots[0].line && alone)
+			continue;
+		/* nor is what stands without separators below a row that is complete with its blank cells */
+		if (run->has_separators && !run->is_drawn && on_first >= columns && slots[i].line != slots[0].line && slots[i].cell == 0)
 			continue;
 		if (run->has_separators && !run->is_drawn && run->filled > 0 && slots[i].kind == GD_TOKEN_BLANK)
 		{
@@ -381,6 +417,12 @@ read_doubtful_row(const GdMatches *matches, const GdRun *run, const Geometry *ge
 	{
 		if (slots[i]->kind != GD_TOKEN_BLANK)
 			filled[filled_count++] = slots[i];
+	}
+	/* which of the blanks are cells, then? */
+	if (filled_count < columns && has_double_bars(run, gd_slots_of(matches, run), columns))
+	{
+		reading->ambiguous = true;
+		return;
 	}
 	if (filled_count > columns)
 		filled_count = drop_trailing_text(filled, filled_count, columns);

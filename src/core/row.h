@@ -15,6 +15,7 @@
 typedef struct Geometry
 {
 	int			complete;		/* rows */
+	int			overfull;		/* rows of section 3 with more numbers on their line: the table has other columns, too */
 	int			aligned;		/* of them without separators, but each on one line */
 	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
 	int			offset[4];		/* slots in front of the first column, by the label's depth in the outline */

@@ -163,6 +163,9 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 		run->disputes = m->disputes;
 		run->dispute_columns = m->dispute_columns;
 		m->disputes = m->dispute_columns = 0;
+		run->first_header = m->first_header;
+		run->header_count = (uint8_t) (out->header_count - m->first_header);
+		m->first_header = (uint8_t) out->header_count;
 	}
 }
 

@@ -146,6 +146,7 @@ gd_survey(const GdMatches *matches, int section, int form, Geometry *geometry)
 			geometry->uneven = true;
 		if (row != NULL)
 			survey_any_row(geometry, run, gd_slots_of(matches, run), row->count);
+		geometry->overfull += row != NULL && section == 3 && run->filled > row->count && gd_is_one_line(matches, run);
 		if (row != NULL && run->filled == row->count)
 			survey_complete_row(geometry, run, gd_slots_of(matches, run), row->count);
 	}

@@ -77,8 +77,8 @@ read_cell(const GdSlot *slot, GdUnit unit, GdCell *cell)
 		cell->kind = (uint8_t) read_money(&slot->number, unit, cell);
 }
 
-static bool
-same_cell(const GdCell *a, const GdCell *b)
+bool
+gd_same_cell(const GdCell *a, const GdCell *b)
 {
 	return a->kind == b->kind && a->value == b->value && a->scale == b->scale;
 }
@@ -86,7 +86,7 @@ same_cell(const GdCell *a, const GdCell *b)
 void
 gd_put_cell(GdCell *cell, const GdCell *found)
 {
-	if (found->kind == GD_ABSENT || same_cell(cell, found))
+	if (found->kind == GD_ABSENT || gd_same_cell(cell, found))
 		return;
 	if (cell->kind == GD_ABSENT || (cell->kind == GD_BLANK && found->kind != GD_AMBIGUOUS))
 		*cell = *found;

@@ -158,6 +158,7 @@ sub read_labels
 		$meaning{heading} = $line->{name} if $line->{role} eq 'heading';
 		($meaning{section}, my $name) = $line->{name} =~ /^(\d)\.(\w+)$/ if $line->{role} =~ /^(?:column|group|note)$/;
 		$meaning{group} = $name if $line->{role} eq 'group' || $line->{role} eq 'note';
+		$meaning{column} = $line->{name} if $line->{role} eq 'column';
 		my @texts = ideographs($line->{label});
 		push @texts, ideographs_with_number($line->{label})
 		  if $line->{role} ne 'group' && ideographs($line->{label}) ne ideographs_with_number($line->{label});
@@ -321,7 +322,7 @@ sub print_source
 		printf "\t{%s, %s, %s, %d, %d, %d, %s, %d, (const uint16_t[]) {%s}},\t/* %s */\n", $label->{row}, roles($label),
 		  $label->{group} ? 'GD_GROUP_' . uc $label->{group} : 'GD_NO_GROUP', $label->{heading},
 		  @sections == 1 ? $sections[0] : 0, forms_proved($label),
-		  $label->{column} && $label->{column} =~ /^3\.(\w+)/ ? 'GD_COLUMN_' . uc $1 : 'GD_COLUMN_COUNT', scalar @codes,
+		  $label->{column} && $label->{column} =~ /^\d\.(\w+)/ ? 'GD_COLUMN_' . uc $1 : 'GD_COLUMN_COUNT', scalar @codes,
 		  join(', ', @codes), $label->{text};
 	}
 	print "};\n\n";
