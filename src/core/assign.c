@@ -18,6 +18,7 @@ typedef struct Assignment
 	GdReport   *report;
 	Geometry	geometry[5];	/* by section */
 	const GdRun *headed[5];		/* by section: the last run with headers of columns above it, or NULL */
+	bool		is_reordered[5];	/* these headers; in section 2 each row has columns of its own */
 } Assignment;
 
 /*
@@ -255,10 +256,17 @@ may_hold_another_column(const Assignment *a, const GdRun *run, int columns)
 static HeaderCheck
 headers_above(Assignment *a, const GdRun *run, const uint16_t *cells, int columns)
 {
-	if (run->header_count > 0)
-		a->headed[run->section] = run;
-	run = a->headed[run->section] != NULL ? a->headed[run->section] : run;
-	return (HeaderCheck) {a->matches->headers + run->first_header, run->header_count, cells, columns, run->section};
+	int			section = run->section;
+	bool		is_new = run->header_count > 0;
+	HeaderCheck check;
+
+	if (is_new)
+		a->headed[section] = run;
+	run = a->headed[section] != NULL ? a->headed[section] : run;
+	check = (HeaderCheck) {a->matches->headers + run->first_header, run->header_count, cells, columns, section};
+	if (is_new || section == 2)
+		a->is_reordered[section] = gd_headers_are_reordered(&check);
+	return check;
 }
 
 /* Do the headers above the row say that its numbers do not stand in the first columns of the form, in their order? */
@@ -267,7 +275,7 @@ contradicts_headers(Assignment *a, const GdRun *run, const uint16_t *cells, int 
 {
 	HeaderCheck check = headers_above(a, run, cells, columns);
 
-	return gd_headers_are_reordered(&check) ||
+	return a->is_reordered[run->section] ||
 		(run->has_separators && run->slot_count < columns && gd_headers_lack_columns(&check, run->slot_count));
 }
 
@@ -384,7 +392,7 @@ contradicts_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cel
 	HeaderCheck check = headers_above(a, run, cells, 5);
 	bool		has_litigation = (run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) != 0;
 
-	if (gd_headers_are_reordered(&check) || (run->disputes & GD_DISPUTE_REORDERED))
+	if (a->is_reordered[4] || (run->disputes & GD_DISPUTE_REORDERED))
 		return true;
 	if (run->slot_count >= rows * 5)
 		return false;

@@ -344,7 +344,7 @@ take_subject_back(Matcher *m, Pending *pending)
 static void
 apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
-	if (m->section == 2)
+	if (m->section == 2 && (resolved->label == GD_NO_LABEL || gd_labels[resolved->label].column == GD_COLUMN_AMOUNT))
 		gd_note_fee_unit(m, token);
 	if (resolved->label != GD_NO_LABEL)
 		apply_label(m, line, token, resolved);
@@ -570,6 +570,12 @@ is_behind_label(const Matcher *m, const GdLine *line, const GdToken *token)
 	return m->label_cell < token->cell && (m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line)));
 }
 
+static bool
+begins_with_digit(const Matcher *m, const GdToken *token)
+{
+	return gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT;
+}
+
 /* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */
 static bool
 is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
@@ -586,6 +592,9 @@ is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const R
 		return true;
 	if (m->subject == SUBJECT_NONE || m->subject == SUBJECT_CONTEXT || !is_behind_label(m, line, token))
 		return false;
+	/* "2①", "2（注1）": a number with something behind it, in the row of a label */
+	if (m->subject == SUBJECT_ROW && m->run >= 0 && !resolved->is_known && begins_with_digit(m, token))
+		return true;
 	/* a label that is damaged may go on */
 	if (m->subject == SUBJECT_UNKNOWN)
 		return is_no_label || is_beside_numbers;

@@ -169,7 +169,7 @@ scan_ideograph_number(Cursor *cursor, GdNumber *number)
 static bool
 is_counter(uint16_t ideograph)
 {
-	static const uint16_t counters[] = {0x4EF6, 0x9879, 0x6761, 0x4E2A, 0x6B21, 0x5B97, 0x4EFD};
+	static const uint16_t counters[] = {0x4EF6, 0x9879, 0x6761, 0x4E2A, 0x6B21, 0x5B97, 0x4EFD, 0x8D77, 0x4F8B};
 
 	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
 	{
@@ -204,7 +204,24 @@ scan_unit(Cursor *cursor, GdNumber *number)
 	{
 		number->unit = GD_PRINTED_COUNT;
 		advance(cursor);
+		take(cursor, 0x6B21);	/* 件次 */
 	}
+}
+
+/* "9 件": the unit may stand behind a space, if nothing follows it. */
+static void
+scan_distant_unit(Cursor *cursor, GdNumber *number)
+{
+	Cursor		ahead = *cursor;
+
+	if (gd_class(ahead.c) != GD_CLASS_SPACE)
+		return;
+	advance(&ahead);
+	scan_unit(&ahead, number);
+	if (number->unit != GD_PRINTED_NONE && gd_ends_token(ahead.c))
+		*cursor = ahead;
+	else
+		number->unit = GD_PRINTED_NONE;
 }
 
 /* 增, 增加, 减, 减少, +, -; the sign, or 0 if there is none. */
@@ -248,6 +265,8 @@ gd_scan_number(const unsigned char *p, GdNumber *number)
 	else if (gd_class(cursor.c) != GD_CLASS_IDEOGRAPH || sign != 0 || !scan_ideograph_number(&cursor, number))
 		return NULL;
 	scan_unit(&cursor, number);
+	if (number->unit == GD_PRINTED_NONE)
+		scan_distant_unit(&cursor, number);
 	number->is_signed = sign != 0;
 	if (sign < 0)
 		number->value = -number->value;

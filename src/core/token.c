@@ -500,6 +500,18 @@ continues_number(GdChar c, const unsigned char *after)
 	}
 }
 
+/* "9 件": is what ends the digits a space, and what is behind it a unit? */
+static bool
+unit_follows(GdChar c, const unsigned char *after)
+{
+	GdChar		next;
+
+	if (gd_class(c) != GD_CLASS_SPACE)
+		return false;
+	next = gd_fold_char(after);
+	return gd_class(next) == GD_CLASS_IDEOGRAPH && gd_is_unit(gd_value(next));
+}
+
 /* Most numbers are plain digits and nothing else. True if that decides whether it is a number: then *is_number says. */
 static bool
 scan_plain_number(GdScan *scan, bool *is_number)
@@ -521,6 +533,8 @@ scan_plain_number(GdScan *scan, bool *is_number)
 	*is_number = gd_ends_token(c);
 	if (!*is_number)
 		return !continues_number(c, after);
+	if (unit_follows(c, after))
+		return false;
 	token = gd_add_token(scan, GD_TOKEN_NUMBER);
 	token->number.value = value;
 	token->number.digits = (uint8_t) digits;

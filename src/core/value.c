@@ -21,12 +21,23 @@ shift_decimals(int64_t *value, int *scale, int places)
 	return true;
 }
 
+/* "12.0", as tables of a program have it; "12.000" may be twelve thousand. */
+static bool
+is_whole(const GdNumber *number)
+{
+	int64_t		parts = number->scale == 1 ? 10 : 100;
+
+	return number->scale == 0 || (number->scale <= 2 && number->value % parts == 0);
+}
+
 static GdKind
 read_count(const GdNumber *number, GdCell *cell)
 {
-	if (number->scale > 0 || number->unit == GD_PRINTED_YUAN || number->unit == GD_PRINTED_WAN_YUAN)
+	if (!is_whole(number) || number->unit == GD_PRINTED_YUAN || number->unit == GD_PRINTED_WAN_YUAN)
 		return GD_TEXT;
 	cell->value = number->value;
+	for (int i = 0; i < number->scale; i++)
+		cell->value /= 10;
 	return GD_NUMBER;
 }
 

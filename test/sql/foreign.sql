@@ -58,3 +58,9 @@ SELECT * FROM pg_temp.rows(:'head' || E'一、本年新收政府信息公开申�
 -- the unit in the header of an amount
 SELECT * FROM pg_temp.rows(E'二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t3\n第二十条第（八）项\n信息内容\t本年收费金额（单位：元）\n行政事业性收费\t5000\n');
 SELECT * FROM pg_temp.rows(E'二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t3\n第二十条第（八）项\n信息内容\t本年收费金额（单位：亿元）\n行政事业性收费\t1.2\n');
+
+-- what stands behind a number in its cell: a unit, decimals that are nothing, the mark of a note
+SELECT * FROM pg_temp.rows(:'head' || E'一、本年新收政府信息公开申请数量\t9 件\t2 件\t0件\t1 件次\t0 起\t0 件\t12 件\n二、上年结转政府信息公开申请数量 1 件 0 件 0 件 0 件 0 件 0 件 1 件\n');
+SELECT * FROM pg_temp.rows(:'head' || E'| 一、本年新收政府信息公开申请数量 | 9.0 | 2.00 | 0.0 | 1.5 | 0 | 1.000 | 12.0 |\n');
+SELECT * FROM pg_temp.rows(:'head' || E'| 一、本年新收政府信息公开申请数量 | 9 | 2① | 0 | 1（注1） | 0 | 0 | 12 |\n');
+SELECT * FROM pg_temp.rows(:'head' || E'全年共收到 9 件 申请，其中商业企业 2 件 。\n一、本年新收政府信息公开申请数量 | 9 | 2 | 0 | 1 | 0 | 0 | 12 |\n');
