@@ -269,13 +269,45 @@ headers_above(Assignment *a, const GdRun *run, const uint16_t *cells, int column
 	return check;
 }
 
+/*
+ * Does a number stand in another cell than the header of its column, and the row has that cell, too? Where blank cells may be
+ * those that a label spans, in front of numbers for all columns, that means nothing.
+ */
+static bool
+misses_headers(const HeaderCheck *check, const Assignment *a, const GdRun *run, const Reading *reading)
+{
+	const GdSlot *slots = gd_slots_of(a->matches, run);
+	int			cells[GD_MAX_COLUMNS];
+	bool		more_follow = false;
+	bool		differs = false;
+	int			leading = 0;
+
+	if (!run->has_separators || run->is_drawn || !gd_is_one_line(a->matches, run) || !gd_header_cells(check, cells, &more_follow))
+		return false;
+	while (leading < run->slot_count && slots[leading].kind == GD_TOKEN_BLANK)
+		leading++;
+	if (!more_follow && leading > 0 && run->slot_count - leading == check->columns && run->filled == check->columns)
+		return false;
+	for (int i = 0; i < check->columns; i++)
+	{
+		bool		has_cell = false;
+
+		for (int j = 0; j < run->slot_count; j++)
+			has_cell = has_cell || slots[j].cell == cells[i];
+		if (!has_cell)
+			return false;
+		differs = differs || (reading->column[i] != NULL && reading->column[i]->cell != cells[i]);
+	}
+	return differs;
+}
+
 /* Do the headers above the row say that its numbers do not stand in the first columns of the form, in their order? */
 static bool
-contradicts_headers(Assignment *a, const GdRun *run, const uint16_t *cells, int columns)
+contradicts_headers(Assignment *a, const GdRun *run, const Reading *reading, const uint16_t *cells, int columns)
 {
 	HeaderCheck check = headers_above(a, run, cells, columns);
 
-	return a->is_reordered[run->section] ||
+	return a->is_reordered[run->section] || misses_headers(&check, a, run, reading) ||
 		(run->has_separators && run->slot_count < columns && gd_headers_lack_columns(&check, run->slot_count));
 }
 
@@ -290,7 +322,7 @@ may_be_cut(const GdRun *run, const Reading *reading, int columns)
 static bool
 is_untrusted(Assignment *a, const GdRun *run, const Reading *reading, const GdFormRow *row)
 {
-	return contradicts_headers(a, run, row->cell, row->count) ||
+	return contradicts_headers(a, run, reading, row->cell, row->count) ||
 		run->is_damaged ||
 		may_be_cut(run, reading, row->count) ||
 		may_be_wrapped(a, run, reading, row->count) ||

@@ -103,3 +103,22 @@ gd_count_headers(const HeaderCheck *check)
 		count++;
 	return count;
 }
+
+bool
+gd_header_cells(const HeaderCheck *check, int *cells, bool *more_follow)
+{
+	uint32_t	line = 0;
+	int			found = 0;
+
+	for (int i = 0; i < check->count; i++)
+	{
+		const GdHeader *header = &check->headers[i];
+
+		if (column_index(check, i) != found || !header->has_separators || header->line == 0 || (found > 0 && header->line != line))
+			return false;
+		line = header->line;
+		cells[found++] = header->cell;
+		*more_follow = header->last_cell > header->cell;
+	}
+	return found == check->columns;
+}

@@ -26,6 +26,12 @@ extern bool gd_headers_are_reordered(const HeaderCheck *check);
  */
 extern bool gd_headers_lack_columns(const HeaderCheck *check, int shown);
 
+/*
+ * The separators to the left of each column's header, if all of them and no others stand in one row of a table; false if they
+ * do not. More follow if the line has other texts behind them.
+ */
+extern bool gd_header_cells(const HeaderCheck *check, int *cells, bool *more_follow);
+
 /* How many of the columns have a header. */
 extern int	gd_count_headers(const HeaderCheck *check);
 

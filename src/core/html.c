@@ -5,8 +5,9 @@
  * libxml2 gets the HTML in small chunks. The host's functions, which may leave by longjmp, are called only between them;
  * the parser is then given back by at_release. Nothing global to libxml2 is changed: others in the process may use it.
  */
-#include "tape.h"
+#include "element.h"
 #include "fold.h"
+#include "tape.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -64,80 +65,13 @@ is_letter(unsigned char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/*
- * Elements
- */
-
-typedef enum ElementKind
-{
-	ELEMENT_INLINE,
-	ELEMENT_BLOCK,
-	ELEMENT_HEADING,
-	ELEMENT_PARAGRAPH,
-	ELEMENT_BREAK,
-	ELEMENT_TABLE,
-	ELEMENT_GROUP,
-	ELEMENT_ROW,
-	ELEMENT_CELL,
-	ELEMENT_HIDDEN,				/* its text is not for readers */
-} ElementKind;
-
-typedef struct Element
-{
-	char		name[12];
-	uint8_t		kind;
-	bool		is_proof;		/* a tag of this name makes a text HTML */
-} Element;
-
-/* By name. */
-static const Element elements[] = {
-	{"a", ELEMENT_INLINE, true}, {"address", ELEMENT_BLOCK}, {"article", ELEMENT_BLOCK, true}, {"aside", ELEMENT_BLOCK},
-	{"b", ELEMENT_INLINE, true}, {"blockquote", ELEMENT_BLOCK, true}, {"body", ELEMENT_BLOCK, true},
-	{"br", ELEMENT_BREAK, true}, {"caption", ELEMENT_BLOCK}, {"center", ELEMENT_BLOCK, true}, {"dd", ELEMENT_BLOCK},
-	{"dir", ELEMENT_BLOCK}, {"div", ELEMENT_BLOCK, true}, {"dl", ELEMENT_BLOCK}, {"dt", ELEMENT_BLOCK},
-	{"fieldset", ELEMENT_BLOCK}, {"figcaption", ELEMENT_BLOCK}, {"figure", ELEMENT_BLOCK}, {"font", ELEMENT_INLINE, true},
-	{"footer", ELEMENT_BLOCK}, {"form", ELEMENT_BLOCK}, {"h1", ELEMENT_HEADING, true}, {"h2", ELEMENT_HEADING, true},
-	{"h3", ELEMENT_HEADING, true}, {"h4", ELEMENT_HEADING, true}, {"h5", ELEMENT_HEADING, true}, {"h6", ELEMENT_HEADING, true},
-	{"head", ELEMENT_BLOCK, true}, {"header", ELEMENT_BLOCK}, {"hr", ELEMENT_BLOCK, true}, {"html", ELEMENT_BLOCK, true},
-	{"img", ELEMENT_INLINE, true}, {"legend", ELEMENT_BLOCK}, {"li", ELEMENT_BLOCK, true}, {"main", ELEMENT_BLOCK},
-	{"menu", ELEMENT_BLOCK}, {"meta", ELEMENT_INLINE, true}, {"nav", ELEMENT_BLOCK}, {"ol", ELEMENT_BLOCK, true},
-	{"option", ELEMENT_BLOCK}, {"p", ELEMENT_PARAGRAPH, true}, {"pre", ELEMENT_BLOCK}, {"script", ELEMENT_HIDDEN, true},
-	{"section", ELEMENT_BLOCK, true}, {"span", ELEMENT_INLINE, true}, {"strong", ELEMENT_INLINE, true},
-	{"style", ELEMENT_HIDDEN, true}, {"table", ELEMENT_TABLE, true}, {"tbody", ELEMENT_GROUP, true},
-	{"td", ELEMENT_CELL, true}, {"tfoot", ELEMENT_GROUP, true}, {"th", ELEMENT_CELL, true},
-	{"thead", ELEMENT_GROUP, true}, {"title", ELEMENT_HEADING, true}, {"tr", ELEMENT_ROW, true}, {"u", ELEMENT_INLINE, true},
-	{"ul", ELEMENT_BLOCK, true}, {"xml", ELEMENT_HIDDEN}
-};
-
-/* The element of a name in lower case, or NULL. */
-static const Element *
-find_element(const char *name)
-{
-	size_t		low = 0;
-	size_t		high = sizeof(elements) / sizeof(elements[0]);
-
-	while (low < high)
-	{
-		size_t		middle = (low + high) / 2;
-		int			order = strcmp(name, elements[middle].name);
-
-		if (order == 0)
-			return &elements[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
-}
-
 /* Does a tag that proves HTML begin at the < at p? */
 static bool
 is_tag(const char *p, const char *end)
 {
-	char		name[sizeof(elements[0].name)];
+	char		name[sizeof(((GdElement *) NULL)->name)];
 	size_t		length = 0;
-	const Element *element;
+	const GdElement *element;
 
 	p++;
 	if (p < end && *p == '/')
@@ -154,7 +88,7 @@ is_tag(const char *p, const char *end)
 		p++;
 	if (p < end && !is_letter((unsigned char) *p) && *p != '>' && *p != '/')
 		return false;
-	element = find_element(name);
+	element = gd_find_element(name);
 	return element != NULL && element->is_proof;
 }
 
@@ -219,62 +153,86 @@ start_cell(Reader *r, const xmlChar **attributes)
 					  read_span(attributes, "rowspan", MAX_ROWSPAN), at);
 }
 
+static bool
+is_in_cell(Reader *r)
+{
+	const GdTapeTable *table = gd_tape_table(&r->tape);
+
+	return table != NULL && table->in_cell;
+}
+
+static bool
+is_inline(GdElementKind kind)
+{
+	return kind == GD_ELEMENT_INLINE || kind == GD_ELEMENT_APART || kind == GD_ELEMENT_BREAK;
+}
+
 /* Leaves what an element means for lines and tables on the tape. */
 static void
-start_element(Reader *r, ElementKind kind, const xmlChar **attributes)
+start_element(Reader *r, GdElementKind kind, const xmlChar **attributes)
 {
-	if (kind != ELEMENT_INLINE && kind != ELEMENT_BREAK)
+	if (!is_inline(kind))
 	{
 		r->line_end = 0;
 		r->tape.at_boundary = true;
 	}
 	switch (kind)
 	{
-		case ELEMENT_INLINE:
-		case ELEMENT_BLOCK:
+		case GD_ELEMENT_INLINE:
+			/* a whole table may be hidden until somebody asks for it, a piece of a cell is not */
+			if (attributes != NULL && is_in_cell(r) && gd_hides_element(attributes))
+				r->hidden_depth = r->depth;
 			break;
-		case ELEMENT_HEADING:
+		case GD_ELEMENT_APART:
+			if (is_in_cell(r))
+				gd_tape_mark(&r->tape, GD_MARK_BREAK);
+			break;
+		case GD_ELEMENT_BLOCK:
+			break;
+		case GD_ELEMENT_HEADING:
 			r->line_end = GD_MARK_SOFT;
 			break;
-		case ELEMENT_PARAGRAPH:
+		case GD_ELEMENT_PARAGRAPH:
 			/* without attributes it may be a tag that somebody, or libxml2, has put in front of lines */
 			r->line_end = attributes != NULL ? GD_MARK_SOFT_IF_LONG : 0;
 			break;
-		case ELEMENT_BREAK:
+		case GD_ELEMENT_BREAK:
 			gd_tape_mark(&r->tape, GD_MARK_BREAK);
 			break;
-		case ELEMENT_TABLE:
+		case GD_ELEMENT_TABLE:
 			gd_tape_open_table(&r->tape);
 			break;
-		case ELEMENT_GROUP:
+		case GD_ELEMENT_GROUP:
 			gd_tape_start_group(&r->tape);
 			break;
-		case ELEMENT_ROW:
+		case GD_ELEMENT_ROW:
 			gd_tape_open_row(&r->tape);
 			break;
-		case ELEMENT_CELL:
+		case GD_ELEMENT_CELL:
 			start_cell(r, attributes);
 			break;
-		case ELEMENT_HIDDEN:
+		case GD_ELEMENT_HIDDEN:
 			r->hidden_depth = r->depth;
 			break;
 	}
 }
 
 static void
-end_element(Reader *r, ElementKind kind)
+end_element(Reader *r, GdElementKind kind)
 {
-	if (kind == ELEMENT_INLINE || kind == ELEMENT_BREAK)
+	if (kind == GD_ELEMENT_APART && is_in_cell(r))
+		gd_tape_mark(&r->tape, GD_MARK_BREAK);
+	if (is_inline(kind))
 		return;
 	r->line_end = 0;
 	r->tape.at_boundary = true;
-	if (kind == ELEMENT_TABLE)
+	if (kind == GD_ELEMENT_TABLE)
 		gd_tape_close_table(&r->tape);
-	else if (kind == ELEMENT_GROUP)
+	else if (kind == GD_ELEMENT_GROUP)
 		gd_tape_start_group(&r->tape);
-	else if (kind == ELEMENT_ROW)
+	else if (kind == GD_ELEMENT_ROW)
 		gd_tape_close_row(&r->tape);
-	else if (kind == ELEMENT_CELL)
+	else if (kind == GD_ELEMENT_CELL)
 		gd_tape_close_cell(&r->tape);
 }
 
@@ -282,15 +240,15 @@ static void
 on_start(void *reader, const xmlChar *name, const xmlChar **attributes)
 {
 	Reader	   *r = reader;
-	const Element *element;
+	const GdElement *element;
 
 	r->depth++;
 	if (r->hidden_depth > 0 || position(r) < r->muted_until)
 		return;
 	r->in_declaration = false;
-	element = find_element((const char *) name);
+	element = gd_find_element((const char *) name);
 	if (element != NULL)
-		start_element(r, (ElementKind) element->kind, attributes);
+		start_element(r, (GdElementKind) element->kind, attributes);
 }
 
 static void
@@ -298,7 +256,7 @@ on_end(void *reader, const xmlChar *name)
 {
 	Reader	   *r = reader;
 	uint32_t	depth = r->depth;
-	const Element *element;
+	const GdElement *element;
 
 	r->depth -= depth > 0;
 	if (r->hidden_depth > 0)
@@ -310,9 +268,9 @@ on_end(void *reader, const xmlChar *name)
 	if (position(r) < r->muted_until)
 		return;
 	r->in_declaration = false;
-	element = find_element((const char *) name);
+	element = gd_find_element((const char *) name);
 	if (element != NULL)
-		end_element(r, (ElementKind) element->kind);
+		end_element(r, (GdElementKind) element->kind);
 }
 
 /* Can clean() have made one byte of the other? */

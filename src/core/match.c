@@ -460,9 +460,16 @@ is_counted_by_next(const Matcher *m, const GdLine *line, int index)
 		next->node == GD_TRIE_DEAD && begins_with_counter(m, next);
 }
 
-/* Are there two numbers in one cell, as in "2 0"? */
 static bool
-shares_cell(const GdLine *line, int index)
+begins_with_digit(const Matcher *m, const GdToken *token)
+{
+	return token->kind == GD_TOKEN_NUMBER ||
+		(token->kind == GD_TOKEN_TEXT && gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT);
+}
+
+/* Are there two numbers in one cell, as in "2 0", or what seems to be a piece of one? */
+static bool
+shares_cell(const Matcher *m, const GdLine *line, int index)
 {
 	const GdToken *token = &line->token[index];
 
@@ -470,12 +477,12 @@ shares_cell(const GdLine *line, int index)
 		return false;
 	for (int i = index - 1; i >= 0 && line->token[i].cell == token->cell; i--)
 	{
-		if (line->token[i].kind == GD_TOKEN_NUMBER)
+		if (begins_with_digit(m, &line->token[i]))
 			return true;
 	}
 	for (int i = index + 1; i < line->count && line->token[i].cell == token->cell; i++)
 	{
-		if (line->token[i].kind == GD_TOKEN_NUMBER)
+		if (begins_with_digit(m, &line->token[i]))
 			return true;
 	}
 	return false;
@@ -514,7 +521,12 @@ is_serial_number(const Matcher *m, const GdLine *line, int index)
 	const GdToken *token = &line->token[index];
 	const GdToken *next = token + 1;
 
-	if (!line->has_separator || line->is_part || index + 1 >= line->count || m->run < 0 || m->label_line >= token->line)
+	if (!line->has_separator || line->is_part || m->run < 0 || m->label_line >= token->line)
+		return false;
+	/* the cell of a group's label may be blank, because it goes on from above */
+	while (next < line->token + line->count && next->kind == GD_TOKEN_BLANK)
+		next++;
+	if (next == line->token + line->count)
 		return false;
 	for (int i = 0; i < index; i++)
 	{
@@ -543,7 +555,7 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		m->lone_ordinal = (uint8_t) (token->number.value < 100 ? token->number.value : 0);
 		return;
 	}
-	if (!shares_cell(line, index))
+	if (!shares_cell(m, line, index))
 		gd_add_slot(m, line, token, (GdTokenKind) token->kind);
 	else if (index == 0 || token[-1].cell != token->cell || token[-1].kind != GD_TOKEN_NUMBER)
 		gd_add_slot(m, line, token, GD_TOKEN_TEXT);
@@ -568,12 +580,6 @@ static bool
 is_behind_label(const Matcher *m, const GdLine *line, const GdToken *token)
 {
 	return m->label_cell < token->cell && (m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line)));
-}
-
-static bool
-begins_with_digit(const Matcher *m, const GdToken *token)
-{
-	return gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT;
 }
 
 /* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */

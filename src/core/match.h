@@ -26,6 +26,9 @@ typedef struct GdHeader
 {
 	uint32_t	line;			/* 0 if it is broken over several */
 	uint32_t	place;			/* so many texts stand in front of it */
+	uint16_t	cell;			/* separators to its left */
+	uint16_t	last_cell;		/* of its line */
+	bool		has_separators;	/* on its line */
 	uint8_t		column;			/* a GdColumn */
 	bool		is_alone;		/* on its line */
 } GdHeader;

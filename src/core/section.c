@@ -45,6 +45,9 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 	m->section = section;
 	m->disputes = m->dispute_columns = 0;
 	m->first_header = (uint8_t) m->out->header_count;
+	/* a table in front of the heading was another one */
+	if (section <= 4)
+		m->out->first_column_cell[section] = -1;
 	m->pending_count = 0;
 	m->note_tokens = 0;
 	m->reader.cell_is_open = false;
@@ -92,7 +95,8 @@ note_column(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken 
 
 	if (!(label->roles & GD_ROLE_COLUMN) || label->section != m->section || !line->has_separator)
 		return;
-	if (label->section == 3 ? label->column == GD_COLUMN_NATURAL_PERSON : *cell < 0 || token->cell < *cell)
+	/* another table behind that of the report has another */
+	if (label->section == 3 ? *cell < 0 && label->column == GD_COLUMN_NATURAL_PERSON : *cell < 0 || token->cell < *cell)
 		*cell = token->cell;
 }
 
@@ -132,6 +136,17 @@ gd_note_fee_unit(Matcher *m, const GdToken *token)
 		m->out->fee_unit = text[length - 2] == HUNDRED_MILLION ? GD_PRINTED_COUNT : GD_PRINTED_YUAN;
 }
 
+/* The last cell of the line that is not blank. */
+static uint16_t
+last_cell(const GdLine *line)
+{
+	int			last = line->count - 1;
+
+	while (last > 0 && line->token[last].kind == GD_TOKEN_BLANK)
+		last--;
+	return line->token[last].cell;
+}
+
 void
 gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token, bool is_broken)
 {
@@ -143,7 +158,7 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 	if (token->ordinal_kind != GD_ORDINAL_NONE || m->lone_ordinal_kind != GD_ORDINAL_NONE)
 		return;
 	/* the first piece of a broken one may stand on any line */
-	out->headers[out->header_count++] = (GdHeader) {is_broken ? 0 : token->line, m->texts, label->column, line->count == 1};
+	out->headers[out->header_count++] = (GdHeader) {is_broken ? 0 : token->line, m->texts, token->cell, last_cell(line), line->has_separator && !line->is_part && !line->is_drawn, label->column, line->count == 1};
 }
 
 /* Does the name of a block stand behind that of a later one, on its line or where each has a line to itself? */

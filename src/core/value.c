@@ -101,7 +101,7 @@ gd_put_cell(GdCell *cell, const GdCell *found)
 		return;
 	if (cell->kind == GD_ABSENT || (cell->kind == GD_BLANK && found->kind != GD_AMBIGUOUS))
 		*cell = *found;
-	else if (cell->kind == GD_NUMBER && found->kind == GD_NUMBER)
+	else if (cell->kind == GD_NUMBER && (found->kind == GD_NUMBER || found->kind == GD_NOT_APPLICABLE))
 	{
 		*cell = *found;
 		cell->kind = GD_AMBIGUOUS;

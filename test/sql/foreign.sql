@@ -64,3 +64,18 @@ SELECT * FROM pg_temp.rows(:'head' || E'一、本年新收政府信息公开申�
 SELECT * FROM pg_temp.rows(:'head' || E'| 一、本年新收政府信息公开申请数量 | 9.0 | 2.00 | 0.0 | 1.5 | 0 | 1.000 | 12.0 |\n');
 SELECT * FROM pg_temp.rows(:'head' || E'| 一、本年新收政府信息公开申请数量 | 9 | 2① | 0 | 1（注1） | 0 | 0 | 12 |\n');
 SELECT * FROM pg_temp.rows(:'head' || E'全年共收到 9 件 申请，其中商业企业 2 件 。\n一、本年新收政府信息公开申请数量 | 9 | 2 | 0 | 1 | 0 | 0 | 12 |\n');
+
+-- other columns and other tables of a page
+SELECT * FROM pg_temp.rows('<table><tr><td colspan=3></td><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td></tr>
+<tr><td colspan=3>二、上年结转政府信息公开申请数量</td><td>0</td><td></td><td></td><td></td><td>10</td><td></td><td></td></tr></table>
+<table><tr><td>年度</td><td>自然人</td><td>商业企业</td><td>总计</td></tr></table>');
+SELECT * FROM pg_temp.rows('<table><tr><td>信息内容</td><td>本年处理决定数量</td><td>上年数</td></tr><tr><td>行政许可</td><td></td><td>54</td></tr><tr><td>其他对外管理服务事项</td><td>3</td><td>4</td></tr></table>');
+SELECT * FROM pg_temp.rows('<table><tr><td>信息内容</td><td>上年同期数</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>规章</td><td>57</td><td></td><td>0</td><td>233</td></tr></table>');
+SELECT * FROM pg_temp.rows('<table><tr><td></td><td></td><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td><td>备注</td></tr>
+<tr><td rowspan=2>三、本年度办理结果</td><td>（一）予以公开</td><td>1</td><td>2</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3</td><td></td></tr>
+<tr><td>（七）总计</td><td></td><td>540</td><td>478</td><td>400</td><td>514</td><td>540</td><td>3133</td><td>见附件1</td></tr></table>');
+-- pieces of a cell that are not its number
+SELECT * FROM pg_temp.rows('<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>规章</td><td>5<span style="display: none">9</span></td><td><span hidden>7</span></td><td>3</td></tr>
+<tr><td>行政规范性文件</td><td>23<sup>1</sup></td><td><del>4</del><ins>6</ins></td><td>1,1<br>72</td></tr></table>');

@@ -1,0 +1,40 @@
+/*
+ * element.h
+ *	  The elements of HTML, as far as they matter for the lines and tables of a text.
+ */
+#ifndef ELEMENT_H
+#define ELEMENT_H
+
+#include <libxml/xmlstring.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum GdElementKind
+{
+	GD_ELEMENT_INLINE,
+	GD_ELEMENT_APART,				/* the same, but in a cell its text does not go on what stands beside it */
+	GD_ELEMENT_BLOCK,
+	GD_ELEMENT_HEADING,
+	GD_ELEMENT_PARAGRAPH,
+	GD_ELEMENT_BREAK,
+	GD_ELEMENT_TABLE,
+	GD_ELEMENT_GROUP,
+	GD_ELEMENT_ROW,
+	GD_ELEMENT_CELL,
+	GD_ELEMENT_HIDDEN,				/* its text is not for readers */
+} GdElementKind;
+
+typedef struct GdElement
+{
+	char		name[12];
+	uint8_t		kind;
+	bool		is_proof;		/* a tag of this name makes a text HTML */
+} GdElement;
+
+/* The element of a name in lower case, or NULL. */
+extern const GdElement *gd_find_element(const char *name);
+
+/* Does a browser show nothing of an element with these attributes? Only what they say themselves is known. */
+extern bool gd_hides_element(const xmlChar **attributes);
+
+#endif							/* ELEMENT_H */
