@@ -32,7 +32,9 @@ are_neighbours(const GdHeader *left, const GdHeader *right)
 static bool
 is_behind_first(const HeaderCheck *check, int total)
 {
-	return total == 0 || column_index(check, total - 1) != 0 || check->headers[total].place > check->headers[total - 1].place + 1;
+	int			before = total > 0 ? column_index(check, total - 1) : -1;
+
+	return before < 0 || (before == 0 && check->headers[total].place > check->headers[total - 1].place + 1);
 }
 
 /* May the header of a column stand behind that of a later one? The blocks of section 4 follow one another. */

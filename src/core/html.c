@@ -209,7 +209,10 @@ start_element(Reader *r, GdElementKind kind, const xmlChar **attributes)
 			gd_tape_open_row(&r->tape);
 			break;
 		case GD_ELEMENT_CELL:
-			start_cell(r, attributes);
+			if (gd_hides_element(attributes))
+				r->hidden_depth = r->depth;
+			else
+				start_cell(r, attributes);
 			break;
 		case GD_ELEMENT_HIDDEN:
 			r->hidden_depth = r->depth;

@@ -629,10 +629,27 @@ note_damage(Matcher *m, const GdLine *line)
 	doubt_run(m, line->token[0].line);
 }
 
+/* Are there texts on the line that are no cells? What is left of a number is one, and so is a word in the table without labels. */
+static bool
+has_words(const Matcher *m, const GdLine *line)
+{
+	bool		may_be_row = m->section == 4 && line->has_separator && has_kind(line, GD_TOKEN_NUMBER);
+
+	for (int i = 0; i < line->count && has_kind(line, GD_TOKEN_TEXT); i++)
+	{
+		const GdToken *token = &line->token[i];
+
+		if (token->kind == GD_TOKEN_TEXT &&
+			!(may_be_row && token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs <= SHORT_WORD && (token->ideographs == 0 || token->node == GD_TRIE_DEAD)))
+			return true;
+	}
+	return false;
+}
+
 static void
 match_line(Matcher *m, const GdLine *line)
 {
-	bool		has_text = has_kind(line, GD_TOKEN_TEXT);
+	bool		has_text = has_words(m, line);
 	bool		seen_text = line->is_part;	/* its label may be in the part before */
 
 	m->blank_lines = line->count > 0 ? line->token[0].blank_lines : 0;

@@ -84,6 +84,9 @@ row_slots(const GdMatches *matches, const GdRun *run, int columns, const GdSlot 
 		bool		alone = (i == 0 || slots[i - 1].line != slots[i].line) &&
 			(i + 1 == run->slot_count || slots[i + 1].line != slots[i].line);
 
+		/* in a drawn row, a piece of a label beside the row's own may pass for a word that stands for a number: 无 */
+		if (run->is_drawn && run->inline_label && slots[i].cell <= run->label_cell)
+			continue;
 		if (run->inline_label && filled_on_first == columns && slots[i].line != slots[0].line && alone)
 			continue;
 		/* nor is what stands without separators below a row that is complete with its blank cells */
