@@ -20,8 +20,9 @@ gd_end_narrative(Matcher *m, uint32_t at)
 	m->section_begin = 0;
 }
 
+/* Headers in front of the label on its line belong to its table, too. */
 static void
-enter_section(Matcher *m, int section, uint32_t at)
+enter_section(Matcher *m, int section, uint32_t at, uint32_t line)
 {
 	if (section == m->section)
 		return;
@@ -29,6 +30,8 @@ enter_section(Matcher *m, int section, uint32_t at)
 	m->section = section;
 	m->disputes = m->dispute_columns = 0;
 	m->first_header = (uint8_t) m->out->header_count;
+	while (m->first_header > 0 && m->out->headers[m->first_header - 1].line == line)
+		m->first_header--;
 }
 
 void
@@ -68,7 +71,7 @@ gd_may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ord
 
 /* Which table are we in, now that this label was seen? */
 static void
-follow_label(Matcher *m, const GdLabel *label, uint32_t at)
+follow_label(Matcher *m, const GdLabel *label, uint32_t at, uint32_t line)
 {
 	int			section = label->section;
 
@@ -79,12 +82,12 @@ follow_label(Matcher *m, const GdLabel *label, uint32_t at)
 	if (label->roles & GD_ROLE_ROW)
 	{
 		if (section == 3 && label->length > 6)
-			enter_section(m, 3, at);
+			enter_section(m, 3, at, line);
 		else if (section == 4 && m->section == 3 && label->row == GD_ROW_RECONSIDERATION)
-			enter_section(m, 4, at);
+			enter_section(m, 4, at, line);
 	}
 	else if (section == 2 || section == 3 || m->section == 3 || m->section == 0)
-		enter_section(m, section, at);
+		enter_section(m, section, at, line);
 }
 
 /* The leftmost header of section 2's columns is that of the first one; that of section 3's is 自然人. */
@@ -152,7 +155,7 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 {
 	GdMatches  *out = m->out;
 
-	if (label->column == GD_COLUMN_COUNT || m->section < 2 || m->section > 4 || out->header_count == GD_HEADERS)
+	if (label->column == GD_COLUMN_COUNT || m->section == 1 || m->section > 4 || out->header_count == GD_HEADERS)
 		return;
 	/* with a number in front, 其他 is a group of rows */
 	if (token->ordinal_kind != GD_ORDINAL_NONE || m->lone_ordinal_kind != GD_ORDINAL_NONE)
@@ -197,7 +200,7 @@ note_dispute(Matcher *m, const GdLabel *label)
 void
 gd_follow_label(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token)
 {
-	follow_label(m, label, line->begin);
+	follow_label(m, label, line->begin, token->line);
 	if (m->section >= 2 && m->section <= 4)
 		m->out->labels++;
 	note_column(m, label, line, token);

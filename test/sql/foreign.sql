@@ -79,3 +79,7 @@ SELECT * FROM pg_temp.rows('<table><tr><td></td><td></td><td>自然人</td><td>�
 SELECT * FROM pg_temp.rows('<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
 <tr><td>规章</td><td>5<span style="display: none">9</span></td><td><span hidden>7</span></td><td>3</td></tr>
 <tr><td>行政规范性文件</td><td>23<sup>1</sup></td><td><del>4</del><ins>6</ins></td><td>1,1<br>72</td></tr></table>');
+SELECT * FROM pg_temp.rows('<table><tr><td></td><td>总计</td><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>
+<tr><td>（一）予以公开</td><td>4</td><td>3</td><td>0</td><td>1</td><td>0</td><td>0</td><td>0</td></tr></table>');
+SELECT * FROM pg_temp.rows('<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td style="display:none">27</td><td></td></tr>
+<tr><td>行政处罚</td><td style="DISPLAY : none">27</td><td>5</td></tr></table>');
