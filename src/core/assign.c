@@ -218,7 +218,7 @@ may_be_wrapped(const Assignment *a, const GdRun *run, const Reading *reading, in
 	const GdSlot *slots = gd_slots_of(a->matches, run);
 	int			first = 0;
 
-	if (run->has_separators || !run->inline_label)
+	if (run->has_separators || !run->inline_label || slots[run->slot_count - 1].line == slots[0].line)
 		return false;
 	while (first < run->slot_count && slots[first].line == slots[0].line)
 		first++;
@@ -282,7 +282,9 @@ misses_headers(const HeaderCheck *check, const Assignment *a, const GdRun *run, 
 	bool		differs = false;
 	int			leading = 0;
 
-	if (!run->has_separators || run->is_drawn || !gd_is_one_line(a->matches, run) || !gd_header_cells(check, cells, &more_follow))
+	/* without a blank cell, numbers stand behind one another wherever they do */
+	if (!run->has_separators || run->is_drawn || (run->slot_count == check->columns && run->filled == check->columns) ||
+		!gd_is_one_line(a->matches, run) || !gd_header_cells(check, cells, &more_follow))
 		return false;
 	while (leading < run->slot_count && slots[leading].kind == GD_TOKEN_BLANK)
 		leading++;

@@ -633,14 +633,16 @@ note_damage(Matcher *m, const GdLine *line)
 static bool
 has_words(const Matcher *m, const GdLine *line)
 {
-	bool		may_be_row = m->section == 4 && line->has_separator && has_kind(line, GD_TOKEN_NUMBER);
-
-	for (int i = 0; i < line->count && has_kind(line, GD_TOKEN_TEXT); i++)
+	if (!has_kind(line, GD_TOKEN_TEXT))
+		return false;
+	if (m->section != 4 || !line->has_separator || !has_kind(line, GD_TOKEN_NUMBER))
+		return true;
+	for (int i = 0; i < line->count; i++)
 	{
 		const GdToken *token = &line->token[i];
 
 		if (token->kind == GD_TOKEN_TEXT &&
-			!(may_be_row && token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs <= SHORT_WORD && (token->ideographs == 0 || token->node == GD_TRIE_DEAD)))
+			(token->ordinal_kind != GD_ORDINAL_NONE || token->ideographs > SHORT_WORD || (token->ideographs > 0 && token->node != GD_TRIE_DEAD)))
 			return true;
 	}
 	return false;
