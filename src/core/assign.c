@@ -85,7 +85,7 @@ whole_row(const Assignment *a, const GdRun *run)
 static bool
 shows_something(const GdCell *cell)
 {
-	return cell->kind == GD_NUMBER || cell->kind == GD_NOT_APPLICABLE || cell->kind == GD_TEXT || cell->kind == GD_BLANK;
+	return cell->kind != GD_ABSENT && cell->kind != GD_AMBIGUOUS;
 }
 
 /*
@@ -434,7 +434,7 @@ contradicts_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cel
 	if (rows == 3 && run->slot_count <= 10 && check.count <= 10 && has_litigation && !(run->disputes & GD_DISPUTE_RECONSIDERATION))
 		return true;
 	return gd_headers_lack_columns(&check, run->slot_count < 5 ? run->slot_count : 5) ||
-		(check.count >= BLOCKS_OF_HEADERS && gd_count_headers(&check) < 5);
+		(check.count >= BLOCKS_OF_HEADERS && !gd_have_all_headers(&check));
 }
 
 static void

@@ -12,7 +12,7 @@
 typedef enum GdElementKind
 {
 	GD_ELEMENT_INLINE,
-	GD_ELEMENT_APART,				/* the same, but in a cell its text does not go on what stands beside it */
+	GD_ELEMENT_APART,			/* the same, but in a cell its text does not go on what stands beside it */
 	GD_ELEMENT_BLOCK,
 	GD_ELEMENT_HEADING,
 	GD_ELEMENT_PARAGRAPH,
@@ -21,12 +21,14 @@ typedef enum GdElementKind
 	GD_ELEMENT_GROUP,
 	GD_ELEMENT_ROW,
 	GD_ELEMENT_CELL,
-	GD_ELEMENT_HIDDEN,				/* its text is not for readers */
+	GD_ELEMENT_HIDDEN,			/* its text is not for readers */
 } GdElementKind;
+
+#define GD_ELEMENT_NAME 12		/* bytes, with the one that ends it */
 
 typedef struct GdElement
 {
-	char		name[12];
+	char		name[GD_ELEMENT_NAME];
 	uint8_t		kind;
 	bool		is_proof;		/* a tag of this name makes a text HTML */
 } GdElement;

@@ -69,41 +69,42 @@ gd_headers_are_reordered(const HeaderCheck *check)
 	return false;
 }
 
-bool
-gd_headers_lack_columns(const HeaderCheck *check, int shown)
+/* The columns that have a header, as bits; and whether they stand on two lines, as the form has them: 总计 above others. */
+static uint32_t
+headed_columns(const HeaderCheck *check, bool *on_two_lines)
 {
 	uint32_t	headed = 0;
 
+	*on_two_lines = false;
 	for (int i = 0; i < check->count; i++)
 	{
 		int			index = column_index(check, i);
 
 		if (index < 0)
 			continue;
-		/* on two lines, as the form has them: what is missing has been damaged */
 		if (check->section == 3 && index < check->columns - 1 && index > 0 && headed >> (check->columns - 1))
-			return false;
+			*on_two_lines = true;
 		headed |= UINT32_C(1) << index;
 	}
-	return headed != (UINT32_C(1) << check->columns) - 1 && headed >> shown != 0;
+	return headed;
 }
 
-int
-gd_count_headers(const HeaderCheck *check)
+bool
+gd_have_all_headers(const HeaderCheck *check)
 {
-	uint32_t	headed = 0;
-	int			count = 0;
+	bool		on_two_lines;
 
-	for (int i = 0; i < check->count; i++)
-	{
-		int			index = column_index(check, i);
+	return headed_columns(check, &on_two_lines) == (UINT32_C(1) << check->columns) - 1;
+}
 
-		if (index >= 0)
-			headed |= UINT32_C(1) << index;
-	}
-	for (; headed != 0; headed &= headed - 1)
-		count++;
-	return count;
+bool
+gd_headers_lack_columns(const HeaderCheck *check, int shown)
+{
+	bool		on_two_lines;
+	uint32_t	headed = headed_columns(check, &on_two_lines);
+
+	/* on two lines, what is missing has been damaged */
+	return !on_two_lines && headed != (UINT32_C(1) << check->columns) - 1 && headed >> shown != 0;
 }
 
 bool

@@ -32,7 +32,7 @@ extern bool gd_headers_lack_columns(const HeaderCheck *check, int shown);
  */
 extern bool gd_header_cells(const HeaderCheck *check, int *cells, bool *more_follow);
 
-/* How many of the columns have a header. */
-extern int	gd_count_headers(const HeaderCheck *check);
+/* Has every column a header? */
+extern bool gd_have_all_headers(const HeaderCheck *check);
 
 #endif							/* HEADER_H */

@@ -69,7 +69,7 @@ is_letter(unsigned char c)
 static bool
 is_tag(const char *p, const char *end)
 {
-	char		name[sizeof(((GdElement *) NULL)->name)];
+	char		name[GD_ELEMENT_NAME];
 	size_t		length = 0;
 	const GdElement *element;
 

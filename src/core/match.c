@@ -402,15 +402,25 @@ has_kind(const GdLine *line, GdTokenKind kind)
 	return (line->kinds & GD_KIND_BIT(kind)) != 0;
 }
 
+/* The row that the text is the whole label of, or GD_NO_ROW. */
+static uint8_t
+row_of_text(const GdToken *token)
+{
+	uint16_t	label;
+
+	if (token->kind != GD_TOKEN_TEXT || token->node == GD_TRIE_DEAD)
+		return GD_NO_ROW;
+	label = gd_trie_nodes[token->node].label;
+	return label != GD_NO_LABEL ? gd_labels[label].row : GD_NO_ROW;
+}
+
 /* A whole label of a row, and a number behind it. */
 static bool
 is_row_with_number(const GdLine *line, int index)
 {
 	const GdToken *token = &line->token[index];
 
-	return token->kind == GD_TOKEN_TEXT && token->node != GD_TRIE_DEAD && index + 1 < line->count &&
-		token[1].kind == GD_TOKEN_NUMBER && gd_trie_nodes[token->node].label != GD_NO_LABEL &&
-		gd_labels[gd_trie_nodes[token->node].label].row != GD_NO_ROW;
+	return index + 1 < line->count && token[1].kind == GD_TOKEN_NUMBER && row_of_text(token) != GD_NO_ROW;
 }
 
 /*
@@ -494,14 +504,12 @@ is_ordinal_of_next(const GdLine *line, int index)
 {
 	const GdToken *token = &line->token[index];
 	const GdToken *next = token + 1;
-	uint16_t	label;
+	uint8_t		row;
 
-	if (index + 1 >= line->count || next->kind != GD_TOKEN_TEXT || next->ordinal_kind != GD_ORDINAL_NONE ||
-		next->cell != token->cell || next->node == GD_TRIE_DEAD)
+	if (index + 1 >= line->count || next->ordinal_kind != GD_ORDINAL_NONE || next->cell != token->cell)
 		return false;
-	label = gd_trie_nodes[next->node].label;
-	return label != GD_NO_LABEL && gd_labels[label].row != GD_NO_ROW &&
-		gd_row_ordinal((GdRow) gd_labels[label].row) == token->number.value && token->number.value > 0;
+	row = row_of_text(next);
+	return row != GD_NO_ROW && gd_row_ordinal((GdRow) row) == token->number.value && token->number.value > 0;
 }
 
 /* The number in front of a label, in a line of its own within the cell: "7" over ".属于行政执法案卷" */
@@ -533,8 +541,7 @@ is_serial_number(const Matcher *m, const GdLine *line, int index)
 		if (line->token[i].kind != GD_TOKEN_BLANK)
 			return false;
 	}
-	return next->kind == GD_TOKEN_TEXT && next->cell > token->cell && next->node != GD_TRIE_DEAD &&
-		gd_trie_nodes[next->node].label != GD_NO_LABEL && gd_labels[gd_trie_nodes[next->node].label].row != GD_NO_ROW;
+	return next->cell > token->cell && row_of_text(next) != GD_NO_ROW;
 }
 
 static void

@@ -20,6 +20,15 @@ gd_end_narrative(Matcher *m, uint32_t at)
 	m->section_begin = 0;
 }
 
+/* What was noted above its table is that of another one. */
+static void
+set_section(Matcher *m, int section)
+{
+	m->section = section;
+	m->disputes = m->dispute_columns = 0;
+	m->first_header = (uint8_t) m->out->header_count;
+}
+
 /* Headers in front of the label on its line belong to its table, too. */
 static void
 enter_section(Matcher *m, int section, uint32_t at, uint32_t line)
@@ -27,9 +36,7 @@ enter_section(Matcher *m, int section, uint32_t at, uint32_t line)
 	if (section == m->section)
 		return;
 	gd_end_narrative(m, at);
-	m->section = section;
-	m->disputes = m->dispute_columns = 0;
-	m->first_header = (uint8_t) m->out->header_count;
+	set_section(m, section);
 	while (m->first_header > 0 && m->out->headers[m->first_header - 1].line == line)
 		m->first_header--;
 }
@@ -45,9 +52,7 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 	gd_end_narrative(m, heading_begin);
 	if (heading_begin < m->out->first_heading)
 		m->out->first_heading = heading_begin;
-	m->section = section;
-	m->disputes = m->dispute_columns = 0;
-	m->first_header = (uint8_t) m->out->header_count;
+	set_section(m, section);
 	/* a table in front of the heading was another one */
 	if (section <= 4)
 		m->out->first_column_cell[section] = -1;

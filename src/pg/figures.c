@@ -100,6 +100,13 @@ read_amount(int cell, Datum value, GdFigures *figures, Datum *amount)
 	}
 }
 
+static void
+read_count(int cell, int64 value, GdFigures *figures)
+{
+	gd_set_add(&figures->known, cell);
+	figures->value[cell] = value;
+}
+
 /* Section 2 has its cells as attributes, money between them. The amounts themselves may be of no interest. */
 static void
 read_cells(Datum datum, TupleDesc type, GdFigures *figures, Datum *amount)
@@ -115,10 +122,7 @@ read_cells(Datum datum, TupleDesc type, GdFigures *figures, Datum *amount)
 		if (cell_is_money(cell))
 			read_amount(cell, values[cell], figures, amount);
 		else
-		{
-			gd_set_add(&figures->known, cell);
-			figures->value[cell] = DatumGetInt64(values[cell]);
-		}
+			read_count(cell, DatumGetInt64(values[cell]), figures);
 	}
 }
 
@@ -399,11 +403,10 @@ fill_report(const ReportTypes *types, const PartFigures *part, Datum *values, bo
 	nulls[REPORT_PROACTIVE] = nulls[REPORT_APPLICATIONS] = nulls[REPORT_DISPUTES] = false;
 }
 
-/* What the cells of a text hold as numbers. */
+/* What the cells of a text hold as numbers, into figures that are empty. */
 static void
 figures_from_cells(const GdCell *cells, PartFigures *into)
 {
-	memset(&into->figures, 0, sizeof(into->figures));
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
 		if (cells[cell].kind != GD_NUMBER)
@@ -411,10 +414,7 @@ figures_from_cells(const GdCell *cells, PartFigures *into)
 		if (cell_is_money(cell))
 			read_amount(cell, NumericGetDatum(money_from_cell(&cells[cell])), &into->figures, into->amount);
 		else
-		{
-			gd_set_add(&into->figures.known, cell);
-			into->figures.value[cell] = cells[cell].value;
-		}
+			read_count(cell, cells[cell].value, &into->figures);
 	}
 }
 
