@@ -10,24 +10,28 @@ DATA_built = $(SCRIPT)
 DATA = $(wildcard sql/govdisclose--*--*.sql)
 
 # Made from the forms and from ICU; everything else includes them.
-GENERATED = src/core/form.gen.h src/core/form.gen.c src/core/identity.gen.c src/core/agency.gen.c src/core/layout.gen.c src/core/dictionary.gen.c \
-	src/core/fold.gen.h
+GENERATED = src/form/form.gen.h src/form/form.gen.c src/form/identity.gen.c src/form/layout.gen.c src/form/dictionary.gen.c \
+	src/prose/agency.gen.c src/text/fold.gen.h
 FORM_DATA = src/form/generate.pl src/form/dictionary.pl src/form/Tables.pm $(wildcard src/form/*.tsv)
 
-CORE = $(sort $(patsubst %.c,%.o,$(filter-out %fold_generate.c,$(wildcard src/core/*.c))) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERATED))))
+# Each folder looks only at those in front of it; the binding, which knows PostgreSQL, at all of them.
+CORE_FOLDERS = text form file prose table check fill print
+CORE_SOURCES = $(filter-out %fold_generate.c,$(wildcard $(CORE_FOLDERS:%=src/%/*.c)))
+CORE_HEADERS = $(wildcard $(CORE_FOLDERS:%=src/%/*.h))
+CORE = $(sort $(CORE_SOURCES:.c=.o) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERATED))))
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
 OBJS = $(CORE) $(BINDING)
 
 PG_CONFIG ?= pg_config
 LIBRARIES = icu-i18n libxml-2.0
-PG_CPPFLAGS = -Isrc/core $(shell pkg-config --cflags $(LIBRARIES))
+PG_CPPFLAGS = -Isrc $(shell pkg-config --cflags $(LIBRARIES))
 SHLIB_LINK = $(shell pkg-config --libs $(LIBRARIES))
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)
 
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(GENERATED) sql/types.gen.sql sql/sums.gen.sql src/core/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
+EXTRA_CLEAN = $(GENERATED) sql/types.gen.sql sql/sums.gen.sql src/text/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -41,24 +45,24 @@ endif
 # The core is nobody's interface but the binding's: its tables and functions are reached directly. It needs every register.
 $(CORE): CFLAGS += -fvisibility=hidden -O3 -fomit-frame-pointer
 
-$(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(wildcard src/core/*.h src/pg/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(CORE_HEADERS) $(wildcard src/pg/*.h)
 
-src/core/form.gen.h: $(FORM_DATA)
+src/form/form.gen.h: $(FORM_DATA)
 	perl src/form/generate.pl header > $@.new && mv $@.new $@
 
-src/core/form.gen.c: $(FORM_DATA)
+src/form/form.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl source > $@.new && mv $@.new $@
 
-src/core/identity.gen.c: $(FORM_DATA)
+src/form/identity.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl rules > $@.new && mv $@.new $@
 
-src/core/agency.gen.c: $(FORM_DATA)
+src/prose/agency.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl agencies > $@.new && mv $@.new $@
 
-src/core/layout.gen.c: $(FORM_DATA)
+src/form/layout.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl layout > $@.new && mv $@.new $@
 
-src/core/dictionary.gen.c: $(FORM_DATA)
+src/form/dictionary.gen.c: $(FORM_DATA)
 	perl src/form/dictionary.pl source > $@.new && mv $@.new $@
 
 sql/types.gen.sql: $(FORM_DATA)
@@ -70,11 +74,11 @@ sql/sums.gen.sql: sql/sums.pl
 $(SCRIPT): $(SCRIPT_PARTS)
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; for part in $^; do echo; cat $$part; done; } > $@.new && mv $@.new $@
 
-src/core/fold_generate: src/core/fold_generate.c src/core/fold.h
-	$(CC) -O1 -Isrc/core $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)
+src/text/fold_generate: src/text/fold_generate.c src/text/fold.h
+	$(CC) -O1 -Isrc $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)
 
-src/core/fold.gen.h: src/core/fold_generate
-	src/core/fold_generate > $@.new && mv $@.new $@
+src/text/fold.gen.h: src/text/fold_generate
+	src/text/fold_generate > $@.new && mv $@.new $@
 
 # The core under the sanitizers: samples and what once crashed it, the same in other encodings, and mutations of all; the same on every run.
 SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -83,10 +87,10 @@ replay: test/fuzz/replay test/fuzz/figures
 	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt test/fuzz/crashes/*.txt))
 	test/fuzz/figures
 
-test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(wildcard src/core/*.h test/fuzz/*.h) $(GENERATED)
+test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
 	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
-test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(wildcard src/core/*.h test/fuzz/*.h) $(GENERATED)
+test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
 	$(CC) $(SANITIZED) -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
 # New texts, as long as wanted; needs clang.
@@ -104,5 +108,5 @@ bench: test/bench/html
 	test/bench/ingest.sh
 	test/bench/views.sh
 
-test/bench/html: test/bench/html.c $(CORE:.o=.c) $(wildcard src/core/*.h) $(GENERATED)
+test/bench/html: test/bench/html.c $(CORE:.o=.c) $(CORE_HEADERS) $(GENERATED)
 	$(CC) -O2 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)

@@ -110,7 +110,7 @@ sub view_columns
 sub print_source
 {
 	my @metrics = read_table('metrics.tsv');
-	print "/* Made by src/form/dictionary.pl from the tables beside it; not to be edited. */\n#include \"dictionary.h\"\n\n";
+	print "/* Made by src/form/dictionary.pl from the tables beside it; not to be edited. */\n#include \"form/dictionary.h\"\n\n";
 	for my $metric (@metrics) { print_terms("$metric->{metric}_$_", $metric->{$_}) for qw(numerator base) }
 	print "\nconst GdMetric gd_metrics[] = {\n";
 	for my $metric (@metrics)

@@ -285,7 +285,7 @@ sub print_trie
 
 sub print_source
 {
-	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"form.h\"\n\n";
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"form/form.h\"\n\n";
 	print "const GdRowInfo gd_rows[GD_ROW_COUNT] = {\n";
 	for my $row (@rows)
 	{
@@ -454,7 +454,7 @@ sub category
 
 sub print_rules
 {
-	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"identity.h\"\n\n";
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"form/identity.h\"\n\n";
 	die "too many cells\n" if @cells > 255;
 	print "const char *const gd_rule_names[GD_RULE_COUNT] = {", join(', ', map { "\"$_\"" } (map { $_->{rule} } read_table('identities.tsv')), 'domain'), "};\n\n";
 	print "const char *const gd_short_labels[GD_ROW_COUNT] = {\n", (map { "\t" . quoted(short_label($_)) . ",\n" } @rows), "};\n\n";
@@ -486,7 +486,7 @@ sub print_rules
 # The words of agencies' names, the longest first.
 sub print_agencies
 {
-	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"agency.h\"\n\n";
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"prose/agency.h\"\n\n";
 	my @words;
 	for my $line (read_table('agencies.tsv'))
 	{
@@ -608,7 +608,7 @@ sub dispute_grid
 
 sub print_layout
 {
-	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"layout.h\"\n\n";
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n#include \"form/layout.h\"\n\n";
 	my %list;
 	my %applications = map { my $form = $_; $form => [ grep { $_->{section} == 3 } @{ $form_rows{$form} } ] } 2019, 2021;
 	my %grids = map { $_ => [ article_grids($_), application_grid($_, @{ $applications{$_} }), dispute_grid($_) ] } 2019, 2021;

@@ -2,10 +2,10 @@
  * agency.c
  *	  agency_kind.
  */
-#include "encoding.h"
+#include "pg/conversion.h"
 
 #include "access/htup_details.h"
-#include "agency.h"
+#include "prose/agency.h"
 #include "utils/builtins.h"
 
 static void

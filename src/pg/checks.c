@@ -2,7 +2,7 @@
  * checks.c
  *	  report_checks, report_violations, is_balanced, assert_balanced, complete_report.
  */
-#include "checks.h"
+#include "pg/checks.h"
 
 #include "utils/builtins.h"
 

@@ -5,7 +5,7 @@
 #ifndef PG_CHECKS_H
 #define PG_CHECKS_H
 
-#include "figures.h"
+#include "pg/figures.h"
 
 /* A name is NULL where the rule is not about a single item or column. */
 typedef struct Check

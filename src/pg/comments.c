@@ -2,7 +2,7 @@
  * comments.c
  *	  comment_on_types, which the extension script calls once.
  */
-#include "report.h"
+#include "pg/composites.h"
 
 #include "executor/spi.h"
 #include "utils/builtins.h"

@@ -2,9 +2,9 @@
  * dictionary.c
  *	  report_metrics, and the tables that explain it and the views of a registry.
  */
-#include "figures.h"
+#include "pg/figures.h"
 
-#include "dictionary.h"
+#include "form/dictionary.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 

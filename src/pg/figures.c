@@ -5,9 +5,9 @@
  * A CHECK looks at every report that is stored, so this path is kept short: the rows of sections 3 and 4 hold nothing but
  * bigint, whose values stand behind one another in the tuple, and are read from where they lie.
  */
-#include "figures.h"
+#include "pg/figures.h"
 
-#include "state.h"
+#include "pg/state.h"
 
 #include "access/htup_details.h"
 #include "access/tupmacs.h"

@@ -5,9 +5,9 @@
 #ifndef PG_FIGURES_H
 #define PG_FIGURES_H
 
-#include "report.h"
+#include "pg/composites.h"
 
-#include "explain.h"
+#include "check/explain.h"
 
 /* A report as the checks want it. */
 typedef struct CheckedReport

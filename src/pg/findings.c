@@ -2,10 +2,11 @@
  * findings.c
  *	  What is worth a person's look though no identity fails: the findings of report_checks, and document_findings.
  */
-#include "checks.h"
-#include "encoding.h"
+#include "pg/checks.h"
+#include "pg/conversion.h"
 
-#include "narrative.h"
+#include "fill/parse.h"
+#include "prose/narrative.h"
 
 #define LONGEST_QUOTE 600		/* bytes of a sentence */
 

@@ -2,10 +2,10 @@
  * format.c
  *	  format_report, format_comparison.
  */
-#include "encoding.h"
-#include "figures.h"
+#include "pg/conversion.h"
+#include "pg/figures.h"
 
-#include "print.h"
+#include "print/print.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"

@@ -2,7 +2,7 @@
  * outcomes.c
  *	  report_outcomes: section 3 as rows.
  */
-#include "figures.h"
+#include "pg/figures.h"
 
 #include "utils/builtins.h"
 #include "utils/typcache.h"

@@ -5,9 +5,9 @@
  * Whoever adds up a million reports would spend most of the time on decompressing their narrative. As text and over the
  * wire, such a value is the report that it stands for.
  */
-#include "figures.h"
+#include "pg/figures.h"
 
-#include "pack.h"
+#include "form/pack.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"

@@ -2,8 +2,10 @@
  * parse.c
  *	  parse_report, report_cells, report_evidence.
  */
-#include "encoding.h"
-#include "figures.h"
+#include "pg/conversion.h"
+#include "pg/figures.h"
+
+#include "fill/parse.h"
 
 #include "utils/builtins.h"
 #include "utils/numeric.h"

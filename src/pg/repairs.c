@@ -2,9 +2,9 @@
  * repairs.c
  *	  suggest_repairs.
  */
-#include "figures.h"
+#include "pg/figures.h"
 
-#include "repair.h"
+#include "check/repair.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 

@@ -2,9 +2,9 @@
  * state.c
  *	  Lends the core memory and a way to be cancelled, and makes errors of its answers.
  */
-#include "state.h"
+#include "pg/state.h"
 
-#include "sheet.h"
+#include "print/sheet.h"
 
 #include "access/htup_details.h"
 #include "utils/builtins.h"

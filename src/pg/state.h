@@ -5,7 +5,7 @@
 #ifndef STATE_H
 #define STATE_H
 
-#include "report.h"
+#include "pg/composites.h"
 
 /* Most reports need no more memory than this, so that it is not given back between them. */
 #define ARENA_SIZE (256 * 1024)

@@ -5,7 +5,7 @@
  * A sum is exact while it is added up, so that whatever leaves the frame of a window can be taken off it again: counts in
  * 128 bits, amounts in PostgreSQL's own state of sum(numeric). Only the result must fit into a bigint.
  */
-#include "figures.h"
+#include "pg/figures.h"
 
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"

@@ -12,7 +12,8 @@
 #include <libxml/HTMLparser.h>
 #include <unicode/ucnv.h>
 
-#include "decode.h"
+#include "file/decode.h"
+#include "fill/parse.h"
 
 #define RUNS 5
 #define REPEATS 4				/* of all pages in a run */

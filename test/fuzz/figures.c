@@ -11,9 +11,9 @@
 #include <stdlib.h>
 
 #include "arena.h"
-#include "pack.h"
-#include "print.h"
-#include "repair.h"
+#include "check/repair.h"
+#include "form/pack.h"
+#include "print/print.h"
 
 #define REPORTS 4000
 #define PRINTED 8				/* one report of so many */

@@ -16,8 +16,9 @@
 #include <unicode/ucnv.h>
 
 #include "arena.h"
-#include "decode.h"
-#include "sniff.h"
+#include "file/decode.h"
+#include "file/sniff.h"
+#include "fill/parse.h"
 
 static void
 check_text(GdText text)

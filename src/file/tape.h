@@ -1,0 +1,98 @@
+/*
+ * tape.h
+ *	  What the two passes over HTML share: html.c has a tape written, grid.c makes text of it.
+ *
+ * A tape is text in UTF-8 with marks, which are control characters that the text has not. Behind some marks stand bytes.
+ * Whether a table holds figures or only lays out a page shows at its end, so that the marks of tables and rows are set
+ * right when these are closed.
+ */
+#ifndef TAPE_H
+#define TAPE_H
+
+#include "text/core.h"
+
+typedef enum GdMark
+{
+	GD_MARK_BLOCK = 1,			/* a paragraph begins or ends */
+	GD_MARK_BREAK,				/* <br> */
+	GD_MARK_SOFT,				/* a line end that a browser would not show; one byte of the source */
+	GD_MARK_SOFT_IF_LONG,		/* the same in a paragraph: it may stand for itself */
+	GD_MARK_TABLE,				/* a GdTableKind */
+	GD_MARK_TABLE_END,
+	GD_MARK_GROUP,				/* of rows; spans end here */
+	GD_MARK_ROW,				/* 0; or the cell whose first paragraph ends the row; or 1 if it only lays out a page */
+	GD_MARK_ROW_END = 11,		/* only where text follows outside of rows */
+	GD_MARK_CELL,				/* columns; rows, two bytes, the higher one first */
+	GD_MARK_SOURCE = 14,		/* where the text behind it comes from, four bytes; the length of an entity, or 0 */
+	GD_MARK_PLAIN_CELL,			/* of one column and row; where its content comes from, four bytes */
+} GdMark;
+
+typedef enum GdTableKind
+{
+	GD_TABLE_GRID,
+	GD_TABLE_LINES,				/* of one column */
+	GD_TABLE_INLINE,			/* of one cell, within a cell; it holds at most tables of the same kind */
+} GdTableKind;
+
+#define GD_TABLE_DEPTH 16		/* tables in one another; the cells of further ones are mere blocks */
+
+/* A table that is open. */
+typedef struct GdTapeTable
+{
+	uint32_t	mark;			/* on the tape, behind the byte of the mark */
+	uint32_t	row_mark;
+	uint32_t	cells;			/* of the table; 2 stands for more */
+	uint32_t	row_cells;
+	uint32_t	widest_row;		/* in cells */
+	uint32_t	bytes;			/* of text in the cell */
+	uint32_t	paragraphs;		/* in the cell, less one */
+	uint32_t	first_paragraph;	/* bytes of text in it */
+	bool		implied;		/* rows or cells without <table> */
+	bool		in_row;
+	bool		row_is_marked;
+	bool		in_cell;
+	bool		holds_table;
+} GdTapeTable;
+
+typedef struct GdTape
+{
+	unsigned char *bytes;
+	uint32_t	length;
+	uint32_t	capacity;
+	bool		is_full;		/* something did not fit, which gd_tape_capacity precludes */
+	uint32_t	source_end;		/* nothing comes from behind it */
+	bool		continues_source;	/* text from there needs no mark */
+	bool		at_boundary;	/* of a paragraph; its mark waits for text */
+	uint32_t	excess_tables;	/* too deep */
+	uint32_t	table_count;
+	GdTapeTable table[GD_TABLE_DEPTH];
+} GdTape;
+
+/* Room for the tape of so many bytes of HTML. */
+extern uint32_t gd_tape_capacity(size_t length);
+
+/* The table that rows, cells and text belong to, or NULL. */
+extern GdTapeTable *gd_tape_table(GdTape *tape);
+
+extern void gd_tape_mark(GdTape *tape, GdMark mark);
+
+extern void gd_tape_open_table(GdTape *tape);
+extern void gd_tape_close_table(GdTape *tape);
+extern void gd_tape_start_group(GdTape *tape);
+extern void gd_tape_open_row(GdTape *tape);
+extern void gd_tape_close_row(GdTape *tape);
+
+/* at: where in the HTML the cell's content begins */
+extern void gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at);
+extern void gd_tape_close_cell(GdTape *tape);
+
+/* To be called in front of text of count bytes: text in a row but in no cell gets one, other text is parted from the rows. */
+extern void gd_tape_place_text(GdTape *tape, uint32_t count);
+
+/* The text that follows comes from begin; entity is the length of the entity that it is, or 0. */
+extern void gd_tape_source(GdTape *tape, uint32_t begin, uint8_t entity);
+
+/* line_end: the mark for line ends of the text, or 0 */
+extern void gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end, GdMark line_end);
+
+#endif							/* TAPE_H */

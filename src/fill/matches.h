@@ -1,0 +1,97 @@
+/*
+ * matches.h
+ *	  Matches the tokens of a text to the form: tokens → runs, each the numbers that stand at one label.
+ */
+#ifndef MATCHES_H
+#define MATCHES_H
+
+#include "form/report.h"
+#include "table/token.h"
+
+/* What stands in one cell of a row, or between two separators of it. */
+typedef GdToken GdSlot;			/* of kind TEXT: something that no cell can hold */
+
+#define GD_FRAGMENTS 8
+
+/* A piece of a label that is not known, or not known yet. */
+typedef struct GdFragment
+{
+	uint32_t	begin;			/* bytes of the input */
+	uint32_t	end;
+	uint8_t		ordinal_kind;
+	uint8_t		ordinal;
+} GdFragment;
+
+/* The label of a column, above the rows. */
+typedef struct GdHeader
+{
+	uint32_t	line;			/* 0 if it is broken over several */
+	uint32_t	place;			/* so many texts stand in front of it */
+	uint16_t	cell;			/* separators to its left */
+	uint16_t	last_cell;		/* of its line */
+	bool		has_separators;	/* on its line */
+	uint8_t		column;			/* a GdColumn */
+	bool		is_alone;		/* on its line */
+} GdHeader;
+
+#define GD_HEADERS 250			/* a text with more is no report by itself */
+
+#define GD_DISPUTE_RECONSIDERATION 1
+#define GD_DISPUTE_LITIGATION 2
+#define GD_DISPUTE_DIRECT 4
+#define GD_DISPUTE_AFTER 8
+#define GD_DISPUTE_REORDERED 32	/* the name of a block stands behind that of a later one */
+#define GD_DISPUTE_COMBINED 16	/* columns stand in front of the name of a block: all blocks are one table */
+
+/* A label and the slots behind, before or around it. */
+typedef struct GdRun
+{
+	uint8_t		section;		/* 2, 3 or 4: the table that it stands in; 0 outside of them */
+	uint8_t		row;			/* a GdRow, or GD_NO_ROW where the label is not known */
+	uint8_t		disputes;		/* section 4: the headers of blocks since the last slots */
+	uint8_t		dispute_columns;	/* section 4: the headers of columns since the last slots */
+	bool		inline_label;	/* the label ends on the line of the first slot */
+	bool		has_separators; /* TAB or | on the line of the first slot */
+	bool		has_pipes;		/* they are | */
+	bool		is_drawn;
+	bool		is_damaged;		/* characters beside its slots were destroyed */
+	bool		may_be_cut;		/* its last number may have gone on */
+	uint8_t		fragment_count;
+	uint8_t		first_header;	/* of those between its slots and the ones before, in GdMatches.headers */
+	uint8_t		header_count;
+	uint8_t		blank_lines_behind; /* between the last slot and what follows it; at most 255 */
+	uint16_t	label_cell;		/* separators to the left of the label */
+	uint16_t	slot_count;
+	uint16_t	filled;			/* slots that are not BLANK */
+	uint32_t	first_slot;		/* in GdMatches.slots */
+	uint32_t	line;			/* of the label */
+	GdFragment	fragment[GD_FRAGMENTS];
+} GdRun;
+
+typedef struct GdSpan
+{
+	uint32_t	begin;			/* bytes of the input; begin == end if the text lacks it */
+	uint32_t	end;
+} GdSpan;
+
+typedef struct GdMatches
+{
+	GdRun	   *runs;
+	uint32_t	run_count;
+	uint32_t	run_capacity;
+	GdSlot	   *slots;
+	uint32_t	slot_count;
+	uint32_t	slot_capacity;
+	GdHeader	headers[GD_HEADERS];
+	int			header_count;
+	uint8_t		fee_unit;		/* a GdPrintedUnit, as the header of the fees' amount has it; COUNT for one that fees are never in */
+	uint32_t	proofs[2];		/* labels that only the form of 2019, of 2021 has */
+	uint32_t	labels;			/* rows and columns of the tables that were seen */
+	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
+	bool		text_follows;	/* the last slot is not the end of the text */
+	int			first_column_cell[5];	/* by section: separators to the left of the first column's header, or -1 */
+	GdSpan		section[7];		/* the text of sections 1, 5 and 6 */
+	GdHeading	heading[7];		/* by section; the last one, if there is a table of contents */
+} GdMatches;
+
+#endif							/* MATCHES_H */

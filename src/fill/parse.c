@@ -1,0 +1,192 @@
+/*
+ * parse.c
+ *	  The entry point: text → cells → form → report.
+ */
+#include "fill/parse.h"
+
+#include "file/html.h"
+#include "fill/assign.h"
+#include "fill/match.h"
+#include "prose/title.h"
+#include "text/plain.h"
+
+#include <string.h>
+
+/* Layout marks at the ends of a line: white space, pipes, # and *. */
+static bool
+is_mark(GdClass class)
+{
+	return class == GD_CLASS_SPACE || class == GD_CLASS_TAB || class == GD_CLASS_PIPE || class == GD_CLASS_IGNORED ||
+		class == GD_CLASS_NEWLINE || class == GD_CLASS_RULE;
+}
+
+static const unsigned char *
+skip_marks(const unsigned char *p, const unsigned char *end)
+{
+	while (p < end)
+	{
+		GdChar		c = gd_fold_char(p);
+
+		if (!is_mark(gd_class(c)))
+			break;
+		p += gd_bytes(c);
+	}
+	return p;
+}
+
+static const unsigned char *
+skip_marks_back(const unsigned char *begin, const unsigned char *end)
+{
+	while (end > begin)
+	{
+		const unsigned char *last = end - 1;
+
+		while (last > begin && (*last & 0xC0) == 0x80)
+			last--;
+		if (!is_mark(gd_class(gd_fold_char(last))))
+			break;
+		end = last;
+	}
+	return end;
+}
+
+/* "— 5 —", "-5-", "第 5 页": a page mark or a drawn line between paragraphs. */
+static bool
+is_page_mark(const unsigned char *p, const unsigned char *end)
+{
+	int			length = 0;
+
+	for (; p < end; length++)
+	{
+		GdChar		c = gd_fold_char(p);
+
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH ? (gd_value(c) != 0x7B2C && gd_value(c) != 0x9875 && gd_value(c) != 0x5171) :
+			(gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_RULE &&
+			 gd_class(c) != GD_CLASS_PLUS))
+			return false;
+		p += gd_bytes(c);
+	}
+	return length > 0;
+}
+
+/* The paragraphs of a section, one a line, without the marks of the layout. */
+static GdStatus
+copy_narrative(const GdHost *host, const char *text, const GdSpan *span, GdText *into)
+{
+	const unsigned char *p = (const unsigned char *) text + span->begin;
+	const unsigned char *end = (const unsigned char *) text + span->end;
+	char	   *copy;
+	size_t		length = 0;
+
+	if (span->end == 0)
+		return GD_OK;
+	copy = host->allocate(host->arena, span->end - span->begin + 1);
+	if (copy == NULL)
+		return GD_OUT_OF_MEMORY;
+	while (p < end)
+	{
+		const unsigned char *line_end = memchr(p, '\n', (size_t) (end - p));
+		const unsigned char *begin;
+		const unsigned char *stop;
+
+		if (line_end == NULL)
+			line_end = end;
+		begin = skip_marks(p, line_end);
+		stop = skip_marks_back(begin, line_end);
+		p = line_end + 1;
+		if (begin == stop || is_page_mark(begin, stop))
+			continue;
+		if (length > 0)
+			copy[length++] = '\n';
+		memcpy(copy + length, begin, (size_t) (stop - begin));
+		length += (size_t) (stop - begin);
+	}
+	*into = (GdText)
+	{
+		copy, length
+	};
+	return GD_OK;
+}
+
+static bool
+has_cells(const GdReport *report)
+{
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (report->cell[i].kind != GD_ABSENT)
+			return true;
+	}
+	return false;
+}
+
+/* Does the document end where a word or a number may go on? */
+static bool
+is_cut(const char *document, size_t length)
+{
+	unsigned char last[4 + GD_TEXT_PADDING] = {0};
+	size_t		bytes = length > 0;
+
+	while (bytes < length && bytes < 4 && (document[length - bytes] & 0xC0) == 0x80)
+		bytes++;
+	memcpy(last, document + length - bytes, bytes);
+	return bytes > 0 && *last != '>' && !gd_ends_token(gd_fold_char(last));
+}
+
+/* The last number of a document that was cut may have lost digits. */
+static void
+doubt_last_number(GdMatches *matches)
+{
+	if (!matches->text_follows && matches->run_count > 0)
+		matches->runs[matches->run_count - 1].may_be_cut = true;
+}
+
+/* Text with its padding, from a document that may have been cut. */
+static GdStatus
+parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut, GdReport *report)
+{
+	GdMatches	matches;
+	size_t		heading;
+	GdStatus	status;
+
+	status = gd_match(host, text, length, &matches);
+	if (status != GD_OK)
+		return status;
+	if (may_be_cut)
+		doubt_last_number(&matches);
+	gd_assign_cells(text, &matches, report);
+	if (matches.section[1].end == 0 && matches.section[5].end == 0 && matches.section[6].end == 0 && matches.labels == 0 &&
+		!has_cells(report))
+		return GD_NOT_A_REPORT;
+	memcpy(report->heading, matches.heading, sizeof(report->heading));
+	heading = matches.first_heading < length ? matches.first_heading : length;
+	status = gd_read_title(host, text, heading, matches.section[1].end > heading ? matches.section[1].end : length, report);
+	if (status == GD_OK)
+		status = copy_narrative(host, text, &matches.section[1], &report->overview);
+	if (status == GD_OK)
+		status = copy_narrative(host, text, &matches.section[5], &report->problems);
+	if (status == GD_OK)
+		status = copy_narrative(host, text, &matches.section[6], &report->other_matters);
+	return status;
+}
+
+GdStatus
+gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	char	   *plain;
+	size_t		plain_length;
+	GdSource	source;
+	GdStatus	status;
+
+	memset(report, 0, sizeof(*report));
+	if (!gd_is_html(text, length))
+	{
+		plain = gd_padded_copy(host, text, length);
+		return plain ? parse_text(host, plain, length, is_cut(text, length), report) : GD_OUT_OF_MEMORY;
+	}
+	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
+	if (status == GD_OK)
+		status = parse_text(host, plain, plain_length, is_cut(text, length), report);
+	if (status == GD_OK)
+		status = gd_source_apply(host, &source, text, length, plain, plain_length, report);
+	return status;
+}

@@ -1,0 +1,158 @@
+/*
+ * identity.h
+ *	  The 勾稽关系 of the forms as tables, and the figures of a report that they are about.
+ *
+ * The tables are made from src/form/ by generate.pl; nothing else in the project knows which cells add up to which.
+ */
+#ifndef IDENTITY_H
+#define IDENTITY_H
+
+#include "text/core.h"
+#include "form/form.h"
+
+/* A set of cells, by their index in gd_cells. */
+#define GD_CELL_WORDS 4
+typedef struct GdCellSet
+{
+	uint64_t	word[GD_CELL_WORDS];
+} GdCellSet;
+
+/* The counts of a report. */
+typedef struct GdFigures
+{
+	GdCellSet	known;			/* counts that it has */
+	GdCellSet	money;			/* amounts that it has; no identity asks for their values */
+	int64_t		value[GD_CELL_COUNT];	/* 0 where not known */
+} GdFigures;
+
+/* The cells on the left add up to the same as those on the right. */
+typedef struct GdIdentity
+{
+	uint8_t		rule;			/* a GdRule */
+	uint8_t		row;			/* the GdRow that it is about, or GD_NO_ROW */
+	uint8_t		column;			/* the GdColumn that it is about, or GD_COLUMN_COUNT */
+	int8_t		orientation;	/* in the network (network.h): left − right come in, or go out; 0 if it is not in it */
+	uint8_t		left;			/* so many cells on the left */
+	uint8_t		count;			/* and so many in all, those on the left first */
+	uint8_t		cell[22];
+	GdCellSet	cells;			/* the same as a set */
+} GdIdentity;
+
+/* The two identities between which a cell leads in the network. */
+#define GD_NO_IDENTITY UINT8_MAX
+typedef struct GdArc
+{
+	uint8_t		from;
+	uint8_t		to;
+} GdArc;
+
+/* A published rule set never changes: rows that a CHECK accepted stay valid. */
+typedef struct GdRuleSet
+{
+	int			form;
+	int			count;
+	const GdIdentity *identity;
+	const GdArc *arc;			/* of each cell */
+	GdCellSet	cells;			/* of all identities */
+} GdRuleSet;
+
+extern const GdRuleSet gd_rule_sets[2];	/* 2019, 2021 */
+extern const GdCellSet gd_counts;	/* cells that are never negative */
+extern const char *const gd_rule_names[GD_RULE_COUNT];
+extern const char *const gd_short_labels[GD_ROW_COUNT];	/* of a row, within a sum */
+extern const char *const gd_categories[GD_ROW_COUNT];	/* the group of a row that is a result of applications; else NULL */
+
+static inline bool
+gd_set_has(const GdCellSet *set, int cell)
+{
+	return (set->word[cell >> 6] >> (cell & 63)) & 1;
+}
+
+static inline void
+gd_set_add(GdCellSet *set, int cell)
+{
+	set->word[cell >> 6] |= UINT64_C(1) << (cell & 63);
+}
+
+static inline void
+gd_set_remove(GdCellSet *set, int cell)
+{
+	set->word[cell >> 6] &= ~(UINT64_C(1) << (cell & 63));
+}
+
+static inline GdCellSet
+gd_set_both(const GdCellSet *a, const GdCellSet *b)
+{
+	return (GdCellSet)
+	{
+		{
+			a->word[0] & b->word[0], a->word[1] & b->word[1], a->word[2] & b->word[2], a->word[3] & b->word[3]
+		}
+	};
+}
+
+static inline GdCellSet
+gd_set_without(const GdCellSet *a, const GdCellSet *b)
+{
+	return (GdCellSet)
+	{
+		{
+			a->word[0] & ~b->word[0], a->word[1] & ~b->word[1], a->word[2] & ~b->word[2], a->word[3] & ~b->word[3]
+		}
+	};
+}
+
+static inline bool
+gd_set_is_empty(const GdCellSet *set)
+{
+	return (set->word[0] | set->word[1] | set->word[2] | set->word[3]) == 0;
+}
+
+/* The smallest cell of the set that is not below the given one, or -1: for (c = next(s, 0); c >= 0; c = next(s, c + 1)). */
+static inline int
+gd_set_next(const GdCellSet *set, int cell)
+{
+	for (int i = cell >> 6; i < GD_CELL_WORDS; i++)
+	{
+		uint64_t	rest = set->word[i] & (i == cell >> 6 ? ~UINT64_C(0) << (cell & 63) : ~UINT64_C(0));
+
+		if (rest != 0)
+			return i * 64 + __builtin_ctzll(rest);
+	}
+	return -1;
+}
+
+/*
+ * The rule set for a report that says to follow this form. Where it says neither form, the rows that have figures tell:
+ * 2019 if one has that only this form knows, else 2021.
+ */
+extern const GdRuleSet *gd_rule_set(int form, const GdFigures *figures);
+
+/* The cells on the left, those on the right, of the identity; cells that are not known count as 0. */
+extern GdSum gd_sum_left(const GdIdentity *identity, const GdFigures *figures);
+extern GdSum gd_sum_right(const GdIdentity *identity, const GdFigures *figures);
+
+/* The difference between the two. */
+static inline GdSum
+gd_difference(const GdIdentity *identity, const GdFigures *figures)
+{
+	GdSum		difference = 0;
+
+	for (int i = 0; i < identity->left; i++)
+		difference += figures->value[identity->cell[i]];
+	for (int i = identity->left; i < identity->count; i++)
+		difference -= figures->value[identity->cell[i]];
+	return difference;
+}
+
+/* The cells of the identity that are not known. */
+static inline GdCellSet
+gd_missing(const GdIdentity *identity, const GdFigures *figures)
+{
+	return gd_set_without(&identity->cells, &figures->known);
+}
+
+/* Counts that are negative. */
+extern GdCellSet gd_negative(const GdFigures *figures);
+
+#endif							/* IDENTITY_H */

@@ -1,0 +1,62 @@
+/*
+ * layout.h
+ *	  The tables of the two forms as they are printed: labels and headers with what they span, and the places of the cells.
+ *
+ * The tables are made from src/form/ by generate.pl.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "form/form.h"
+
+typedef enum GdPlaceKind
+{
+	GD_PLACE_HEADER,			/* of columns */
+	GD_PLACE_LABEL,				/* of a row, or of a group of rows */
+	GD_PLACE_NOTE,
+	GD_PLACE_VALUE,
+	GD_PLACE_COVERED,			/* by a place to the left or above */
+} GdPlaceKind;
+
+typedef struct GdPlace
+{
+	uint8_t		kind;			/* a GdPlaceKind */
+	uint8_t		rows;			/* that it spans */
+	uint8_t		columns;
+	uint8_t		cell;			/* of a VALUE, in gd_cells */
+	const char *text;			/* NULL for a VALUE and what is COVERED */
+} GdPlace;
+
+/* One table; place[row * columns + column]. */
+typedef struct GdGrid
+{
+	uint8_t		section;
+	uint8_t		rows;
+	uint8_t		columns;
+	uint8_t		header_rows;
+	uint8_t		label_columns;
+	const char *title;			/* in front of the table; NULL if it has none but the section's heading */
+	const GdPlace *place;
+} GdGrid;
+
+/* The tables of a form, in the order of their sections. */
+typedef struct GdLayout
+{
+	int			count;
+	const GdGrid *grid;
+} GdLayout;
+
+/* 2019; 2021; what both have alike, so that nothing in it tells the form */
+extern const GdLayout gd_layouts[3];
+#define GD_LAYOUT_COMMON 2
+
+extern const char *const gd_headings[7];	/* of the sections, from 1 */
+extern const char gd_notes_heading[];	/* of what stands behind the last section */
+
+static inline const GdPlace *
+gd_place_at(const GdGrid *grid, int row, int column)
+{
+	return &grid->place[row * grid->columns + column];
+}
+
+#endif							/* LAYOUT_H */

@@ -1,0 +1,52 @@
+/*
+ * report.h
+ *	  A report as it was read: every cell of the forms with its evidence, the narratives, and who reports about which year.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "text/core.h"
+#include "form/form.h"
+
+/* Why a cell has a value or has none. */
+typedef enum GdKind
+{
+	GD_ABSENT,					/* the text does not show the cell */
+	GD_NUMBER,
+	GD_BLANK,					/* the cell is there and empty */
+	GD_NOT_APPLICABLE,			/* "/", "-", "—" */
+	GD_TEXT,					/* something that is no number of the cell's kind: a word, a decimal count, too many digits */
+	GD_AMBIGUOUS,				/* numbers are there, but more than one reading of them fits */
+} GdKind;
+
+typedef struct GdCell
+{
+	uint8_t		kind;			/* a GdKind */
+	uint8_t		scale;			/* decimals: the value is value / 10^scale */
+	uint32_t	line;			/* where the raw text stands, from 1; 0 where there is none */
+	uint32_t	begin;			/* the raw text, in bytes of the input */
+	uint32_t	end;
+	int64_t		value;
+} GdCell;
+
+/* The heading of a section as the text has it. */
+typedef struct GdHeading
+{
+	GdText		text;			/* with its number; no data if the text lacks it */
+	int			number;			/* the one printed in front of it, 0 if there is none */
+} GdHeading;
+
+typedef struct GdReport
+{
+	int			form;			/* 2019, 2021, or 0 where the tables do not tell */
+	int			year;			/* 0 where the text does not tell */
+	GdText		title;
+	GdText		agency;
+	GdText		overview;		/* section 1 */
+	GdText		problems;		/* section 5 */
+	GdText		other_matters;	/* section 6 */
+	GdHeading	heading[7];		/* by section, from 1 */
+	GdCell		cell[GD_CELL_COUNT];
+} GdReport;
+
+#endif							/* REPORT_H */

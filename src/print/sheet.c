@@ -1,0 +1,360 @@
+/*
+ * sheet.c
+ *	  Says what is to be printed; how, is the business of print_*.c.
+ */
+#include "print/sheet.h"
+
+#include "check/explain.h"
+#include "fill/parse.h"
+
+#include <string.h>
+
+const char	gd_report_name[] = "政府信息公开工作年度报告";
+
+/*
+ * Cells
+ */
+
+static bool
+is_money(int cell)
+{
+	return gd_cells[cell].unit == GD_UNIT_WAN_YUAN || gd_cells[cell].unit == GD_UNIT_YUAN;
+}
+
+static bool
+has_value(const GdFacts *facts, int cell)
+{
+	return gd_set_has(is_money(cell) ? &facts->figures->money : &facts->figures->known, cell);
+}
+
+/* "0", "0.00"; not "NaN" */
+static bool
+is_zero(GdText decimal)
+{
+	for (size_t i = 0; i < decimal.length; i++)
+	{
+		if (decimal.data[i] != '0' && decimal.data[i] != '.')
+			return false;
+	}
+	return true;
+}
+
+/* A change of the number of items is written in words, as the header says; an amount without a unit would be ambiguous. */
+static void
+write_value(GdWriter *writer, const GdFacts *facts, int cell)
+{
+	GdSum		value = facts->figures->value[cell];
+
+	if (is_money(cell))
+	{
+		gd_write_text(writer, facts->money[cell]);
+		if (gd_cells[cell].unit == GD_UNIT_YUAN && !is_zero(facts->money[cell]))
+			gd_write(writer, "元");
+	}
+	else if (gd_cells[cell].unit == GD_UNIT_CHANGE && value != 0)
+	{
+		gd_write(writer, value > 0 ? "增" : "减");
+		gd_write_number(writer, value > 0 ? value : -value);
+	}
+	else
+		gd_write_number(writer, value);
+}
+
+/*
+ * Notes
+ */
+
+/*
+ * Of what was written since begin; its number, or 0 if there are too many for the cells to name. It is a
+ * sentence without spaces: "予以公开 4" would be a label and a number, and a line with several of them rows of a table.
+ */
+static uint8_t
+add_note(GdSheet *sheet, GdWriter *writer, size_t begin)
+{
+	size_t		length = begin;
+
+	for (size_t i = begin; i < writer->length; i++)
+	{
+		if (writer->data[i] != ' ')
+			writer->data[length++] = writer->data[i];
+	}
+	writer->length = length;
+	gd_write(writer, "。");
+	sheet->note[sheet->note_count++] = gd_written(writer, begin);
+	return sheet->note_count <= UINT8_MAX ? (uint8_t) sheet->note_count : 0;
+}
+
+static void
+mark_failing(GdSheet *sheet, int cell, uint8_t note)
+{
+	sheet->cell[cell].emphasis = GD_FAILING;
+	if (sheet->cell[cell].note == 0)
+		sheet->cell[cell].note = note;
+}
+
+static void
+note_failing_identities(GdWriter *writer, const GdFacts *facts, const GdJudgement *judgement, GdSheet *sheet)
+{
+	for (int i = 0; i < facts->rules->count; i++)
+	{
+		const GdIdentity *identity = &facts->rules->identity[i];
+		size_t		begin = writer->length;
+		uint8_t		note;
+
+		if (judgement->verdict[i] != GD_FALSE)
+			continue;
+		gd_explain_identity(writer, facts->rules, identity, facts->figures, GD_FALSE);
+		note = add_note(sheet, writer, begin);
+		for (int j = 0; j < identity->count; j++)
+		{
+			if (has_value(facts, identity->cell[j]))
+				mark_failing(sheet, identity->cell[j], note);
+		}
+	}
+}
+
+static void
+note_failures(GdWriter *writer, const GdFacts *facts, GdSheet *sheet)
+{
+	GdJudgement judgement;
+
+	if (gd_is_balanced(facts->rules, facts->figures) != GD_FALSE)
+		return;
+	gd_judge(facts->rules, facts->figures, &judgement);
+	note_failing_identities(writer, facts, &judgement, sheet);
+	for (int cell = gd_set_next(&judgement.negative, 0); cell >= 0; cell = gd_set_next(&judgement.negative, cell + 1))
+	{
+		size_t		begin = writer->length;
+
+		gd_explain_domain(writer, facts->rules->form, cell, facts->figures);
+		mark_failing(sheet, cell, add_note(sheet, writer, begin));
+	}
+}
+
+/*
+ * The title
+ */
+
+/* Does a text that begins so name the report's agency and year? */
+static bool
+names_report(const GdHost *host, const GdFacts *facts, GdText title, GdStatus *status)
+{
+	GdWriter	head;
+	GdReport	found;
+
+	gd_writer_in(&head, host, title.length + facts->section[1].length + 256);
+	gd_write_text(&head, title);
+	gd_write(&head, "\n\n");
+	gd_write(&head, gd_headings[1]);
+	gd_write(&head, "\n\n");
+	gd_write_text(&head, facts->section[1]);
+	gd_write(&head, "\n\n");
+	gd_write(&head, gd_headings[2]);
+	gd_write(&head, "\n");
+	*status = head.is_full ? GD_OUT_OF_MEMORY : gd_parse_report(host, head.data, head.length, &found);
+	if (*status == GD_NOT_A_REPORT)
+		*status = GD_OK;
+	return *status == GD_OK && found.year == facts->year && found.agency.length == facts->agency.length &&
+		(found.agency.data == NULL) == (facts->agency.data == NULL) &&
+		(found.agency.data == NULL || memcmp(found.agency.data, facts->agency.data, found.agency.length) == 0);
+}
+
+/* On one line. */
+static GdText
+copy_title(GdWriter *writer, GdText title)
+{
+	size_t		begin = writer->length;
+
+	for (size_t i = 0; i < title.length; i++)
+		gd_write_bytes(writer, title.data[i] == '\n' || title.data[i] == '\r' ? " " : &title.data[i], 1);
+	return gd_written(writer, begin);
+}
+
+static void
+write_name(GdWriter *writer, const GdFacts *facts)
+{
+	gd_write_text(writer, facts->agency);
+	if (facts->year != 0)
+	{
+		gd_write_number(writer, facts->year);
+		gd_write(writer, "年");
+	}
+}
+
+/* The report's own title, or none, if agency and year follow from it; else one that is made of these. */
+static GdStatus
+choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet *sheet)
+{
+	GdStatus	status;
+	size_t		begin;
+
+	if (facts->title.data != NULL)
+		sheet->title = copy_title(writer, facts->title);
+	if (names_report(host, facts, sheet->title, &status) || status != GD_OK)
+		return status;
+	if (facts->agency.data == NULL && facts->year == 0)
+		return GD_OK;
+	begin = writer->length;
+	write_name(writer, facts);
+	gd_write(writer, gd_report_name);
+	sheet->title = gd_written(writer, begin);
+	return GD_OK;
+}
+
+/*
+ * Sheets
+ */
+
+static bool
+is_common(int cell)
+{
+	return gd_rows[gd_cells[cell].row].section > 2 && gd_form_has_cell(2019, cell) && gd_form_has_cell(2021, cell);
+}
+
+/* A report that does not say its form is printed so that nobody can tell, as long as its figures allow that. */
+static const GdLayout *
+choose_layout(const GdFacts *facts)
+{
+	const GdLayout *layout = NULL;
+
+	for (int cell = 0; cell < GD_CELL_COUNT && !facts->has_form; cell++)
+	{
+		if (!has_value(facts, cell))
+			continue;
+		layout = &gd_layouts[GD_LAYOUT_COMMON];
+		if (!is_common(cell))
+			return &gd_layouts[facts->rules->form == 2021];
+	}
+	return facts->has_form ? &gd_layouts[facts->rules->form == 2021] : layout;
+}
+
+GdStatus
+gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
+{
+	GdWriter	writer;
+	GdStatus	status;
+
+	memset(sheet, 0, sizeof(*sheet));
+	sheet->layout = choose_layout(facts);
+	gd_writer_in(&writer, host, 4096);
+	for (int section = 1; section <= 6; section++)
+		sheet->section[section] = facts->section[section];
+	note_failures(&writer, facts, sheet);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		size_t		begin = writer.length;
+
+		if (!has_value(facts, cell))
+			continue;
+		if (!gd_form_has_cell(facts->rules->form, cell))
+		{
+			gd_write_cell(&writer, facts->rules->form, cell);
+			gd_write(&writer, "：");
+		}
+		write_value(&writer, facts, cell);
+		if (gd_form_has_cell(facts->rules->form, cell))
+			sheet->cell[cell].text = gd_written(&writer, begin);
+		else
+			add_note(sheet, &writer, begin);
+	}
+	status = choose_title(host, &writer, facts, sheet);
+	return writer.is_full ? GD_OUT_OF_MEMORY : status;
+}
+
+static void
+write_value_or_unknown(GdWriter *writer, const GdFacts *facts, int cell)
+{
+	if (has_value(facts, cell))
+		write_value(writer, facts, cell);
+	else
+		gd_write(writer, "？");
+}
+
+static bool
+has_changed(const GdFacts *from, const GdFacts *to, int cell, const GdText *money_change)
+{
+	if (has_value(from, cell) != has_value(to, cell))
+		return true;
+	if (!has_value(to, cell))
+		return false;
+	return is_money(cell) ? !is_zero(money_change[cell]) : from->figures->value[cell] != to->figures->value[cell];
+}
+
+/* "（+5）" */
+static void
+write_difference(GdWriter *writer, GdSum difference, GdText money)
+{
+	gd_write(writer, "（");
+	if (money.data != NULL ? money.length > 0 && money.data[0] != '-' : difference > 0)
+		gd_write(writer, "+");
+	if (money.data != NULL)
+		gd_write_text(writer, money);
+	else
+		gd_write_number(writer, difference);
+	gd_write(writer, "）");
+}
+
+/* "25", "25 → 30（+5）", "？ → 30", "？" */
+static bool
+write_comparison(GdWriter *writer, const GdFacts *from, const GdFacts *to, int cell, const GdText *money_change)
+{
+	bool		changed = has_changed(from, to, cell, money_change);
+
+	if (changed)
+	{
+		write_value_or_unknown(writer, from, cell);
+		gd_write(writer, " → ");
+	}
+	write_value_or_unknown(writer, to, cell);
+	if (changed && has_value(from, cell) && has_value(to, cell))
+		write_difference(writer, (GdSum) to->figures->value[cell] - from->figures->value[cell],
+						 is_money(cell) ? money_change[cell] : (GdText) {NULL, 0});
+	return changed;
+}
+
+static void
+write_side(GdWriter *writer, const GdFacts *facts)
+{
+	size_t		begin = writer->length;
+
+	write_name(writer, facts);
+	if (writer->length == begin)
+		gd_write_text(writer, facts->title);
+	if (writer->length == begin)
+		gd_write(writer, "？");
+}
+
+GdStatus
+gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to, const GdText *money_change, GdSheet *sheet)
+{
+	GdWriter	writer;
+	int			form = to->rules->form;
+
+	memset(sheet, 0, sizeof(*sheet));
+	sheet->layout = &gd_layouts[form == 2021];
+	gd_writer_in(&writer, host, 8192);
+	write_side(&writer, from);
+	gd_write(&writer, " → ");
+	write_side(&writer, to);
+	sheet->title = copy_title(&writer, gd_written(&writer, 0));
+	sheet->lead = gd_text_of("前 → 后（增减）；只有一个数字的没有变化；？表示没有数字，不作 0 计。");
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		size_t		begin = writer.length;
+		bool		changed;
+
+		if (!gd_form_has_cell(form, cell) && !has_value(from, cell) && !has_value(to, cell))
+			continue;
+		if (!gd_form_has_cell(form, cell))
+		{
+			gd_write_cell(&writer, form, cell);
+			gd_write(&writer, "：");
+		}
+		changed = write_comparison(&writer, from, to, cell, money_change);
+		if (gd_form_has_cell(form, cell))
+			sheet->cell[cell] = (GdSheetCell) {.text = gd_written(&writer, begin), .emphasis = changed ? GD_CHANGED : GD_PLAIN};
+		else
+			add_note(sheet, &writer, begin);
+	}
+	return writer.is_full ? GD_OUT_OF_MEMORY : GD_OK;
+}

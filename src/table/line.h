@@ -1,0 +1,16 @@
+/*
+ * line.h
+ *	  Finds the pieces of a text and their places: text → lines of tokens.
+ */
+#ifndef LINE_H
+#define LINE_H
+
+#include "table/token.h"
+
+/* The text must have its padding (fold.h). */
+extern GdStatus gd_reader_init(GdReader *reader, const GdHost *host, const char *text, size_t length);
+
+/* The next line with its tokens, or the next row of a drawn table as one line; false at the end of the text. */
+extern bool gd_read_line(GdReader *reader, GdLine *line);
+
+#endif							/* LINE_H */

@@ -1,0 +1,162 @@
+/*
+ * plain.c
+ *	  Reduces a text to its characters without white space, and looks for words in them.
+ */
+#include "text/plain.h"
+
+#include <string.h>
+
+static uint16_t
+code_of(GdChar c)
+{
+	static const uint8_t codes[] = {
+		[GD_CLASS_DIGIT] = '0', [GD_CLASS_OPEN] = GD_CODE_OPEN, [GD_CLASS_CLOSE] = GD_CODE_CLOSE, [GD_CLASS_LETTER] = GD_CODE_LETTER,
+		[GD_CLASS_ORDINAL] = GD_CODE_LETTER, [GD_CLASS_DASH] = GD_CODE_DASH, [GD_CLASS_COMMA] = GD_CODE_COMMA,
+		[GD_CLASS_ENUMERATION_COMMA] = GD_CODE_ENUMERATION, [GD_CLASS_DOT] = GD_CODE_DOT, [GD_CLASS_STOP] = GD_CODE_STOP,
+		[GD_CLASS_IGNORED] = 0
+	};
+	uint8_t		code = codes[gd_class(c)];
+
+	if (gd_class(c) == GD_CLASS_IDEOGRAPH)
+		return gd_value(c);
+	if (code == '0')
+		return (uint16_t) ('0' + gd_value(c));
+	if (gd_class(c) == GD_CLASS_OTHER && gd_value(c) == GD_DESTROYED)
+		return GD_CODE_DESTROYED;
+	return code != 0 ? code : GD_CODE_MARK;
+}
+
+/* "現(xiàn)": a gloss is no part of a name. */
+static void
+drop_gloss(GdPlain *plain)
+{
+	int			i = plain->count - 2;
+
+	while (i >= 0 && plain->code[i] == GD_CODE_LETTER)
+		i--;
+	if (i >= 0 && i < plain->count - 2 && plain->code[i] == GD_CODE_OPEN)
+		plain->count = i;
+}
+
+void
+gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
+{
+	const unsigned char *p = (const unsigned char *) text + from;
+	const unsigned char *end = (const unsigned char *) text + to;
+	uint8_t		after = GD_AFTER_SPACE | GD_AFTER_NEWLINE;
+
+	plain->text = (const unsigned char *) text;
+	plain->count = 0;
+	while (p < end && plain->count < GD_PLAIN_LIMIT)
+	{
+		const unsigned char *begin = p;
+		GdChar		c = gd_next_char(&p);
+
+		if (gd_ends_token(c))
+			after |= gd_class(c) == GD_CLASS_NEWLINE ? GD_AFTER_NEWLINE | GD_AFTER_SPACE : GD_AFTER_SPACE;
+		else if (gd_class(c) != GD_CLASS_IGNORED)
+		{
+			plain->code[plain->count] = code_of(c);
+			plain->after[plain->count] = after;
+			plain->begin[plain->count] = (uint32_t) (begin - plain->text);
+			plain->bytes[plain->count] = (uint8_t) gd_bytes(c);
+			plain->count++;
+			after = 0;
+			if (gd_class(c) == GD_CLASS_CLOSE)
+				drop_gloss(plain);
+		}
+	}
+}
+
+char *
+gd_padded_copy(const GdHost *host, const char *text, size_t length)
+{
+	char	   *copy = host->allocate(host->arena, length + GD_TEXT_PADDING);
+
+	if (copy != NULL)
+	{
+		memcpy(copy, text, length);
+		memset(copy + length, 0, GD_TEXT_PADDING);
+	}
+	return copy;
+}
+
+GdStatus
+gd_read_plain_copy(const GdHost *host, const char *text, size_t length, GdPlain **plain)
+{
+	char	   *padded = gd_padded_copy(host, text, length);
+
+	*plain = host->allocate(host->arena, sizeof(GdPlain));
+	if (padded == NULL || *plain == NULL)
+		return GD_OUT_OF_MEMORY;
+	gd_read_plain(*plain, padded, 0, length);
+	return GD_OK;
+}
+
+int
+gd_skip_word(const GdPlain *plain, int i, const wchar_t *word)
+{
+	for (; *word; word++, i++)
+	{
+		if (i >= plain->count || plain->code[i] != *word)
+			return -1;
+	}
+	return i;
+}
+
+int
+gd_skip_any(const GdPlain *plain, int i, const wchar_t *const *words)
+{
+	for (; *words; words++)
+	{
+		int			next = gd_skip_word(plain, i, *words);
+
+		if (next >= 0)
+			return next;
+	}
+	return -1;
+}
+
+bool
+gd_ends_with(const GdPlain *plain, int from, int i, const wchar_t *word)
+{
+	int			length = (int) wcslen(word);
+
+	return i - length >= from && gd_skip_word(plain, i - length, word) == i;
+}
+
+static int
+year_digit(uint16_t code)
+{
+	static const wchar_t digits[] = L"〇一二三四五六七八九";
+	const wchar_t *found;
+
+	if (code >= '0' && code <= '9')
+		return code - '0';
+	if (code == L'零' || code == L'○')
+		return 0;
+	found = wcschr(digits, code);
+	return found ? (int) (found - digits) : -1;
+}
+
+int
+gd_year_at(const GdPlain *plain, int i, int from, int to)
+{
+	int			year = 0;
+	bool		is_arabic = gd_digit_at(plain, i);
+
+	if (i + 4 > to)
+		return 0;
+	for (int j = i; j < i + 4; j++)
+	{
+		int			digit = year_digit(plain->code[j]);
+
+		if (digit < 0 || gd_digit_at(plain, j) != is_arabic)
+			return 0;
+		year = year * 10 + digit;
+	}
+	if ((i > from && plain->after[i] == 0 && year_digit(plain->code[i - 1]) >= 0) ||
+		(i + 4 < to && plain->after[i + 4] == 0 && gd_digit_at(plain, i + 4)))
+		return 0;
+	return year >= 2003 && year <= 2099 ? year : 0;
+}
