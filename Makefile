@@ -12,7 +12,7 @@ DATA = $(wildcard sql/govdisclose--*--*.sql)
 # Made from the forms and from ICU; everything else includes them.
 GENERATED = src/form/form.gen.h src/form/form.gen.c src/form/identity.gen.c src/form/layout.gen.c src/form/dictionary.gen.c \
 	src/prose/agency.gen.c src/text/fold.gen.h
-FORM_DATA = src/form/generate.pl src/form/dictionary.pl src/form/Tables.pm $(wildcard src/form/*.tsv)
+FORM_DATA = $(wildcard src/form/*.pl src/form/*.pm src/form/*.tsv)
 
 # Each folder looks only at those in front of it; the binding, which knows PostgreSQL, at all of them.
 CORE_FOLDERS = text form file prose table check fill print

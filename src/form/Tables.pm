@@ -1,4 +1,4 @@
-# What the generators of this folder share: the tables beside them, and strings of C.
+# What the generators of this folder share: the tables beside them, and what they print into C.
 package Tables;
 use strict;
 use warnings;
@@ -6,7 +6,7 @@ use utf8;
 use Exporter qw(import);
 use File::Basename qw(dirname);
 
-our @EXPORT = qw(read_table quoted);
+our @EXPORT = qw(read_table quoted print_banner print_enum print_list);
 my $directory = dirname(__FILE__);
 
 # The lines of a table, each a hash by the names in its first line.
@@ -32,5 +32,23 @@ sub read_table
 
 # As a string of C.
 sub quoted { my ($text) = @_; $text =~ s/(["\\])/\\$1/g; return "\"$text\"" }
+
+sub print_banner
+{
+	print "/* Made by src/form/generate.pl from the tables beside it; not to be edited. */\n";
+}
+
+sub print_enum
+{
+	my ($name, @values) = @_;
+	print "typedef enum $name\n{\n", (map { "\t$_,\n" } @values), "} $name;\n\n";
+}
+
+# An array of C with one entry a line.
+sub print_list
+{
+	my ($declaration, @entries) = @_;
+	print "$declaration = {\n", (map { "\t$_,\n" } @entries), "};\n\n";
+}
 
 1;
