@@ -9,8 +9,9 @@ database "tutorial" may be made and dropped, and the extension installed.
 import difflib
 import pathlib
 import re
-import subprocess
 import sys
+
+import database
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 TUTORIALS = [TOP / "docs" / "tutorial.md", TOP / "docs" / "tutorial.zh.md"]
@@ -19,17 +20,13 @@ MARK = "-- query "
 SETTINGS = "\\pset footer off\n\\set VERBOSITY terse\n\\set SHOW_CONTEXT never\nSET client_min_messages = warning;\n"
 
 
-def psql(database, script):
-    command = ["psql", "-X", "-q", "-d", database]
-    return subprocess.run(command, input=script, text=True, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True).stdout
-
-
 def outputs(queries):
     """What psql prints for each of them, one after the other in one session."""
-    psql("postgres", "DROP DATABASE IF EXISTS tutorial;\nCREATE DATABASE tutorial;\n")
+    database.run("DROP DATABASE IF EXISTS tutorial;\nCREATE DATABASE tutorial;\n", "postgres")
     script = "".join(f"\\echo {MARK}{number}\n{query}" for number, query in enumerate(queries))
-    printed = re.split(rf"^{MARK}\d+\n", psql("tutorial", SETTINGS + script), flags=re.M)[1:]
-    psql("postgres", "DROP DATABASE tutorial;\n")
+    printed = database.show(SETTINGS + script, "tutorial", TOP)
+    printed = re.split(rf"^{MARK}\d+\n", printed, flags=re.M)[1:]
+    database.run("DROP DATABASE tutorial;\n", "postgres")
     return ["\n".join(line.rstrip() for line in output.rstrip("\n").split("\n")) for output in printed]
 
 
@@ -63,4 +60,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

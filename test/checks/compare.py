@@ -13,14 +13,14 @@ import csv
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter, namedtuple
 
-from checker import judge
-from random_reports import BIGGEST, random_report
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import database  # noqa: E402
+from checker import judge  # noqa: E402
+from random_reports import BIGGEST, random_report  # noqa: E402
 
 Difference = namedtuple("Difference", "report what expected got")
 
@@ -28,10 +28,8 @@ BATCH = 1000
 
 # A report in which nothing is to be filled has no completed value of its own.
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 CREATE TEMP TABLE report (id int, body jsonb, completed jsonb);
-\copy report FROM '{path}' WITH (FORMAT csv)
+\copy report FROM '{reports}' WITH (FORMAT csv)
 CREATE TEMP TABLE reading AS
     SELECT id, jsonb_populate_record(NULL::disclosure_report, body) AS r,
            jsonb_populate_record(NULL::disclosure_report, coalesce(completed, body)) AS completed
@@ -49,37 +47,25 @@ COPY (
 """
 
 
-class DatabaseError(Exception):
-    """psql failed: no connection, no extension, or a crash."""
-
-
 def completion_of(judgement):
     """The cells that complete_report fills; a value that no column can hold stays away."""
     return {cell: value for cell, value in judgement.completion.items() if value <= BIGGEST}
 
 
-def write_input(path, reports, judgements):
-    with open(path, "w", encoding="utf-8", newline="") as out:
-        for report, judgement in zip(reports, judgements):
-            body = json.dumps(report.as_json(), ensure_ascii=False)
-            added = completion_of(judgement)
-            completed = json.dumps(report.as_json(added), ensure_ascii=False) if added else None
-            csv.writer(out).writerow((report.number, body, completed))
+def input_row(report, judgement):
+    body = json.dumps(report.as_json(), ensure_ascii=False)
+    added = completion_of(judgement)
+    completed = json.dumps(report.as_json(added), ensure_ascii=False) if added else None
+    return report.number, body, completed
 
 
 def ask_extension(reports, judgements):
     """One row of text for each report: number, is_balanced, checks, violations, and the completed report if it differs."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "reports.csv")
-        write_input(path, reports, judgements)
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=SQL.replace("{path}", path), encoding="utf-8",
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        raise DatabaseError(psql.stderr.strip())
+    printed = database.run_over(SQL, reports=map(input_row, reports, judgements))
     csv.field_size_limit(10 ** 8)
-    rows = list(csv.reader(psql.stdout.splitlines()))
+    rows = list(csv.reader(printed.splitlines()))
     if [row[0] for row in rows] != [str(report.number) for report in reports]:
-        raise DatabaseError(f"{len(reports)} reports asked for, {len(rows)} answered")
+        raise database.DatabaseError(f"{len(reports)} reports asked for, {len(rows)} answered")
     return rows
 
 
@@ -179,13 +165,9 @@ def main():
     print(f"seed {options.seed}")
     started = time.monotonic()
     run = Run()
-    try:
-        for first in range(0, options.reports, BATCH):
-            numbers = range(first, min(first + BATCH, options.reports))
-            run.add([random_report(options.seed, number) for number in numbers])
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    for first in range(0, options.reports, BATCH):
+        numbers = range(first, min(first + BATCH, options.reports))
+        run.add([random_report(options.seed, number) for number in numbers])
     print(f"{options.reports} reports compared in {time.monotonic() - started:.1f} s")
     run.print(options.differences)
     if options.keep:
@@ -194,4 +176,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

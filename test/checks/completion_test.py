@@ -11,23 +11,17 @@ Exit status: 0 if all is right, 1 if not, 2 if it could not run.
 import argparse
 import csv
 import json
-import os
 import random
-import subprocess
-import sys
-import tempfile
 from collections import namedtuple
 
 import repair_test
-from repair_test import DatabaseError, Place
+from repair_test import Place, database
 
 Case = namedtuple("Case", "form truth printed agreed")
 
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 CREATE TEMP TABLE incomplete (id int, body jsonb);
-\copy incomplete FROM '{path}' WITH (FORMAT csv)
+\copy incomplete FROM '{incomplete}' WITH (FORMAT csv)
 COPY (
     SELECT id, is_balanced(r), is_balanced(complete_report(r)), complete_report(complete_report(r)) = complete_report(r),
            (SELECT jsonb_agg(jsonb_build_array(section, item, column_name, value)) FROM report_cells(complete_report(r)) WHERE section > 2)
@@ -132,16 +126,9 @@ def large_case(rng):
 
 def ask(cases):
     """(balanced, balanced when completed, completed twice is the same, {place: figure}) for every case."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "incomplete.csv")
-        with open(path, "w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows((i, repair_test.as_json(case)) for i, case in enumerate(cases))
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=SQL.replace("{path}", path), encoding="utf-8",
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        raise DatabaseError(psql.stderr.strip())
+    printed = database.run_over(SQL, incomplete=repair_test.input_rows(cases))
     answers = []
-    for _, before, after, same, cells in csv.reader(psql.stdout.splitlines()):
+    for _, before, after, same, cells in csv.reader(printed.splitlines()):
         answers.append((before, after, same, {Place(*place): figure for *place, figure in json.loads(cells)}))
     return answers
 
@@ -182,14 +169,10 @@ def main():
     parser.add_argument("--small", type=int, default=300, metavar="N")
     options = parser.parse_args()
     make = lambda kind, number: kind(random.Random(f"{options.seed}/{kind.__name__}/{number}"))
-    try:
-        right = [run("random", [make(large_case, number) for number in range(options.reports)]),
-                 run("small", [make(small_case, number) for number in range(options.small)])]
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    right = [run("random", [make(large_case, number) for number in range(options.reports)]),
+             run("small", [make(small_case, number) for number in range(options.small)])]
     return 0 if all(right) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

@@ -10,12 +10,11 @@ Exit status: 0 if nothing is missing, 1 if something is, 2 if it could not run.
 import argparse
 import itertools
 import random
-import sys
 from collections import Counter
 
 import repair_test
 from completion_test import identities_of
-from repair_test import DatabaseError
+from repair_test import database
 
 
 def signs_of(identities):
@@ -81,11 +80,7 @@ def main():
     parser.add_argument("--reports", type=int, default=100, metavar="N")
     options = parser.parse_args()
     cases = [make_case(options.seed, number) for number in range(options.reports)]
-    try:
-        answers = repair_test.ask(cases)
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    answers = repair_test.ask(cases)
     ways, faults = 0, 0
     for number, (case, (_, repairs)) in enumerate(zip(cases, answers)):
         wanted = explanations(case.printed)
@@ -99,4 +94,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

@@ -14,12 +14,12 @@ import csv
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 from collections import defaultdict, namedtuple
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "layouts"))
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "layouts")]
+import database  # noqa: E402
 import reports  # noqa: E402
 
 Case = namedtuple("Case", "kind place holes form truth printed")
@@ -32,10 +32,8 @@ CELLS = {"section 4": 15, "total": 21, "result": 126, "row 3.7": 7, "rows 1, 2 a
 SLOWEST, USUAL = 50, 5  # milliseconds; the slowest may have waited for the machine
 
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 CREATE TEMP TABLE planted (id int, body jsonb);
-\copy planted FROM '{path}' WITH (FORMAT csv)
+\copy planted FROM '{planted}' WITH (FORMAT csv)
 CREATE TEMP TABLE answer (id int, milliseconds numeric, repairs jsonb);
 DO $$
 DECLARE
@@ -56,10 +54,6 @@ BEGIN
 END $$;
 COPY (SELECT id, milliseconds, repairs FROM answer ORDER BY id) TO STDOUT WITH (FORMAT csv);
 """
-
-
-class DatabaseError(Exception):
-    """psql failed: no connection, no extension, or a crash."""
 
 
 def balanced_figures(form, rng):
@@ -177,18 +171,15 @@ def as_json(case):
     return json.dumps(body)
 
 
+def input_rows(cases):
+    return ((number, as_json(case)) for number, case in enumerate(cases))
+
+
 def ask(cases):
     """(milliseconds, [[kind, changes], ...]) for every case."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "planted.csv")
-        with open(path, "w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows((i, as_json(case)) for i, case in enumerate(cases))
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=SQL.replace("{path}", path), encoding="utf-8",
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        raise DatabaseError(psql.stderr.strip())
+    printed = database.run_over(SQL, planted=input_rows(cases))
     return [(float(ms), json.loads(repairs) if repairs else None)
-            for _, ms, repairs in csv.reader(psql.stdout.splitlines())]
+            for _, ms, repairs in csv.reader(printed.splitlines())]
 
 
 def is_right(case, changes):
@@ -260,11 +251,7 @@ def main():
     parser.add_argument("--reports", type=int, default=4000, metavar="N")
     options = parser.parse_args()
     cases = [make_case(options.seed, number) for number in range(options.reports)]
-    try:
-        answers = ask(cases)
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    answers = ask(cases)
     groups = tally(cases, answers)
     print_rates(groups)
     times = sorted(ms for ms, repairs in answers if repairs is not None)
@@ -275,4 +262,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

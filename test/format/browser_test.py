@@ -17,6 +17,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import database  # noqa: E402
+
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 WIDTHS = {"telephone": 390, "desk": 1280}
 A4 = (594.96, 841.92)  # points
@@ -65,13 +68,8 @@ def run_browser(folder, *arguments):
 def printed(name):
     """The report of a sample as a page."""
     with open(os.path.join(DATA, name + ".txt"), encoding="utf-8") as text:
-        sql = "\\set ON_ERROR_STOP on\nSELECT format_report(parse_report(:'body'), 'html');\n"
-        psql = subprocess.run(["psql", "-XqAt", "-v", "body=" + text.read(), "-f", "-"], input=sql, encoding="utf-8", stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        print(psql.stderr.strip(), file=sys.stderr)
-        sys.exit(2)
-    return psql.stdout
+        sql = "SELECT format_report(parse_report(:'body'), 'html');\n"
+        return database.run(sql, body=text.read())
 
 
 def measure(folder, page, width):
@@ -133,14 +131,14 @@ def main():
     parser.add_argument("--keep", metavar="DIR")
     options = parser.parse_args()
     if options.can_run:
-        sys.exit(0 if browser() else 1)
+        return 0 if browser() else 1
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or temporary
         os.makedirs(folder, exist_ok=True)
         wrong = [what for name in PAGES for what in check_page(os.path.abspath(folder), name)]
     print("\n".join(wrong) or f"ok: {len(PAGES)} pages at {', '.join(map(str, WIDTHS.values()))} pixels and on A4")
-    sys.exit(1 if wrong else 0)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    main()
+    database.exit_with(main)

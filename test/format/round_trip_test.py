@@ -8,15 +8,14 @@ negative or as long as any that is read; narratives hold what means something in
 that psql's environment variables name. Exit status: 0 if every report comes back, 1 if not, 2 if it could not run.
 """
 import argparse
-import csv
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "layouts"))
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "layouts")]
+import database  # noqa: E402
 import reports  # noqa: E402
 import wording  # noqa: E402
 
@@ -116,10 +115,8 @@ def random_report(rng):
 
 
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 CREATE TEMP TABLE given (id int, j jsonb);
-\copy given FROM '{path}' WITH (FORMAT csv)
+\copy given FROM '{given}' WITH (FORMAT csv)
 CREATE TEMP TABLE report AS SELECT id, j, jsonb_populate_record(NULL::disclosure_report, j) AS report FROM given;
 CREATE TEMP TABLE printed AS SELECT id, format, format_report(report, format) AS body FROM report, unnest('{formats}'::text[]) format;
 CREATE TEMP TABLE back AS SELECT id, format, to_jsonb(parse_report(body)) AS j FROM printed;
@@ -139,18 +136,9 @@ def differences(given, back, path=""):
 
 def failures(documents):
     """(number, format, differences) of the reports that do not come back."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "reports.csv")
-        with open(path, "w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows((i, json.dumps(d, ensure_ascii=False)) for i, d in enumerate(documents))
-        sql = SQL.replace("{path}", path).replace("{formats}", "{" + ",".join(FORMATS) + "}")
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=sql, encoding="utf-8", stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        print(psql.stderr.strip(), file=sys.stderr)
-        sys.exit(2)
-    for line in psql.stdout.splitlines():
-        number, name, given, back = json.loads(line)
+    sql = SQL.replace("{formats}", "{" + ",".join(FORMATS) + "}")
+    given = ((i, json.dumps(d, ensure_ascii=False)) for i, d in enumerate(documents))
+    for number, name, given, back in database.values(database.run_over(sql, given=given)):
         yield number, name, list(differences(given, back or {}))
 
 
@@ -169,8 +157,8 @@ def main():
                 print(f"report {number} as {name}: {difference[:600]}")
             shown += 1
     print(f"seed {options.seed}: {options.reports} reports in {len(FORMATS)} formats, {count} not the same")
-    sys.exit(1 if count else 0)
+    return 1 if count else 0
 
 
 if __name__ == "__main__":
-    main()
+    database.exit_with(main)

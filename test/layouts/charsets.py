@@ -8,18 +8,14 @@ at all. The bytes are parsed in a database of each encoding; what the encoding o
 too. Exit status: 0 if every cell is right, 1 if not, 2 if it could not run.
 """
 import argparse
-import json
-import os
 import random
 import re
-import subprocess
-import sys
-import tempfile
 from collections import namedtuple
 
 import reports
 import score
 import script
+from score import database
 from styles import STYLES
 
 # charset: what the page declares, None for nothing; found: the encoding that report_encoding must give
@@ -62,19 +58,15 @@ CREATE FUNCTION pg_temp.read(r disclosure_report) RETURNS jsonb LANGUAGE sql AS 
          FROM report_cells(r) WHERE value IS NOT NULL))
 $$;
 """
-SETUP = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
-""" + READ
-BYTES = SETUP + r"""
+BYTES = READ + r"""
 CREATE TEMP TABLE page (id int, body bytea);
-\copy page FROM '{path}' WITH (FORMAT csv)
+\copy page FROM '{page}' WITH (FORMAT csv)
 SELECT jsonb_build_array(id, pg_temp.read(parse_report(body)), (report_encoding(body)).encoding, (report_encoding(body)).undecodable)
 FROM page;
 """
-TEXTS = SETUP + r"""
+TEXTS = READ + r"""
 CREATE TEMP TABLE page (id int, body text);
-\copy page FROM '{path}' WITH (FORMAT csv, ENCODING '{encoding}')
+\copy page FROM '{page}' WITH (FORMAT csv, ENCODING '{encoding}')
 SELECT jsonb_build_array(id, pg_temp.read(parse_report(body))) FROM page;
 """
 
@@ -104,31 +96,15 @@ def make_pages(seed, count):
                 yield Page(document, text, body, encoding.found)
 
 
-def psql(database, sql):
-    """The rows that a script gives in a database, each a JSON value."""
-    done = subprocess.run(["psql", "-XqAt", "-d", database, "-f", "-"], input=sql, encoding="utf-8", stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if done.returncode:
-        raise score.DatabaseError(f"{database}: {done.stderr.strip()}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
 def create_database(name, encoding):
-    psql("postgres", f"DROP DATABASE IF EXISTS {name};\n"
-                     f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0;\n")
-    psql(name, "\\set ON_ERROR_STOP on\nCREATE EXTENSION govdisclose;\n")
+    database.run(f"DROP DATABASE IF EXISTS {name};\n"
+                 f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0;\n", "postgres")
+    database.run("CREATE EXTENSION govdisclose;\n", name)
 
 
-def quoted(body):
-    """A field of CSV in whatever encoding has ASCII where ASCII is."""
-    return b'"' + body.replace(b'"', b'""') + b'"'
-
-
-def run(database, sql, rows, folder, **names):
-    path = os.path.join(folder, "pages.csv")
-    with open(path, "wb") as out:
-        out.writelines(b"%d,%s\n" % row for row in rows)
-    return psql(database, sql.format(path=path, **names) if names else sql.replace("{path}", path))
+def run(script, name, fields):
+    """The rows that a script over the fields gives in a database, by their numbers."""
+    return sorted(database.values(database.run_over(script, name, page=enumerate(fields))))
 
 
 def judge(label, pages, found):
@@ -146,11 +122,10 @@ def judge(label, pages, found):
     return bad == 0 and total.files > 0
 
 
-def test_bytes(database, pages, folder):
+def test_bytes(name, pages):
     """The bytes in a database; also whether their encodings were found."""
-    found = run(database, BYTES, [(i, b"\\x" + page.body.hex().encode()) for i, page in enumerate(pages)], folder)
-    found = sorted(found)
-    good = judge(database + ", bytes", pages, [result for _, result, _, _ in found])
+    found = run(BYTES, name, ["\\x" + page.body.hex() for page in pages])
+    good = judge(name + ", bytes", pages, [result for _, result, _, _ in found])
     for page, (_, _, encoding, undecodable) in zip(pages, found):
         if (encoding, undecodable) != (page.found, 0):
             print(f"  {page.document.name} {page.document.group}: decoded as {encoding}, {undecodable} undecodable")
@@ -158,17 +133,16 @@ def test_bytes(database, pages, folder):
     return good
 
 
-def test_texts(database, encoding, pages, folder):
+def test_texts(name, encoding, pages):
     """The pages as text, whatever encoding they declare; in SQL_ASCII the bytes as they are, but for those with NUL."""
     codec = DATABASES[encoding]
     if codec is None:
         pages = [page for page in pages if b"\0" not in page.body]
-        bodies = [page.body for page in pages]
+        bodies = [page.body.decode("utf-8", "surrogateescape") for page in pages]
     else:
-        bodies = [page.text.encode(codec, "xmlcharrefreplace").decode(codec).encode("utf-8") for page in pages]
-    found = run(database, TEXTS, [(i, quoted(body)) for i, body in enumerate(bodies)], folder,
-                encoding=encoding if codec is None else "UTF8")
-    return judge(database + ", text", pages, [result for _, result in sorted(found)])
+        bodies = [page.text.encode(codec, "xmlcharrefreplace").decode(codec) for page in pages]
+    script = TEXTS.replace("{encoding}", encoding if codec is None else "UTF8")
+    return judge(name + ", text", pages, [result for _, result in run(script, name, bodies)])
 
 
 def parse_options():
@@ -187,19 +161,14 @@ def main():
     print(f"seed {options.seed}")
     pages = list(make_pages(options.seed, options.reports))
     good = True
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            for encoding in options.databases.split(","):
-                database = "in_" + encoding.lower()
-                create_database(database, encoding)
-                good = test_bytes(database, pages, folder) and good
-                good = test_texts(database, encoding, pages, folder) and good
-                psql("postgres", f"DROP DATABASE {database};\n")
-    except score.DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    for encoding in options.databases.split(","):
+        name = "in_" + encoding.lower()
+        create_database(name, encoding)
+        good = test_bytes(name, pages) and good
+        good = test_texts(name, encoding, pages) and good
+        database.run(f"DROP DATABASE {name};\n", "postgres")
     return 0 if good else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

@@ -10,11 +10,11 @@ import argparse
 import json
 import os
 import random
-import sys
 import time
 
 import reports
 import score
+from score import database
 from render import LAYOUTS, render
 from slips import cut, destroy, garble, make_slips
 
@@ -81,11 +81,7 @@ def main():
         for document in documents:
             write_document(options.write, document)
         return 0
-    try:
-        groups = score.tally(documents, score.parse(documents))
-    except score.DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    groups = score.tally(documents, score.parse(documents))
     print(f"{len(documents)} reports made in {made - started:.1f} s, parsed and scored in {time.monotonic() - made:.1f} s")
     status = score.report_and_judge(groups, options)
     if options.keep:
@@ -95,4 +91,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

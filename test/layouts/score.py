@@ -10,19 +10,18 @@ missed, and a row that the truth names so without stating a value may come out i
 Exit status: 0 if nothing is wrong and coverage is high enough, 1 if not, 2 if it could not run.
 """
 import argparse
-import csv
 import glob
 import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
 from collections import namedtuple
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from reports import APPLICANTS, OUTCOMES
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import database  # noqa: E402
+from reports import APPLICANTS, OUTCOMES  # noqa: E402
 
 Document = namedtuple("Document", "name group text truth")
 Failure = namedtuple("Failure", "document what expected got")
@@ -31,8 +30,6 @@ REVIEW_KEYS = {"review": "review", "direct": "litigation_direct", "after": "liti
 
 # An error in one text must not hide what the others give.
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 CREATE FUNCTION pg_temp.read(body text) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE r disclosure_report;
 BEGIN
@@ -44,26 +41,15 @@ EXCEPTION WHEN OTHERS THEN
     RETURN jsonb_build_object('error', SQLSTATE || ' ' || SQLERRM);
 END $$;
 CREATE TEMP TABLE document (id int, body text);
-\copy document FROM '{path}' WITH (FORMAT csv)
+\copy document FROM '{document}' WITH (FORMAT csv)
 SELECT jsonb_build_array(id, pg_temp.read(body)) FROM document;
 """
 
 
-class DatabaseError(Exception):
-    """psql failed: no connection, no extension, or a crash."""
-
-
 def parse(documents):
     """What parse_report gives for every document, in their order."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "documents.csv")
-        with open(path, "w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows((i, d.text.replace("\0", "")) for i, d in enumerate(documents))
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=SQL.replace("{path}", path), encoding="utf-8",
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        raise DatabaseError(psql.stderr.strip())
-    found = dict(json.loads(line) for line in psql.stdout.splitlines())
+    rows = ((i, document.text.replace("\0", "")) for i, document in enumerate(documents))
+    found = dict(database.values(database.run_over(SQL, document=rows)))
     return [found[i] for i in range(len(documents))]
 
 
@@ -257,13 +243,8 @@ def main():
     parser.add_argument("folders", nargs="+", metavar="DIR")
     options = parser.parse_args()
     documents = [document for folder in options.folders for document in read_folder(folder, options.by)]
-    try:
-        results = parse(documents)
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return report_and_judge(tally(documents, results), options)
+    return report_and_judge(tally(documents, parse(documents)), options)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

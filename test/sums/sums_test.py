@@ -15,11 +15,12 @@ import csv
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict, namedtuple
 from decimal import Decimal
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import database  # noqa: E402
 
 FORMS = (2021, 2019)
 TABLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src", "form")
@@ -30,12 +31,10 @@ RESULTS = ("3.1", "3.2", "3.3", "3.4", "3.5", "3.6")
 Cell = namedtuple("Cell", "path number item is_money")
 
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 DROP TABLE IF EXISTS random_reports;
 CREATE TABLE random_reports (id int, grp int, report disclosure_report, figures disclosure_figures GENERATED ALWAYS AS (report::disclosure_figures) STORED);
 CREATE TEMP TABLE body (id int, grp int, body jsonb);
-\copy body FROM '{path}' WITH (FORMAT csv)
+\copy body FROM '{body}' WITH (FORMAT csv)
 INSERT INTO random_reports SELECT id, grp, CASE WHEN body IS NOT NULL THEN jsonb_populate_record(NULL::disclosure_report, body) END FROM body;
 ALTER TABLE random_reports SET (parallel_workers = 3);
 ANALYZE random_reports;
@@ -70,10 +69,6 @@ SET min_parallel_table_scan_size = 0;
 SELECT pg_temp.answers(kind, query, 'parallel') FROM query;
 DROP TABLE random_reports;
 """
-
-
-class DatabaseError(Exception):
-    """psql failed: no connection, no extension, or a crash."""
 
 
 def read_form(form):
@@ -188,16 +183,9 @@ def expected_outcomes(bodies):
 
 def ask(reports):
     """[how, kind, group, answer] of every question."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "reports.csv")
-        with open(path, "w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows((i, group, "" if body is None else json.dumps(body, default=encode_amount))
-                                      for i, (group, body) in enumerate(reports))
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=SQL.replace("{path}", path), encoding="utf-8",
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        raise DatabaseError(psql.stderr.strip())
-    return [json.loads(line, parse_float=Decimal) for line in psql.stdout.splitlines() if line]
+    rows = ((i, group, "" if body is None else json.dumps(body, default=encode_amount))
+            for i, (group, body) in enumerate(reports))
+    return database.values(database.run_over(SQL, body=rows))
 
 
 def encode_amount(amount):
@@ -247,11 +235,7 @@ def main():
     parser.add_argument("--reports", type=int, default=10000, metavar="N")
     options = parser.parse_args()
     reports = random_reports(options.reports, options.seed)
-    try:
-        answers = ask(reports)
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    answers = ask(reports)
     compared, differences = compare(reports, answers)
     print("\n".join(differences[:20] + [f"{len(differences)} differences"]) if differences else
           f"ok: {compared} answers about {options.reports} reports")
@@ -259,4 +243,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

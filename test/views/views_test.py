@@ -13,14 +13,13 @@ import csv
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict, namedtuple
 from decimal import ROUND_HALF_UP, Decimal
 
 here = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(here, "..", "sums"))
+sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "sums")]
+import database  # noqa: E402
 from sums_test import ALL_CELLS, CELLS, FORMS, RESULTS, TABLES, encode_amount, random_report, value_at  # noqa: E402
 
 YEARS = (2019, 2020, 2021, 2022)
@@ -34,14 +33,12 @@ Agency = namedtuple("Agency", "name parent level sector consolidates")
 Filed = namedtuple("Filed", "agency year body is_current")
 
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 DROP SCHEMA IF EXISTS random_registry CASCADE;
 CALL create_registry('random_registry');
 SET search_path = random_registry, public;
-\copy agency (name, parent, level, sector, consolidates) FROM '{folder}/agencies.csv' WITH (FORMAT csv)
+\copy agency (name, parent, level, sector, consolidates) FROM '{agencies}' WITH (FORMAT csv)
 CREATE TEMP TABLE filed (id int, agency text, year int, body jsonb, superseded_by int);
-\copy filed FROM '{folder}/reports.csv' WITH (FORMAT csv)
+\copy filed FROM '{reports}' WITH (FORMAT csv)
 SET govdisclose.ingest = 'deferred';
 INSERT INTO filing (body) SELECT 'filing ' || id FROM filed ORDER BY id;
 INSERT INTO decision (filing_id, kind, why) SELECT min(id), 'waive', 'a test' FROM filing;
@@ -52,10 +49,6 @@ ANALYZE;
 {queries}
 DROP SCHEMA random_registry CASCADE;
 """
-
-
-class DatabaseError(Exception):
-    """psql failed: no connection, no extension, or a crash."""
 
 
 def read_table(name):
@@ -361,16 +354,9 @@ def ask(agencies, reports):
     # those that are not current are superseded by any other number, which none has twice
     rows = [(number, report.agency, report.year, json.dumps(report.body, default=encode_amount), None if report.is_current else len(reports) + number)
             for number, report in enumerate(reports, 1)]
-    with tempfile.TemporaryDirectory() as folder:
-        for name, lines in (("agencies", agencies), ("reports", rows)):
-            with open(os.path.join(folder, name + ".csv"), "w", encoding="utf-8", newline="") as out:
-                csv.writer(out).writerows(lines)
-        queries = "\n".join(f"SELECT jsonb_build_array('{view}', jsonb_build_array({key}), {in_pieces(values)}) FROM {view};" for view, (key, values) in QUERIES.items())
-        psql = subprocess.run(["psql", "-XqAt", "-f", "-"], input=SQL.replace("{folder}", folder).replace("{queries}", queries), encoding="utf-8",
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PGCLIENTENCODING": "UTF8"})
-    if psql.returncode:
-        raise DatabaseError(psql.stderr.strip())
-    return [json.loads(line, parse_float=Decimal) for line in psql.stdout.splitlines() if line.startswith("[")]
+    queries = "\n".join(f"SELECT jsonb_build_array('{view}', jsonb_build_array({key}), {in_pieces(values)}) FROM {view};" for view, (key, values) in QUERIES.items())
+    script = SQL.replace("{queries}", queries)
+    return database.values(database.run_over(script, agencies=agencies, reports=rows))
 
 
 def agree(wanted, found, is_interpolated):
@@ -408,11 +394,7 @@ def main():
     rng = random.Random(options.seed)
     agencies = make_agencies(options.agencies, rng)
     reports = make_reports(agencies, rng)
-    try:
-        rows = ask(agencies, reports)
-    except DatabaseError as error:
-        print(error, file=sys.stderr)
-        return 2
+    rows = ask(agencies, reports)
     differences, compared_values = compare(Truth(agencies, reports), rows)
     print("\n".join(differences[:20] + [f"{len(differences)} differences"]) if differences else
           f"ok: {sum(compared_values.values())} values of {len(QUERIES)} views over {len(reports)} reports")
@@ -420,4 +402,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)
