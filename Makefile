@@ -4,8 +4,9 @@ MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
 # The extension script is put together from its parts, in the order in which they need one another.
 SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
-SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/print.sql sql/sums.gen.sql sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql \
-	sql/registry.sql sql/registry_views.sql
+SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/print.sql sql/sums.gen.sql \
+	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql sql/registry.sql \
+	sql/registry_views.sql
 DATA_built = $(SCRIPT)
 DATA = $(wildcard sql/govdisclose--*--*.sql)
 
@@ -71,8 +72,13 @@ sql/types.gen.sql: $(FORM_DATA)
 sql/sums.gen.sql: sql/sums.pl
 	perl $< > $@.new && mv $@.new $@
 
-$(SCRIPT): $(SCRIPT_PARTS)
-	{ printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; for part in $^; do echo; cat $$part; done; } > $@.new && mv $@.new $@
+# A line "\ir FILE" of a part stands for that file, as in psql.
+$(SCRIPT): $(SCRIPT_PARTS) $(wildcard sql/registry/*.sql sql/registry/views/*.sql)
+	printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit' > $@.new
+	awk 'FNR == 1 { print "" } $$1 != "\\ir" { print; next } { file = "sql/" $$2; \
+		while ((got = (getline < file)) > 0) print; close(file); if (got < 0) exit 1 }' \
+		$(SCRIPT_PARTS) >> $@.new
+	mv $@.new $@
 
 src/text/fold_generate: src/text/fold_generate.c src/text/fold.h
 	$(CC) -O1 -Isrc $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)

@@ -154,18 +154,18 @@ DROP SCHEMA elsewhere;
 
 -- a filing that cannot be read is rejected and stops no other
 CREATE FUNCTION pg_temp.poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room for %', NEW.agency USING ERRCODE = 'disk_full'; END $$;
-ALTER FUNCTION read(bigint[]) RENAME TO read_in_truth;
-CREATE FUNCTION read(filings bigint[]) RETURNS TABLE (filing_id bigint, agency text, year integer, report disclosure_report, error text) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+ALTER FUNCTION judge(bigint[], text) RENAME TO judge_in_truth;
+CREATE FUNCTION judge(filings bigint[], error text DEFAULT NULL)
+	RETURNS TABLE (filing_id bigint, agency text, year integer, report disclosure_report,
+		waiver bigint, reason text, detail text, hint text)
+	LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-	IF EXISTS (SELECT FROM filing WHERE id = ANY (filings) AND source = 'poison') THEN
+	IF judge.error IS NULL
+			AND EXISTS (SELECT FROM filing WHERE id = ANY (filings) AND source = 'poison') THEN
 		RAISE 'a hostile text' USING ERRCODE = 'program_limit_exceeded';
 	END IF;
-	RETURN QUERY SELECT * FROM read_in_truth(filings);
+	RETURN QUERY SELECT * FROM judge_in_truth(filings, judge.error);
 END $$;
-CREATE OR REPLACE FUNCTION judge(filings bigint[], carefully boolean DEFAULT false)
-	RETURNS TABLE (filing_id bigint, agency text, year integer, report disclosure_report, waiver bigint, reason text, detail text, hint text) LANGUAGE sql AS $$
-	SELECT filing_id, agency, year, report, NULL::bigint, CASE WHEN error IS NOT NULL THEN 'error' WHEN report IS NULL THEN 'not a report' END, error, 'x'
-	FROM (SELECT * FROM "信息""公开"" x".read(filings) WHERE NOT carefully UNION ALL SELECT * FROM "信息""公开"" x".read_carefully(filings) WHERE carefully) r $$;
 INSERT INTO filing (source, body) VALUES ('before', pg_temp.body('临川市水务局', '2020', 1, 0, 1, 0)), ('poison', pg_temp.body('临川市水务局', '2021', 1, 0, 1, 0)), ('behind', pg_temp.body('临川市水务局', '2022', 1, 0, 1, 0));
 SELECT source, state, reason, detail FROM filing_state ORDER BY filing_id DESC LIMIT 3;
 -- but what is not its fault is an error

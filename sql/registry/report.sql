@@ -1,0 +1,67 @@
+-- outcomes: each filing that is not in the backlog has a row in report or in rejection
+
+CREATE TABLE @schema@.report (
+	filing_id     bigint PRIMARY KEY REFERENCES @schema@.filing,
+	agency        text NOT NULL,
+	year          integer NOT NULL,
+	superseded_by bigint UNIQUE,
+	waiver        bigint REFERENCES @schema@.decision,
+	accepted      timestamptz NOT NULL DEFAULT now(),
+	form          integer GENERATED ALWAYS AS ((report).form) STORED,
+	figures       @extension@.disclosure_figures
+		GENERATED ALWAYS AS (report::@extension@.disclosure_figures) STORED,
+	report        @extension@.disclosure_report NOT NULL,
+	CONSTRAINT balanced CHECK (waiver IS NOT NULL OR @extension@.assert_balanced(report))
+);
+CREATE UNIQUE INDEX one_current_report ON @schema@.report (agency, year)
+	WHERE superseded_by IS NULL;
+CREATE INDEX ON @schema@.report (agency, year, filing_id);
+COMMENT ON TABLE @schema@.report IS
+	'Accepted reports. Of one agency and year that of the latest filing is current; '
+	'the others are superseded by the filing after them';
+COMMENT ON COLUMN @schema@.report.agency IS 'As assigned, else as filed, else as in the title';
+COMMENT ON COLUMN @schema@.report.year IS 'As assigned, else as filed, else as in the title';
+COMMENT ON COLUMN @schema@.report.superseded_by IS
+	'The next accepted filing of the same agency and year; NULL: this report is current';
+COMMENT ON COLUMN @schema@.report.waiver IS
+	'The decision that accepts it in spite of failing identities; NULL if none fails';
+COMMENT ON COLUMN @schema@.report.accepted IS 'When the transaction began that wrote this row';
+COMMENT ON COLUMN @schema@.report.form IS
+	'That of the report: 2019 or 2021; NULL if its tables do not tell';
+COMMENT ON COLUMN @schema@.report.figures IS
+	'Those of the report, so that reports can be added up without their words being read';
+COMMENT ON COLUMN @schema@.report.report IS 'What parse_report read';
+
+CREATE TABLE @schema@.rejection (
+	filing_id bigint PRIMARY KEY REFERENCES @schema@.filing,
+	reason    text NOT NULL CHECK (reason IN
+		('not a report', 'no agency', 'no year', 'unbalanced', 'by hand', 'error')),
+	detail    text,
+	hint      text NOT NULL,
+	agency    text,
+	year      integer,
+	rejected  timestamptz NOT NULL DEFAULT now(),
+	report    @extension@.disclosure_report
+);
+COMMENT ON TABLE @schema@.rejection IS
+	'Filings that are not accepted, and why; rejection_violation lists the failing identities';
+COMMENT ON COLUMN @schema@.rejection.reason IS
+	'not a report: no part of the form in it; '
+	'no agency, no year: neither in the title nor given; unbalanced: identities fail; '
+	'by hand: a decision; error: reading it failed';
+COMMENT ON COLUMN @schema@.rejection.detail IS
+	'unbalanced: the failing identities; by hand: the reason given; error: its message; else NULL';
+COMMENT ON COLUMN @schema@.rejection.hint IS 'What can be done about it';
+COMMENT ON COLUMN @schema@.rejection.agency IS 'As for report, as far as known';
+COMMENT ON COLUMN @schema@.rejection.year IS 'As for report, as far as known';
+COMMENT ON COLUMN @schema@.rejection.rejected IS 'When the transaction began that wrote this row';
+COMMENT ON COLUMN @schema@.rejection.report IS 'What parse_report read; NULL if it read nothing';
+
+DO $$
+BEGIN
+	ALTER TABLE @schema@.filing ALTER body SET COMPRESSION lz4, ALTER raw SET COMPRESSION lz4;
+	ALTER TABLE @schema@.report ALTER report SET COMPRESSION lz4;
+	ALTER TABLE @schema@.rejection ALTER report SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+	NULL; -- this server was built without lz4: loading takes longer
+END $$;

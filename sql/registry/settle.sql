@@ -1,0 +1,110 @@
+-- from judgements to outcomes
+
+CREATE FUNCTION @schema@.write_outcomes(filings bigint[], error text) RETURNS void
+	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	WITH judged AS MATERIALIZED (
+		SELECT * FROM @schema@.judge(filings, error)
+	), changed AS MATERIALIZED (
+		-- without the reports, which are large
+		SELECT j.filing_id, j.agency, j.year, j.reason IS NULL AS is_accepted
+		FROM judged j
+		LEFT JOIN (
+			SELECT * FROM @schema@.report WHERE filing_id = ANY (filings)) a USING (filing_id)
+		LEFT JOIN (
+			SELECT * FROM @schema@.rejection WHERE filing_id = ANY (filings)) b USING (filing_id)
+		WHERE num_nonnulls(a.filing_id, b.filing_id) = 0
+			OR (coalesce(a.agency, b.agency), coalesce(a.year, b.year),
+					coalesce(a.report, b.report), a.waiver, b.reason, b.detail)
+				IS DISTINCT FROM (j.agency, j.year, j.report, j.waiver, j.reason, j.detail)
+	), undone AS (
+		DELETE FROM @schema@.report r USING changed c
+		WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (filings)
+		RETURNING r.agency, r.year
+	), forgiven AS (
+		DELETE FROM @schema@.rejection r USING changed c
+		WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (filings)
+		RETURNING 1
+	), concerned AS (
+		SELECT agency, year FROM undone UNION SELECT agency, year FROM changed WHERE is_accepted
+	), series AS MATERIALIZED (
+		SELECT filing_id, is_new,
+			lead(filing_id) OVER (PARTITION BY agency, year ORDER BY filing_id) AS superseded_by
+		FROM (
+			SELECT filing_id, agency, year, true AS is_new FROM changed WHERE is_accepted
+			UNION ALL
+			SELECT filing_id, agency, year, false
+			FROM concerned c, LATERAL (
+				SELECT filing_id FROM @schema@.report r
+				WHERE (r.agency, r.year) = (c.agency, c.year) OFFSET 0) earlier
+			WHERE filing_id NOT IN (SELECT filing_id FROM changed)) revision
+	), moved AS (
+		UPDATE @schema@.report r SET superseded_by = s.superseded_by
+		FROM series s
+		WHERE r.filing_id = s.filing_id
+			AND r.filing_id = ANY (ARRAY(SELECT filing_id FROM series WHERE NOT is_new))
+			AND r.superseded_by IS DISTINCT FROM s.superseded_by
+		RETURNING 1
+	), written AS (
+		-- only after the old rows have moved on, as one_current_report demands
+		INSERT INTO @schema@.report (filing_id, agency, year, superseded_by, waiver, report)
+		SELECT filing_id, agency, year, superseded_by, waiver, report
+		FROM judged JOIN series USING (filing_id)
+		WHERE is_new AND (SELECT count(*) FROM moved) >= 0
+		ORDER BY agency, year, filing_id
+	)
+	INSERT INTO @schema@.rejection (filing_id, reason, detail, hint, agency, year, report)
+	SELECT filing_id, reason, detail, hint, j.agency, j.year, report
+	FROM judged j JOIN changed USING (filing_id)
+	WHERE NOT is_accepted AND (SELECT count(*) FROM forgiven) >= 0;
+END $$;
+COMMENT ON FUNCTION @schema@.write_outcomes(bigint[], text) IS
+	'Part of settle: judges filings, and writes into report and rejection what has changed';
+
+CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+	-- one plan, by the indexes, for a table that may have grown since it was planned
+	SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off
+	SET work_mem = '32MB'
+	AS $$
+DECLARE
+	half integer := cardinality(filings) / 2;
+	conflicts integer := 0;
+	error text;
+BEGIN
+	-- before the statement that reads decisions: a decision locks its filing until it is committed
+	PERFORM FROM @schema@.filing WHERE id = ANY (filings) ORDER BY id FOR KEY SHARE;
+	LOOP
+		BEGIN
+			IF conflicts > 0 THEN
+				-- once more, alone
+				LOCK TABLE @schema@.report IN SHARE ROW EXCLUSIVE MODE;
+			END IF;
+			PERFORM @schema@.write_outcomes(filings, error);
+			RETURN;
+		EXCEPTION WHEN OTHERS THEN
+			IF SQLSTATE IN ('23505', '40P01') AND conflicts < 2 THEN
+				-- another session took up the same agency and year meanwhile
+				conflicts := conflicts + 1;
+			ELSIF SQLSTATE ~ '^(25|40|42|53[^2]|55|57|58)' THEN
+				-- a full disk, a lock or a server that stops says nothing about the filings
+				RAISE;
+			ELSIF half > 0 THEN
+				EXIT;
+			ELSIF error IS NULL THEN
+				-- a filing that cannot be read or written, with the reason why
+				error := SQLERRM;
+			ELSE
+				RAISE;
+			END IF;
+		END;
+	END LOOP;
+	-- one of them is to blame, and is soon alone
+	PERFORM @schema@.settle(filings[:half]);
+	PERFORM @schema@.settle(filings[half + 1:]);
+END $$;
+COMMENT ON FUNCTION @schema@.settle(bigint[]) IS
+	'Reads filings and writes their outcomes into report and rejection, '
+	'instead of earlier ones where something has changed. '
+	'A filing that cannot be read or written becomes a rejection and stops no other';
