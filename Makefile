@@ -96,8 +96,10 @@ replay: test/fuzz/replay test/fuzz/figures
 test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
 	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
+# as if the first release had had fewer cells
 test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
-	$(CC) $(SANITIZED) -o $@ $(filter %.c,$^) $(SHLIB_LINK)
+	$(CC) $(SANITIZED) -DGD_FIRST_SHAPE="{{{1, 20}, {20, 5}, {2, 4}}}" \
+		-o $@ $(filter %.c,$^) $(SHLIB_LINK)
 
 # New texts, as long as wanted; needs clang.
 fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)

@@ -17,6 +17,23 @@
 #error "govdisclose needs PostgreSQL 14 or newer"
 #endif
 
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+/* Errors are not kept for later. */
+#define ereturn(context, value, ...) \
+	do { (void) (context); ereport(ERROR, __VA_ARGS__); return value; } while (0)
+
+static inline bool
+DirectInputFunctionCallSafe(PGFunction function, char *text, Oid element, int32 modifier,
+							fmNodePtr context, Datum *result)
+{
+	*result = DirectFunctionCall3(function, CStringGetDatum(text), ObjectIdGetDatum(element),
+								  Int32GetDatum(modifier));
+	return true;
+}
+#endif
+
 #if PG_VERSION_NUM < 150000
 /* The caller's ReturnSetInfo gets an empty tuplestore and the function's row type. */
 static inline void

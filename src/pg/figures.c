@@ -89,7 +89,7 @@ read_rows(Datum datum, GdRow first_row, GdFigures *figures)
 	}
 }
 
-static void
+void
 read_amount(int cell, Datum value, GdFigures *figures, Datum *amount)
 {
 	gd_set_add(&figures->money, cell);
@@ -100,7 +100,7 @@ read_amount(int cell, Datum value, GdFigures *figures, Datum *amount)
 	}
 }
 
-static void
+void
 read_count(int cell, int64 value, GdFigures *figures)
 {
 	gd_set_add(&figures->known, cell);

@@ -80,6 +80,10 @@ extern const ReportTypes *result_types(FunctionCallInfo fcinfo, Part part);
 /* The figures of a report. Amounts stay where they are: in the report. */
 extern void report_figures(Datum report, const ReportTypes *types, PartFigures *into);
 
+/* Puts a figure into a cell. Where the amount itself is of no interest, amount is NULL. */
+extern void read_count(int cell, int64 value, GdFigures *figures);
+extern void read_amount(int cell, Datum value, GdFigures *figures, Datum *amount);
+
 /* disclosure_figures, and the report they were made from without its words. */
 extern Datum pack_figures(const PartFigures *figures);
 extern void unpack_figures(Datum datum, PartFigures *into);

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "check/repair.h"
+#include "fill/parse.h"
 #include "form/pack.h"
 #include "print/print.h"
 
@@ -177,12 +178,69 @@ check_printing(const GdRuleSet *rules, const GdFigures *figures)
 	}
 }
 
+/* The same figures without those of cells that came after the first release. */
+static GdFigures
+first_figures(const GdFigures *figures)
+{
+	GdFigures	first = *figures;
+
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		GdStoredPlace place = gd_stored_place(cell);
+
+		if (place.row < gd_first_shape.block[place.block].rows &&
+			place.column < gd_first_shape.block[place.block].columns)
+			continue;
+		gd_set_remove(&first.known, cell);
+		gd_set_remove(&first.money, cell);
+		first.value[cell] = 0;
+	}
+	return first;
+}
+
+static void
+check_shape(const GdFigures *figures)
+{
+	GdFigures	first = first_figures(figures);
+	GdShape		shape = gd_shape_of(&first);
+	bool		has_later = memcmp(&first, figures, sizeof(first)) != 0;
+
+	assert(memcmp(&shape, &gd_first_shape, sizeof(shape)) == 0);
+	shape = gd_shape_of(figures);
+	assert((memcmp(&shape, &gd_first_shape, sizeof(shape)) != 0) == has_later);
+	assert((gd_compare_figures(&first, figures) != 0) == has_later);
+	assert(gd_compare_figures(&first, figures) == -gd_compare_figures(figures, &first));
+}
+
+/* Packed bytes that end where they end, so that the sanitizer knows. */
+static void
+check_bytes(const GdFigures *packed, unsigned char *bytes, size_t length)
+{
+	GdFigures	unpacked;
+	size_t		used = 0;
+
+	assert(gd_unpack_figures(bytes, length, &unpacked, &used) == GD_UNPACKED && used == length);
+	assert(memcmp(packed, &unpacked, sizeof(unpacked)) == 0);
+	assert(gd_unpack_figures(bytes, length - 1, &unpacked, &used) == GD_PACKED_DAMAGED);
+	bytes[choose(sizeof(GdShape))] = 0;
+	assert(gd_unpack_figures(bytes, length, &unpacked, &used) == GD_PACKED_DAMAGED);
+	memcpy(bytes, &gd_shape, sizeof(gd_shape));
+	bytes[choose(sizeof(GdShape))]++;
+	assert(gd_unpack_figures(bytes, length, &unpacked, &used) == GD_PACKED_LATER);
+	for (int i = 0; i < 4; i++)
+	{
+		memcpy(bytes, &gd_shape, sizeof(gd_shape));
+		bytes[choose(length)] = (unsigned char) choose(256);
+		assert(gd_unpack_figures(bytes, length, &unpacked, &used) != GD_UNPACKED || used <= length);
+	}
+}
+
 static void
 check_packing(const GdFigures *figures)
 {
 	static unsigned char room[GD_PACKED_MAXIMUM];
+	static unsigned char lasting[GD_LASTING_MAXIMUM];
 	GdFigures	packed = *figures;
-	GdFigures	unpacked;
 	size_t		length;
 	unsigned char *bytes;
 
@@ -191,18 +249,14 @@ check_packing(const GdFigures *figures)
 		if (choose(2))
 			gd_set_add(&packed.money, gd_money_cells[i]);
 	}
+	if (choose(2))
+		packed = first_figures(&packed);
+	check_shape(&packed);
+	assert(gd_lasting_bytes(&packed, lasting) <= sizeof(lasting));
 	length = gd_pack_figures(&packed, room);
-	/* so that the sanitizer knows where they end */
 	bytes = malloc(length);
 	memcpy(bytes, room, length);
-	assert(gd_unpack_figures(bytes, length, &unpacked) == length);
-	assert(memcmp(&packed, &unpacked, sizeof(packed)) == 0);
-	assert(gd_unpack_figures(bytes, length - 1, &unpacked) == 0);
-	for (int i = 0; i < 4; i++)
-	{
-		bytes[choose(length)] = (unsigned char) choose(256);
-		assert(gd_unpack_figures(bytes, length, &unpacked) <= length);
-	}
+	check_bytes(&packed, bytes, length);
 	free(bytes);
 }
 
