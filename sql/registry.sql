@@ -34,6 +34,7 @@ DECLARE
 	extension text := (
 		SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
 		WHERE extname = 'govdisclose');
+	strangers text;
 	message text;
 BEGIN
 	IF schema IS NULL OR schema = '' THEN
@@ -46,6 +47,27 @@ BEGIN
 		EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
 			'A registry of annual reports on the disclosure of government information: '
 			'INSERT or COPY them into filing');
+	END IF;
+
+	-- whoever may create objects there could lay a trap for those who use the registry
+	SELECT string_agg(coalesce(rolname, 'PUBLIC'), ', ' ORDER BY rolname) INTO strangers
+	FROM (
+		SELECT CASE nspowner
+				WHEN 'pg_database_owner'::regrole
+					THEN (SELECT datdba FROM pg_database WHERE datname = current_database())
+				ELSE nspowner
+			END
+		FROM pg_namespace WHERE nspname = schema
+		UNION
+		SELECT grantee FROM pg_namespace, aclexplode(nspacl)
+		WHERE nspname = schema AND privilege_type = 'CREATE' AND grantee <> nspowner) m (member)
+	LEFT JOIN pg_roles r ON r.oid = member
+	WHERE NOT coalesce(rolsuper OR rolname = current_user, false);
+	IF strangers IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('others own the schema "%s" or may create objects in it', schema),
+			DETAIL = format('These are: %s.', strangers),
+			HINT = 'Choose a schema of your own, or a new one.';
 	END IF;
 
 	EXECUTE format('CALL %s.run_registry_script($1, $2)', extension) USING schema, $registry$
@@ -75,4 +97,4 @@ COMMENT ON PROCEDURE create_registry(name) IS
 	'tables filing, report, rejection, decision and backlog, the procedure ingest, and views. '
 	'They belong to the caller, not to the extension. '
 	'Errors: duplicate_table, duplicate_function or duplicate_object if the schema holds such a '
-	'name';
+	'name; insufficient_privilege if another role owns the schema or may create objects in it';
