@@ -1,8 +1,8 @@
 -- what is known of agencies beside their names
 
 CREATE TABLE @schema@.agency (
-	name         text PRIMARY KEY,
-	parent       text,
+	name         text PRIMARY KEY CONSTRAINT name_is_short CHECK (length(name) <= 200),
+	parent       text CONSTRAINT parent_is_short CHECK (length(parent) <= 200),
 	region       text,
 	level        text,
 	sector       text,

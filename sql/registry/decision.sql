@@ -4,7 +4,7 @@ CREATE TABLE @schema@.decision (
 	id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	filing_id bigint NOT NULL REFERENCES @schema@.filing,
 	kind      text NOT NULL CHECK (kind IN ('assign', 'waive', 'reject', 'withdraw')),
-	agency    text,
+	agency    text CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
 	year      integer CONSTRAINT year_has_four_digits CHECK (year BETWEEN 1000 AND 9999),
 	why       text CONSTRAINT why_is_said CHECK (kind = 'assign' OR why ~ '[^[:space:]]'),
 	made_by   name NOT NULL DEFAULT current_user,

@@ -5,7 +5,7 @@ CREATE TABLE @schema@.filing (
 	source   text,
 	body     text,
 	raw      bytea,
-	agency   text,
+	agency   text CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
 	year     integer CONSTRAINT year_has_four_digits CHECK (year BETWEEN 1000 AND 9999),
 	digest   bytea NOT NULL UNIQUE,
 	filed_by name NOT NULL DEFAULT current_user,

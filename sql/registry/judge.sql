@@ -9,7 +9,8 @@ BEGIN ATOMIC
 		coalesce(f.agency, CASE
 			-- a ? stands for characters that the encoding of the database lacks:
 			-- several agencies may have the same
-			WHEN (reading.report).agency NOT LIKE '%?%' THEN (reading.report).agency
+			WHEN (reading.report).agency NOT LIKE '%?%' AND length((reading.report).agency) <= 200
+				THEN (reading.report).agency
 		END),
 		coalesce(f.year, (reading.report).year), reading.report
 	FROM @schema@.filing f,

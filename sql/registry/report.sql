@@ -2,9 +2,10 @@
 
 CREATE TABLE @schema@.report (
 	filing_id     bigint PRIMARY KEY REFERENCES @schema@.filing,
-	agency        text NOT NULL,
+	agency        text NOT NULL CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
 	year          integer NOT NULL,
-	superseded_by bigint UNIQUE,
+	-- checked when a statement ends: in between, two may have the same successor
+	superseded_by bigint UNIQUE DEFERRABLE,
 	waiver        bigint REFERENCES @schema@.decision,
 	accepted      timestamptz NOT NULL DEFAULT now(),
 	form          integer GENERATED ALWAYS AS ((report).form) STORED,
@@ -48,7 +49,7 @@ COMMENT ON TABLE @schema@.rejection IS
 COMMENT ON COLUMN @schema@.rejection.reason IS
 	'not a report: no part of the form in it; '
 	'no agency, no year: neither in the title nor given; unbalanced: identities fail; '
-	'by hand: a decision; error: reading it failed';
+	'by hand: a decision; error: reading or writing it failed';
 COMMENT ON COLUMN @schema@.rejection.detail IS
 	'unbalanced: the failing identities; by hand: the reason given; error: its message; else NULL';
 COMMENT ON COLUMN @schema@.rejection.hint IS 'What can be done about it';
