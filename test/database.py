@@ -29,7 +29,7 @@ def run(script, database=None, **variables):
 
 
 def show(script, database, folder):
-    """What psql shows to a person who runs a script in a folder: tables with their heads, and errors
+    """What psql shows to a person who runs a script in a folder: tables with heads, and errors
     where they happen.
     """
     done = subprocess.run(["psql", "-X", "-q", "-d", database], input=script, encoding="utf-8",

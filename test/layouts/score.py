@@ -78,13 +78,15 @@ def true_cells(truth):
     return {path: None if value is None else Decimal(str(value)) for path, value in cells.items()}
 
 
+def cell_path(section, number, item, column):
+    """The path of a cell that report_cells or report_evidence gives."""
+    row = {2: f"proactive.{item}", 3: f"applications.{number}"}.get(section)
+    return f"{row or 'reviews.' + REVIEW_KEYS[number]}.{column}"
+
+
 def parsed_cells(result):
     """{path: Decimal} of every value that parse_report gave."""
-    cells = {}
-    for section, number, item, column, value in result.get("cells") or []:
-        path = {2: f"proactive.{item}", 3: f"applications.{number}"}.get(section) or f"reviews.{REVIEW_KEYS[number]}"
-        cells[f"{path}.{column}"] = Decimal(value)
-    return cells
+    return {cell_path(*place): Decimal(value) for *place, value in result.get("cells") or []}
 
 
 class Ambiguous:
