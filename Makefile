@@ -69,7 +69,7 @@ src/form/dictionary.gen.c: $(FORM_DATA)
 sql/types.gen.sql: $(FORM_DATA)
 	perl src/form/generate.pl sql > $@.new && mv $@.new $@
 
-sql/sums.gen.sql: sql/sums.pl
+sql/sums.gen.sql: sql/sums.pl $(FORM_DATA)
 	perl $< > $@.new && mv $@.new $@
 
 # A line "\ir FILE" of a part stands for that file, as in psql.

@@ -4,16 +4,21 @@
 #
 use strict;
 use warnings;
+use File::Basename qw(dirname);
+use lib dirname(__FILE__) . '/../src/form';
+use Forms;
 
-# What has cells, how many, how many of them amounts, what several are called, and what it costs to add one to a sum.
+sub cells_of { return map { @{ $_->{cells} } } @_ }
+
+# What has cells, the cells, what several are called, and what it costs to add one to a sum.
 my @parts = (
-	[ 'disclosure_report', 226, 2, 'reports', 500 ],
-	[ 'disclosure_figures', 226, 2, 'reports', 100 ],
-	[ 'proactive_disclosure', 29, 2, 'sections 2', 100 ],
-	[ 'application_outcomes', 182, 0, 'sections 3', 300 ],
-	[ 'dispute_outcomes', 15, 0, 'sections 4', 50 ],
-	[ 'applicant_counts', 7, 0, 'rows of section 3', 20 ],
-	[ 'dispute_counts', 5, 0, 'rows of section 4', 20 ]);
+	[ 'disclosure_report', \@cells, 'reports', 500 ],
+	[ 'disclosure_figures', \@cells, 'reports', 100 ],
+	[ 'proactive_disclosure', [ cells_of(all_rows(2)) ], 'sections 2', 100 ],
+	[ 'application_outcomes', [ cells_of(all_rows(3)) ], 'sections 3', 300 ],
+	[ 'dispute_outcomes', [ cells_of(all_rows(4)) ], 'sections 4', 50 ],
+	[ 'applicant_counts', [ cells_of((all_rows(3))[0]) ], 'rows of section 3', 20 ],
+	[ 'dispute_counts', [ cells_of((all_rows(4))[0]) ], 'rows of section 4', 20 ]);
 
 my $overflow = 'A count that is too large for a bigint is the error numeric_value_out_of_range';
 
@@ -54,9 +59,10 @@ print_function('sum_serialize(internal)', 'bytea', undef, 'STRICT PARALLEL SAFE 
 print_function('sum_deserialize(bytea, internal)', 'internal', undef, 'STRICT PARALLEL SAFE COST 300', 'Part of sum and coverage: the state of a worker from bytes');
 for (@parts)
 {
-	my ($type, $cells, $amounts, $name, $cost) = @$_;
+	my ($type, $cells, $name, $cost) = @$_;
 	my $result = $type eq 'disclosure_figures' ? 'disclosure_report' : $type;
-	my $space = 160 + 24 * $cells + 160 * $amounts;	# a SumState, see sums.c
+	my $amounts = grep { is_money($_) } @$cells;
+	my $space = 160 + 24 * @$cells + 160 * $amounts;	# a SumState, see sums.c
 	my $words = $result eq 'disclosure_report' ? ': year and form are NULL unless all have the same; title, agency and narrative are NULL' : '';
 	my $options = "PARALLEL SAFE COST $cost";
 

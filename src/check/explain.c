@@ -9,17 +9,13 @@
 static const char *
 row_label(int form, GdRow row)
 {
-	const char *label = gd_rows[row].label[form == 2021];
-
-	return label ? label : gd_rows[row].label[form != 2021];
+	return gd_label_of(gd_rows[row].label, form);
 }
 
 static const char *
 column_label(int form, int cell)
 {
-	const char *label = gd_cells[cell].label[form == 2021];
-
-	return label ? label : gd_cells[cell].label[form != 2021];
+	return gd_label_of(gd_cells[cell].label, form);
 }
 
 void
@@ -49,7 +45,7 @@ write_value(GdWriter *writer, int cell, const GdFigures *figures)
 #define SHORT_SIDE 2
 
 static int
-count_missing(const uint8_t *cell, int count, const GdFigures *figures)
+count_missing(const GdCellIndex *cell, int count, const GdFigures *figures)
 {
 	int			missing = 0;
 
@@ -60,8 +56,8 @@ count_missing(const uint8_t *cell, int count, const GdFigures *figures)
 
 /* The terms of one side that are worth a mention, and their sum. */
 static void
-write_side(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *identity, const uint8_t *cell, int count,
-		   const GdFigures *figures)
+write_side(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *identity,
+		   const GdCellIndex *cell, int count, const GdFigures *figures)
 {
 	int			missing = count_missing(cell, count, figures);
 	int			written = 0;

@@ -11,7 +11,7 @@
 /* Long enough for any explanation. */
 #define GD_EXPLANATION_SIZE 8192
 
-/* "（一）予以公开：总计", in the words of the form, or of the only one that has the cell. */
+/* "（一）予以公开：总计", in the words of the form, or of the newest one that has the cell. */
 extern void gd_write_cell(GdWriter *writer, int form, int cell);
 
 /* A missing value is ？, more than two of a sum are counted; of long sums only what is not 0; an open identity ends in （未定）. */

@@ -115,7 +115,7 @@ describe_changes(const Search *search, GdRepair *repair)
 			continue;
 		repair->change[repair->count++] = (GdChange)
 		{
-			.cell = (uint8_t) cell,
+			.cell = (GdCellIndex) cell,
 			.was_known = gd_set_has(&search->original->known, cell),
 			.is_known = gd_set_has(&search->figures.known, cell),
 			.from = search->original->value[cell],
@@ -338,12 +338,10 @@ try_pairs(Search *search)
 }
 
 /* Cells that a table prints beside one another, or one below the other. */
-#define LINE_MAXIMUM 32
-
 typedef struct Line
 {
 	int			count;
-	uint8_t		cell[LINE_MAXIMUM];
+	GdCellIndex cell[GD_LINE_MAXIMUM];
 	GdCellSet	cells;
 } Line;
 
@@ -549,7 +547,7 @@ try_swaps(Search *search, const Line *line)
 static void
 add_to_line(Line *line, int cell)
 {
-	line->cell[line->count++] = (uint8_t) cell;
+	line->cell[line->count++] = (GdCellIndex) cell;
 	gd_set_add(&line->cells, cell);
 }
 
@@ -563,24 +561,29 @@ try_row(Search *search, const Line *line)
 	try_parted(search, line);
 }
 
-/* The rows of section 3 and of section 4, whose rows stand beside one another on one line. */
+/* The row as the report has it, or NULL. */
+static const GdFormRow *
+row_of(const Search *search, int row)
+{
+	return gd_form_row(search->rules->form, (GdRow) row);
+}
+
+/* The rows of sections 3 and 4; those of section 4 stand beside one another on one line. */
 static void
 try_rows(Search *search)
 {
 	Line		disputes = {0};
 
-	for (int row = 0; row < GD_ROW_COUNT; row++)
+	for (int row = gd_sections[3].first_row; row < GD_ROW_COUNT; row++)
 	{
-		const GdFormRow *of_form = gd_form_row(search->rules->form, (GdRow) row);
+		const GdFormRow *cells = row_of(search, row);
 		Line		line = {0};
 
-		if (of_form == NULL || gd_rows[row].section == 2)
-			continue;
-		for (int i = 0; i < of_form->count; i++)
+		for (int i = 0; cells != NULL && i < cells->count; i++)
 		{
-			add_to_line(&line, of_form->cell[i]);
+			add_to_line(&line, cells->cell[i]);
 			if (gd_rows[row].section == 4)
-				add_to_line(&disputes, of_form->cell[i]);
+				add_to_line(&disputes, cells->cell[i]);
 		}
 		try_row(search, &line);
 		try_swaps(search, &line);
@@ -591,16 +594,18 @@ try_rows(Search *search)
 static void
 try_columns(Search *search)
 {
-	for (int column = 0; column < 7; column++)
+	const GdSectionInfo *section = &gd_sections[3];
+
+	for (int column = 0; column < section->columns; column++)
 	{
 		Line		line = {0};
 
-		for (int row = 0; row < GD_ROW_COUNT; row++)
+		for (int i = 0; i < section->row_count; i++)
 		{
-			const GdFormRow *of_form = gd_form_row(search->rules->form, (GdRow) row);
+			const GdFormRow *cells = row_of(search, section->first_row + i);
 
-			if (of_form != NULL && gd_rows[row].section == 3)
-				add_to_line(&line, of_form->cell[column]);
+			if (cells != NULL)
+				add_to_line(&line, cells->cell[column]);
 		}
 		try_swaps(search, &line);
 	}

@@ -11,14 +11,14 @@
 /* A cell that is missing before or after has 0 there. */
 typedef struct GdChange
 {
-	uint8_t		cell;
+	GdCellIndex cell;
 	bool		was_known;
 	bool		is_known;
 	int64_t		from;
 	int64_t		to;
 } GdChange;
 
-#define GD_CHANGE_MAXIMUM 15
+#define GD_CHANGE_MAXIMUM GD_LINE_MAXIMUM
 
 typedef struct GdRepair
 {

@@ -28,36 +28,109 @@ typedef struct Assignment
  * The form
  */
 
+/* Do all forms have the row, or none? Then it proves none of them. */
+static bool
+proves_no_form(GdRow row)
+{
+	int			count = 0;
+
+	for (int form = 0; form < GD_FORM_COUNT; form++)
+		count += gd_form_row(form, row) != NULL;
+	return count == 0 || count == GD_FORM_COUNT;
+}
+
+static bool
+is_in_all_forms(int cell)
+{
+	for (int form = 0; form < GD_FORM_COUNT; form++)
+	{
+		if (!gd_form_has_cell(form, cell))
+			return false;
+	}
+	return true;
+}
+
+/* Has the row a cell in all forms, and others in some of them only? */
+static bool
+has_other_columns(GdRow row)
+{
+	int			common = 0;
+
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+		common += gd_cells[cell].row == row && is_in_all_forms(cell);
+	return common > 0 && common < gd_rows[row].cell_count;
+}
+
+/* A row of section 2 with as many numbers as it has columns in some forms only. */
+static void
+count_columns(const GdMatches *matches, const GdRun *run, uint32_t *proofs)
+{
+	const GdSlot *slot = &matches->slots[run->first_slot];
+	bool		glued = run->filled == 1 && (slot->flags & GD_FLAG_GLUED);
+
+	for (int form = 0; form < GD_FORM_COUNT; form++)
+	{
+		int			columns = gd_form_rows[form][run->row].count;
+
+		/* glued digits may be one number or several, but zeros are as many as there are columns */
+		if (glued)
+			proofs[form] += columns > 1 && slot->number.leading_zero &&
+				slot->number.digits == columns;
+		else
+			proofs[form] += columns > 0 && run->filled == columns;
+	}
+}
+
+/* The rows of the form's section 3 that the text does not show. */
+static int
+count_unseen(const GdMatches *matches, int form)
+{
+	bool		seen[GD_ROW_COUNT + 1] = {false};
+	int			unseen = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+		seen[matches->runs[i].row] = true;
+	for (int row = 0; row < GD_ROW_COUNT; row++)
+		unseen += gd_rows[row].section == 3 && gd_form_row(form, (GdRow) row) != NULL && !seen[row];
+	return unseen;
+}
+
+/* The form with the most proofs; of several that whose rows are there; none if all have as many. */
+static int
+best_form(const GdMatches *matches, const uint32_t *proofs)
+{
+	int			best = 0;
+	bool		differ = false;
+
+	for (int form = 1; form < GD_FORM_COUNT; form++)
+	{
+		differ = differ || proofs[form] != proofs[0];
+		if (proofs[form] > proofs[best] || (proofs[form] == proofs[best] &&
+			count_unseen(matches, form) <= count_unseen(matches, best)))
+			best = form;
+	}
+	return differ ? best : GD_NO_FORM;
+}
+
 int
 gd_decide_form(const GdMatches *matches)
 {
-	uint32_t	proofs[2] = {matches->proofs[0], matches->proofs[1]};
+	uint32_t	proofs[GD_FORM_COUNT];
 
+	memcpy(proofs, matches->proofs, sizeof(proofs));
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		const GdRun *run = &matches->runs[i];
-		bool		in_2019;
-		bool		in_2021;
+		GdRow		row = (GdRow) run->row;
 
-		if (run->row == GD_NO_ROW || run->section == 0 || (run->row == GD_ROW_OTHER_UNDIVIDED && run->filled == 0))
+		if (row == GD_NO_ROW || run->section == 0 || (gd_rows[row].is_group && run->filled == 0))
 			continue;
-		in_2019 = gd_form_row(2019, (GdRow) run->row) != NULL;
-		in_2021 = gd_form_row(2021, (GdRow) run->row) != NULL;
-		proofs[0] += in_2019 && !in_2021;
-		proofs[1] += in_2021 && !in_2019;
-		if (run->row == GD_ROW_LICENSING || run->row == GD_ROW_PENALTY || run->row == GD_ROW_COERCION)
-		{
-			const GdSlot *slot = &matches->slots[run->first_slot];
-			bool		glued = run->filled == 1 && (slot->flags & GD_FLAG_GLUED);
-
-			/* glued digits may be one number or several, but zeros are as many as there are columns */
-			proofs[0] += glued ? slot->number.leading_zero && slot->number.digits == 3 : run->filled == 3;
-			proofs[1] += !glued && run->filled == 1;
-		}
+		for (int form = 0; form < GD_FORM_COUNT && !proves_no_form(row); form++)
+			proofs[form] += gd_form_row(form, row) != NULL;
+		if (gd_rows[row].section == 2 && has_other_columns(row))
+			count_columns(matches, run, proofs);
 	}
-	if (proofs[0] == proofs[1])
-		return 0;
-	return proofs[0] > proofs[1] ? 2019 : 2021;
+	return best_form(matches, proofs);
 }
 
 /*
@@ -343,17 +416,17 @@ assign_rows(Assignment *a, int section, int form)
 	{
 		const GdRun *run = &a->matches->runs[i];
 		const GdFormRow *row;
-		GdSlot		parts[7];
+		GdSlot		parts[GD_ROW_WIDTH];
 		GdSlot		fee;
 		Reading		reading;
 
 		if (run->section != section || run->row == GD_NO_ROW || gd_rows[run->row].section != section)
 			continue;
 		row = gd_form_row(form, (GdRow) run->row);
-		if (row == NULL && section == 3 && form != 0)
+		if (row == NULL && section == 3 && form != GD_NO_FORM)
 			continue;			/* （六）其他处理 is the name of a group in one form and a row in the other */
-		if (row == NULL)
-			row = gd_form_row(form == 2021 ? 2019 : 2021, (GdRow) run->row);
+		for (int other = GD_NEWEST_FORM; row == NULL && other >= 0; other--)
+			row = gd_form_row(other, (GdRow) run->row);
 		reading = gd_read_row(a->matches, run, &a->geometry[section], row->count, parts);
 		reading.shown = reading.shown || shows_blank_row(a, run);
 		if (run->filled > 0 && is_untrusted(a, run, &reading, row))
@@ -444,7 +517,7 @@ static void
 assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 {
 	uint16_t	cells[GD_MAX_COLUMNS];
-	GdSlot		parts[7];
+	GdSlot		parts[GD_ROW_WIDTH];
 	Geometry	geometry = {.complete = 2, .cell = GD_UNKNOWN, .offset = {GD_UNKNOWN, GD_UNKNOWN, GD_UNKNOWN, GD_UNKNOWN}};
 	Reading		reading;
 
@@ -532,13 +605,13 @@ gd_assign_cells(const char *text, GdMatches *matches, GdReport *report)
 	report->form = gd_decide_form(matches);
 	form = report->form;
 	/* without a form, the columns of section 2 cannot be told apart; those of section 3 are the same in both */
-	gd_survey(matches, 2, form, &a.geometry[2]);
-	gd_survey(matches, 3, form, &a.geometry[3]);
+	gd_survey(matches, 2, form == GD_NO_FORM ? 0 : form, &a.geometry[2]);
+	gd_survey(matches, 3, form == GD_NO_FORM ? 0 : form, &a.geometry[3]);
 	/* what happened to one table happened to the other */
 	a.geometry[2].uneven = a.geometry[3].uneven = a.geometry[2].uneven || a.geometry[3].uneven;
 	a.geometry[2].blank_lines_show = a.geometry[3].blank_lines_show =
 		a.geometry[2].blank_lines_show && a.geometry[3].blank_lines_show && !a.geometry[2].irregular && !a.geometry[3].irregular;
-	if (form != 0)
+	if (form != GD_NO_FORM)
 		assign_rows(&a, 2, form);
 	assign_rows(&a, 3, form);
 	assign_disputes(&a);

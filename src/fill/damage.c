@@ -131,7 +131,7 @@ candidates(const GdMatches *matches, uint32_t index, int *first, int *last)
 static bool
 is_in_form(int row, int form)
 {
-	return form == 0 || gd_form_row(form, (GdRow) row) != NULL;
+	return form == GD_NO_FORM || gd_form_row(form, (GdRow) row) != NULL;
 }
 
 static bool

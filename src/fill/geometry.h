@@ -20,10 +20,10 @@ typedef struct Geometry
 	int			cell;			/* separators to the left of the first column, UNKNOWN or CONFLICT */
 	int			offset[4];		/* slots in front of the first column, by the label's depth in the outline */
 	bool		by_column[2];	/* do the columns stay apart by display column, by character? */
-	int			first[2][7];
-	int			last[2][7];
-	int			first_same[2][7];	/* where all rows begin the column, or CONFLICT */
-	int			last_same[2][7];	/* where all rows end it, or CONFLICT */
+	int			first[2][GD_ROW_WIDTH];
+	int			last[2][GD_ROW_WIDTH];
+	int			first_same[2][GD_ROW_WIDTH]; /* where all rows begin the column, or CONFLICT */
+	int			last_same[2][GD_ROW_WIDTH];	/* where all rows end it, or CONFLICT */
 	int			spacing;		/* blank lines between two slots of a complete row, UNKNOWN or CONFLICT */
 	int			least_spacing;	/* of any row, or UNKNOWN */
 	int			lead[4];		/* the fewest blank lines behind a label, by its depth */

@@ -268,7 +268,7 @@ may_be_lost_number(const Matcher *m, const GdToken *token)
 static bool
 is_filled(const GdRun *run)
 {
-	for (int form = 2019; form <= 2021 && run->row != GD_NO_ROW; form += 2)
+	for (int form = 0; form < GD_FORM_COUNT && run->row != GD_NO_ROW; form++)
 	{
 		const GdFormRow *row = gd_form_row(form, (GdRow) run->row);
 

@@ -85,13 +85,13 @@ typedef struct GdMatches
 	GdHeader	headers[GD_HEADERS];
 	int			header_count;
 	uint8_t		fee_unit;		/* a GdPrintedUnit, as the header of the fees' amount has it; COUNT for one that fees are never in */
-	uint32_t	proofs[2];		/* labels that only the form of 2019, of 2021 has */
+	uint32_t	proofs[GD_FORM_COUNT];	/* labels that the form has, and not all others */
 	uint32_t	labels;			/* rows and columns of the tables that were seen */
 	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
 	bool		text_follows;	/* the last slot is not the end of the text */
 	int			first_column_cell[5];	/* by section: separators to the left of the first column's header, or -1 */
-	GdSpan		section[7];		/* the text of sections 1, 5 and 6 */
-	GdHeading	heading[7];		/* by section; the last one, if there is a table of contents */
+	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */
+	GdHeading	heading[GD_SECTIONS];	/* by section; the last one, if contents come first */
 } GdMatches;
 
 #endif							/* MATCHES_H */

@@ -82,8 +82,8 @@ follow_label(Matcher *m, const GdLabel *label, uint32_t at, uint32_t line)
 {
 	int			section = label->section;
 
-	if (label->form != 0 && section == 2)
-		m->out->proofs[label->form == 2021]++;
+	for (int form = 0; form < GD_FORM_COUNT && section == 2; form++)
+		m->out->proofs[form] += label->forms >> form & 1;
 	if (section == 0 || section == m->section)
 		return;
 	if (label->roles & GD_ROLE_ROW)

@@ -7,10 +7,22 @@ use Exporter qw(import);
 use Tables;
 use Forms;
 
-our @EXPORT = qw(rule_names identities orient);
+our @EXPORT = qw(rule_names rule_set rows_with orient);
 
 # Those of identities.tsv, and that a count is never negative.
-sub rule_names { return ((map { $_->{rule} } read_table('identities.tsv')), 'domain') }
+sub rule_names
+{
+	my %seen;
+	return ((grep { !$seen{$_}++ } map { $_->{rule} } read_table('identities.tsv')), 'domain');
+}
+
+# The lines of a version.
+sub rules_of
+{
+	my ($version) = @_;
+	return grep { $_->{since} <= $version && ($_->{until} eq '-' || $_->{until} >= $version) }
+	  read_table('identities.tsv');
+}
 
 # The cells of one side of a rule: rows are named by number, columns by name.
 sub side_cells
@@ -28,22 +40,28 @@ sub side_cells
 # What a rule says one identity about, each: the rows of its section, or the columns.
 sub groups_of
 {
-	my ($form, $rule) = @_;
-	my @of_section = section_rows($form, $rule->{section});
-	return map { $_->{form_cells}{$form} } @of_section if $rule->{each} eq 'row';
-	my $last = $#{ $of_section[0]{form_cells}{$form} };
-	my @of_form = map { $_->{form_cells}{$form} } @of_section;
-	return map { my $column = $_; [ map { $_->[$column] } @of_form ] } 0 .. $last;
+	my ($rule, @lines) = @_;
+	return @lines if $rule->{each} eq 'row';
+	return map { my $column = $_; [ map { $_->[$column] } @lines ] } 0 .. $#{ $lines[0] };
+}
+
+# The cells of the rows of a section: as the form has them, or for a report that shows rows of other
+# forms beside those of its own ("mixed") of all rows, in the order of the outline.
+sub lines_of
+{
+	my ($form, $section, $is_mixed) = @_;
+	return map { $_->{form_cells}{$form} } section_rows($form, $section) if !$is_mixed;
+	return map { $_->{form_cells}{$form} // newest($_->{form_cells}) } outline_rows($section);
 }
 
 # The identities of a form: rule by rule, in the order of the form's columns and rows.
-sub identities
+sub rule_set
 {
-	my ($form) = @_;
+	my ($form, $is_mixed) = @_;
 	my @identities;
-	for my $rule (read_table('identities.tsv'))
+	for my $rule (rules_of($form{$form}{rules}))
 	{
-		for my $group (groups_of($form, $rule))
+		for my $group (groups_of($rule, lines_of($form, $rule->{section}, $is_mixed)))
 		{
 			my @left = side_cells($rule->{left}, [], @$group);
 			my @right = side_cells($rule->{right}, \@left, @$group);
@@ -54,6 +72,14 @@ sub identities
 		}
 	}
 	return @identities;
+}
+
+# The rows that a rule has cells of on one side.
+sub rows_with
+{
+	my ($name, $side) = @_;
+	my @of_rule = grep { $_->{rule} eq $name } map { rule_set($_) } @forms;
+	return map { $_->{row} } map { @{ $_->{$side} } } @of_rule;
 }
 
 # The identities as a network: every cell leads from one identity to another, so that an identity

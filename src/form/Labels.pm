@@ -53,30 +53,49 @@ sub add_label
 	$label->{group} = $meaning{group} if $meaning{group};
 	$label->{sections}{ $meaning{section} } = 1 if $meaning{section};
 	$label->{roles}{ $meaning{role} } = 1;
-	$label->{forms}{ $meaning{form} } = 1;
+	$label->{forms}{$_} = 1 for @{ $meaning{forms} };
 }
 
-# A label proves a form that alone has it; in section 2 also a column that only one form has.
+# The label of a row proves the forms that have the row; the label of a column those that print it,
+# in section 2, where the forms have different columns.
 sub add_row_labels
 {
 	my ($form, $row) = @_;
-	my $only = sub { my ($has) = @_; return keys %$has == 1 ? $form : '-' };
-	add_label($_, role => 'row', row => $row->{enum}, section => $row->{section},
-		form => $only->($row->{form_cells})) for texts_of($row->{label}{$form});
+	my %label = (section => $row->{section});
+	my @have_row = keys %{ $row->{form_cells} };
+	add_label($_, %label, role => 'row', row => $row->{enum}, forms => \@have_row)
+	  for texts_of($row->{label}{$form});
 	for my $cell (@{ $row->{form_cells}{$form} })
 	{
-		my $proof = $cell->{section} == 2 ? $only->($cell->{form_labels}) : '-';
-		$proof = $form if $cell->{column_label} =~ /^本年处理|^处理决定/;
-		add_label(ideographs($cell->{form_labels}{$form}), role => 'column', form => $proof,
-			column => "$cell->{section}.$cell->{column}", section => $cell->{section});
+		add_label(ideographs($cell->{form_labels}{$form}), %label, role => 'column',
+			column => "$cell->{section}.$cell->{column}",
+			forms => $cell->{section} == 2 ? [$form] : \@forms);
 	}
+}
+
+# What labels.tsv says that another label proves, it proves of the later forms that have its row or
+# column, too.
+sub proved_forms
+{
+	my ($line) = @_;
+	my ($form, $name) = @$line{qw(form name)};
+	return \@forms if $form eq '-';
+	my ($section, $column) = $name =~ /^(\d)\.(\w+)$/;
+	my $has = sub
+	{
+		my ($later) = @_;
+		return grep { $_->{item} eq $name } form_rows($later) if !$column;
+		my @in_section = map { @{ $_->{form_cells}{$later} } } section_rows($later, $section);
+		return grep { $_->{column} eq $column } @in_section;
+	};
+	return [ grep { $_ == $form || ($_ > $form && $has->($_)) } @forms ];
 }
 
 sub add_other_label
 {
 	my ($line) = @_;
 	my ($role, $name) = @$line{qw(role name)};
-	my %meaning = (role => $role, form => $line->{form});
+	my %meaning = (role => $role, forms => proved_forms($line));
 	push @{ $official{$role}{$name} }, $line->{label};
 	if ($role eq 'row')
 	{

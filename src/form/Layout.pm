@@ -49,6 +49,7 @@ sub fill_matrix
 		}
 	}
 	die "the rows of a table differ in width\n" if grep { @$_ != @{ $matrix[0] } } @matrix;
+	die "a table is too large\n" if @matrix > 255 || @{ $matrix[0] } > 255;
 	return \@matrix;
 }
 
@@ -104,18 +105,20 @@ sub group_labels
 	return (@begun, label(official('group', "3.$group"), rows => $rows));
 }
 
-# Section 3: three columns of labels beside seven of values.
+# Section 3: three columns of labels beside those of values, of which all but the first and the last
+# are kinds of organizations.
 sub application_grid
 {
 	my ($form, @of_table) = @_;
 	my @columns = form_columns($form, $of_table[0]);
+	my @organizations = @columns[ 1 .. $#columns - 1 ];
 	my $note = place('NOTE', official('note', '3.reconciliation'), rows => 3, columns => 3);
 	my @lines = (
-		[ $note, header(official('group', '3.applicants'), columns => 7) ],
+		[ $note, header(official('group', '3.applicants'), columns => scalar @columns) ],
 		[ header($columns[0], rows => 2),
-			header(official('group', '3.organizations'), columns => 5),
-			header($columns[6], rows => 2) ],
-		[ map { header($_) } @columns[ 1 .. 5 ] ]);
+			header(official('group', '3.organizations'), columns => scalar @organizations),
+			header($columns[-1], rows => 2) ],
+		[ map { header($_) } @organizations ]);
 	my %seen;
 	for my $row (@of_table)
 	{
@@ -134,9 +137,11 @@ sub dispute_grid
 	my @of_section = section_rows($form, 4);
 	my @columns = form_columns($form, $of_section[0]);
 	my ($first, @others) = map { (split /：/, $_->{label}{$form})[-1] } @of_section;
+	my $litigation = header(official('group', '4.litigation'), columns => @columns * @others);
 	return grid(4, 0, 3, undef,
-		[ header($first, columns => 5), header(official('group', '4.litigation'), columns => 10) ],
-		[ (map { header($_, rows => 2) } @columns), map { header($_, columns => 5) } @others ],
+		[ header($first, columns => scalar @columns), $litigation ],
+		[ (map { header($_, rows => 2) } @columns),
+			map { header($_, columns => scalar @columns) } @others ],
 		[ map { header($_) } map { @columns } @others ],
 		[ values_of(map { @{ $_->{form_cells}{$form} } } @of_section) ]);
 }
@@ -148,11 +153,11 @@ sub form_grids
 	return (article_grids($form), $applications, dispute_grid($form));
 }
 
-# What both forms have alike, so that nothing in it tells the form.
+# What all forms have alike, so that nothing in it tells the form.
 sub common_grids
 {
-	my @common = grep { $_->{form_cells}{2019} } section_rows(2021, 3);
-	return (application_grid(2021, @common), dispute_grid(2021));
+	my @common = grep { keys %{ $_->{label} } == @forms } section_rows($forms[0], 3);
+	return (application_grid($forms[0], @common), dispute_grid($forms[0]));
 }
 
 1;

@@ -47,11 +47,12 @@ sub print_layout
 {
 	print_banner();
 	print "#include \"form/layout.h\"\n\n";
-	my @layouts = map { print_grids($_, form_grids($_)) } sort { $a <=> $b } @forms;
-	push @layouts, print_grids('common', common_grids());
-	print_list('const GdLayout gd_layouts[3]', @layouts);
+	my @layouts = map { print_grids($_, form_grids($_)) } @by_year;
+	my $common = print_grids('common', common_grids());
+	print_list('const GdLayout gd_layouts[GD_FORM_COUNT]', @layouts);
+	print "const GdLayout gd_common_layout = $common;\n\n";
 	my @headings = map { quoted(official('heading', $_)) } 1 .. 6;
-	print_list('const char *const gd_headings[7]', 'NULL', @headings);
+	print_list('const char *const gd_headings[GD_SECTIONS]', 'NULL', @headings);
 	print "const char gd_notes_heading[] = ", quoted(official('note', '3.notes')), ";\n";
 }
 

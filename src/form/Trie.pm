@@ -4,7 +4,9 @@ use strict;
 use warnings;
 use utf8;
 use Exporter qw(import);
+use List::Util qw(sum);
 use Tables;
+use Forms;
 use Labels;
 
 our @EXPORT = qw(print_labels);
@@ -17,11 +19,12 @@ sub roles
 	return join ' | ', map { 'GD_ROLE_' . uc } sort keys %{ $label->{roles} };
 }
 
+# As bits, the oldest form lowest; 0 for what all have.
 sub forms_proved
 {
 	my ($label) = @_;
-	my @proved = sort keys %{ $label->{forms} };
-	return @proved == 1 && $proved[0] ne '-' ? $proved[0] : 0;
+	my @proved = grep { $label->{forms}{ $by_year[$_] } } 0 .. $#by_year;
+	return @proved == @by_year ? 0 : sum(map { 1 << $_ } @proved);
 }
 
 sub column_of

@@ -34,17 +34,16 @@ sub cell_comment
 sub row_attributes
 {
 	my ($row) = @_;
-	return map { [ $_->{column}, sql_type($_), "$_->{form_labels}{2021} ($_->{unit})" ] }
+	return map { [ $_->{column}, sql_type($_), newest($_->{form_labels}) . " ($_->{unit})" ] }
 	  @{ $row->{cells} };
 }
-
-sub section { my ($section) = @_; return grep { $_->{section} == $section } @rows }
 
 my @report = (
 	[ 'title', 'text', 'The title as printed, without line breaks and spaces' ],
 	[ 'agency', 'text', 'The administrative organ that the title (or else the narrative) names' ],
 	[ 'year', 'integer', 'The year that the report is about, not the year of its publication' ],
-	[ 'form', 'integer', '2021 (国办公开办函〔2021〕30号) or 2019 (国办公开办函〔2019〕60号), as the tables show' ],
+	[ 'form', 'integer',
+		join(' or ', map { "$_ ($form{$_}{document})" } @forms) . ', as the tables show' ],
 	[ 'overview', 'text', '第一部分 总体情况: the narrative, one paragraph a line' ],
 	[ 'proactive', 'proactive_disclosure', '第二部分 主动公开政府信息情况' ],
 	[ 'applications', 'application_outcomes', '第三部分 收到和处理政府信息公开申请情况' ],
@@ -57,23 +56,23 @@ sub composites
 {
 	my $flat = sub { my ($cell) = @_; return attribute($cell->{row}{item}) . "_$cell->{column}" };
 	my @proactive = map { [ $flat->($_), sql_type($_), cell_comment($_) ] }
-	  map { @{ $_->{cells} } } section(2);
+	  grep { $_->{section} == 2 } @cells;
 	my $rows_of = sub
 	{
 		my ($section, $type) = @_;
-		return map { [ attribute($_->{item}), $type, row_label($_) ] } section($section);
+		return map { [ attribute($_->{item}), $type, row_label($_) ] } all_rows($section);
 	};
 	return (
-		composite('proactive_disclosure', '第二部分 主动公开政府信息情况: the cells of section 2 in both forms; '
+		composite('proactive_disclosure', '第二部分 主动公开政府信息情况: the cells of section 2 in all forms; '
 			  . 'what the form of the report lacks is NULL', @proactive),
 		composite('applicant_counts', 'One row of section 3: applications by applicant; '
-			  . 'NULL is a blank, missing or unreadable cell', row_attributes((section(3))[0])),
+			  . 'NULL is a blank, missing or unreadable cell', row_attributes((all_rows(3))[0])),
 		composite('application_outcomes', '第三部分 收到和处理政府信息公开申请情况: '
-			  . 'one attribute for each row of section 3 in both forms',
+			  . 'one attribute for each row of section 3 in all forms',
 			$rows_of->(3, 'applicant_counts')),
 		composite('dispute_counts',
 			'One block of section 4: reconsideration or litigation by result',
-			row_attributes((section(4))[0])),
+			row_attributes((all_rows(4))[0])),
 		composite('dispute_outcomes',
 			'第四部分 政府信息公开行政复议、行政诉讼情况: the three blocks of section 4',
 			$rows_of->(4, 'dispute_counts')),

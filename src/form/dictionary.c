@@ -9,7 +9,7 @@ find_cell(const GdTerm *term)
 {
 	int			cell = gd_rows[term->row].first_cell;
 
-	while (gd_cells[cell].column != term->column)
+	while (gd_cells[cell].row != term->row || gd_cells[cell].column != term->column)
 		cell++;
 	return cell;
 }

@@ -53,6 +53,7 @@ typedef struct GdViewColumn
 extern const GdMetric gd_metrics[];
 extern const GdName gd_names[];
 extern const GdViewColumn gd_view_columns[];
+extern const char gd_form_documents[];	/* that prescribe the forms, the newest first */
 
 /* The cells of the list added up; false if one of them is not known. */
 extern bool gd_add_terms(const GdTerm *terms, const GdFigures *figures, GdSum *sum);

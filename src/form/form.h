@@ -1,8 +1,10 @@
 /*
  * form.h
- *	  The two official forms as tables: rows, cells, columns, and every label that a report may print for them.
+ *	  The official forms as tables: rows, cells, columns, and every label that reports print.
  *
- * The tables are made from src/form/ by generate.pl; nothing else in the project knows a label, a row number or a column.
+ * The tables are made from src/form/ by generate.pl; nothing else in the project knows which forms
+ * there are, nor a label, a row number or a column. A form is an index into gd_forms, or
+ * GD_NO_FORM; only what is stored and shown calls it by its year.
  */
 #ifndef FORM_H
 #define FORM_H
@@ -14,6 +16,28 @@
 
 #include "form/form.gen.h"
 
+/* An index into gd_cells, where room counts. */
+typedef uint8_t GdCellIndex;
+
+/* Sets of forms, one bit each, the oldest lowest. */
+typedef uint8_t GdFormSet;
+
+_Static_assert(GD_CELL_COUNT <= UINT8_MAX, "GdCellIndex must be wider");
+_Static_assert(GD_ROW_COUNT < UINT8_MAX, "rows are uint8_t");
+_Static_assert(GD_COLUMN_COUNT < UINT8_MAX, "columns are uint8_t");
+_Static_assert(GD_FORM_COUNT <= 8, "GdFormSet must be wider");
+
+typedef struct GdForm
+{
+	int			year;			/* the first in which it is in force; names it */
+	const char *document;		/* that prescribes it */
+	int			types;			/* the version of the SQL types that has its cells */
+	int			rules;			/* the version of the rules that its reports are judged by */
+} GdForm;
+
+#define GD_NO_FORM (-1)
+#define GD_NEWEST_FORM (GD_FORM_COUNT - 1)
+
 /* How the number in a cell is to be read. */
 typedef enum GdUnit
 {
@@ -23,14 +47,26 @@ typedef enum GdUnit
 	GD_UNIT_YUAN,				/* money in 元; unknown where the cell names no unit */
 } GdUnit;
 
+/* What all forms have in a section; no rows if it has no table. */
+typedef struct GdSectionInfo
+{
+	GdRow		first_row;
+	int			row_count;
+	int			first_cell;
+	int			cell_count;
+	int			columns;		/* of each row; 0 if rows have different ones */
+	int			total;			/* the place of the one that adds up the others, or -1 */
+} GdSectionInfo;
+
 typedef struct GdRowInfo
 {
 	int			section;		/* 2, 3 or 4 */
 	const char *number;			/* as in the outline of the form: "3.3.1" */
 	const char *item;			/* its name: "denied.state_secret" */
-	const char *label[2];		/* in the forms of 2019 and 2021; NULL where the form lacks the row */
-	int			first_cell;		/* cells of both forms, in gd_cells */
+	const char *label[GD_FORM_COUNT];	/* NULL where the form lacks the row */
+	int			first_cell;		/* in section 2, later ones need not stand behind it */
 	int			cell_count;
+	bool		is_group;		/* in another form its number is that of a group of rows */
 } GdRowInfo;
 
 typedef struct GdCellInfo
@@ -38,14 +74,14 @@ typedef struct GdCellInfo
 	GdRow		row;
 	GdColumn	column;
 	GdUnit		unit;
-	const char *label[2];		/* of the column, in the forms of 2019 and 2021; NULL where the form lacks the cell */
+	const char *label[GD_FORM_COUNT];	/* of the column; NULL where the form lacks the cell */
 } GdCellInfo;
 
 /* A row as one form has it: its cells in the order of the columns, none if the form lacks it. */
 typedef struct GdFormRow
 {
 	int			count;
-	uint16_t	cell[7];
+	uint16_t	cell[GD_ROW_WIDTH];
 } GdFormRow;
 
 /* The parts that a label's text can play; one text may play several ("总计" is a row and a column). */
@@ -62,7 +98,7 @@ typedef struct GdLabel
 	uint8_t		group;			/* a GdGroup */
 	uint8_t		heading;		/* the section that it heads, or 0 */
 	uint8_t		section;		/* the only one whose table has it, or 0 */
-	uint16_t	form;			/* the only form that has it, or 0 */
+	GdFormSet	forms;			/* that it proves; 0 if all of them may print it */
 	uint8_t		column;			/* that it heads (a GdColumn), or GD_COLUMN_COUNT */
 	uint8_t		length;
 	const uint16_t *text;		/* its ideographs, folded */
@@ -90,11 +126,15 @@ typedef struct GdComment
 } GdComment;
 
 extern const GdComment gd_comments[];
+extern const GdForm gd_forms[GD_FORM_COUNT];	/* the oldest first */
+extern const GdSectionInfo gd_sections[GD_SECTIONS];	/* by number, from 1 */
 extern const GdRowInfo gd_rows[GD_ROW_COUNT];
 extern const GdCellInfo gd_cells[GD_CELL_COUNT];
-extern const int gd_money_cells[GD_MONEY_COUNT];	/* the cells whose unit is money */
+extern const GdCellIndex gd_money_cells[GD_MONEY_COUNT];	/* the cells whose unit is money */
+extern const uint8_t gd_row_order[GD_ROW_COUNT];	/* all rows in the order of the outline */
+extern const GdCellIndex gd_cell_order[GD_CELL_COUNT];	/* and their cells */
 extern const char *const gd_column_names[GD_COLUMN_COUNT];
-extern const GdFormRow gd_form_rows[2][GD_ROW_COUNT];
+extern const GdFormRow gd_form_rows[GD_FORM_COUNT][GD_ROW_COUNT];
 extern const GdLabel gd_labels[GD_LABEL_COUNT];
 extern const uint16_t gd_trie_first[64];
 extern const GdTrieNode gd_trie_nodes[];
@@ -114,20 +154,67 @@ gd_trie_child(uint16_t node, uint16_t ideograph)
 	return child != 0 ? child : GD_TRIE_DEAD;
 }
 
-/* Does the form (2021, or else that of 2019) have the cell? */
+/* The form of this year's name, or GD_NO_FORM. */
+static inline int
+gd_form_named(int year)
+{
+	int			form = GD_NEWEST_FORM;
+
+	while (form >= 0 && gd_forms[form].year != year)
+		form--;
+	return form;
+}
+
+/* The form that reports for this year are to follow, or GD_NO_FORM for a year before the first. */
+static inline int
+gd_form_in_force(int year)
+{
+	int			form = GD_NEWEST_FORM;
+
+	while (form >= 0 && gd_forms[form].year > year)
+		form--;
+	return form;
+}
+
+/* No form has no cells. */
 static inline bool
 gd_form_has_cell(int form, int cell)
 {
-	return gd_cells[cell].label[form == 2021] != NULL;
+	return form != GD_NO_FORM && gd_cells[cell].label[form] != NULL;
 }
 
 /* The row as the given form has it, or NULL. */
 static inline const GdFormRow *
 gd_form_row(int form, GdRow row)
 {
-	const GdFormRow *found = &gd_form_rows[form == 2021][row];
+	if (form == GD_NO_FORM || gd_form_rows[form][row].count == 0)
+		return NULL;
+	return &gd_form_rows[form][row];
+}
 
-	return found->count > 0 ? found : NULL;
+/* Of labels by form: the given form, if it has one, else the newest that has. */
+static inline int
+gd_form_with(const char *const *label, int form)
+{
+	if (form != GD_NO_FORM && label[form] != NULL)
+		return form;
+	form = GD_NEWEST_FORM;
+	while (form > 0 && label[form] == NULL)
+		form--;
+	return form;
+}
+
+/* Its label. */
+static inline const char *
+gd_label_of(const char *const *label, int form)
+{
+	return label[gd_form_with(label, form)];
+}
+
+static inline bool
+gd_is_money(int cell)
+{
+	return gd_cells[cell].unit == GD_UNIT_WAN_YUAN || gd_cells[cell].unit == GD_UNIT_YUAN;
 }
 
 /* The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for all other rows. */

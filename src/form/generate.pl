@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
 #
-# Turns the official forms (form-2021.tsv, form-2019.tsv), the labels that reports print for them
+# Turns the official forms (forms.tsv, form-YEAR.tsv), the labels that reports print for them
 # (labels.tsv) and the sums that must hold between their cells (identities.tsv) into everything else
 # that needs them:
 #
@@ -11,6 +11,7 @@
 #   generate.pl agencies agency.gen.c: the words of agencies' names (agencies.tsv)
 #   generate.pl layout   layout.gen.c: the tables behind layout.h
 #   generate.pl sql      the composite types, as the extension script defines them
+#   generate.pl published   expected/identities.txt: all identities in words
 #
 use strict;
 use warnings;
@@ -27,7 +28,8 @@ binmode STDOUT, ':encoding(UTF-8)';
 binmode STDERR, ':encoding(UTF-8)';
 
 my %output = (header => \&print_header, source => \&print_source, rules => \&print_rules,
-	agencies => \&print_agencies, layout => \&print_layout, sql => \&print_types);
+	agencies => \&print_agencies, layout => \&print_layout, sql => \&print_types,
+	published => \&print_published);
 my $wanted = $output{ shift // '' }
   or die "usage: generate.pl ", join('|', sort keys %output), "\n";
 $wanted->();

@@ -4,31 +4,44 @@
  */
 #include "form/identity.h"
 
-/* Does the report have a figure in a row that only the form of 2019 has? */
 static bool
-has_older_row(const GdFigures *figures)
+has_figure(const GdFigures *figures, int cell)
+{
+	return gd_set_has(&figures->known, cell) || gd_set_has(&figures->money, cell);
+}
+
+/* Is there a figure in a row that the form lacks, and an earlier one has? */
+static bool
+has_earlier_row(int form, const GdFigures *figures)
 {
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
-		if (gd_rows[gd_cells[cell].row].label[1] == NULL && (gd_set_has(&figures->known, cell) || gd_set_has(&figures->money, cell)))
+		const char *const *label = gd_rows[gd_cells[cell].row].label;
+
+		if (label[form] == NULL && has_figure(figures, cell) && gd_form_with(label, form) < form)
 			return true;
 	}
 	return false;
 }
 
+int
+gd_likely_form(const GdFigures *figures)
+{
+	int			form = GD_NEWEST_FORM;
+
+	while (form > 0 && has_earlier_row(form, figures))
+		form--;
+	return form;
+}
+
 const GdRuleSet *
 gd_rule_set(int form, const GdFigures *figures)
 {
-	for (int i = 0; i < 2; i++)
-	{
-		if (gd_rule_sets[i].form == form)
-			return &gd_rule_sets[i];
-	}
-	return &gd_rule_sets[!has_older_row(figures)];
+	return &gd_rule_sets[form == GD_NO_FORM ? gd_likely_form(figures) : form];
 }
 
 static GdSum
-sum_cells(const uint8_t *cell, int count, const GdFigures *figures)
+sum_cells(const GdCellIndex *cell, int count, const GdFigures *figures)
 {
 	GdSum		sum = 0;
 

@@ -11,7 +11,7 @@
 #include "form/form.h"
 
 /* A set of cells, by their index in gd_cells. */
-#define GD_CELL_WORDS 4
+#define GD_CELL_WORDS ((GD_CELL_COUNT + 63) / 64)
 typedef struct GdCellSet
 {
 	uint64_t	word[GD_CELL_WORDS];
@@ -34,29 +34,37 @@ typedef struct GdIdentity
 	int8_t		orientation;	/* in the network (network.h): left − right come in, or go out; 0 if it is not in it */
 	uint8_t		left;			/* so many cells on the left */
 	uint8_t		count;			/* and so many in all, those on the left first */
-	uint8_t		cell[22];
+	GdCellIndex cell[GD_IDENTITY_WIDTH];
 	GdCellSet	cells;			/* the same as a set */
 } GdIdentity;
 
 /* The two identities between which a cell leads in the network. */
 #define GD_NO_IDENTITY UINT8_MAX
+_Static_assert(GD_IDENTITY_MAXIMUM <= 64, "sets of identities are words of bits");
+_Static_assert(GD_IDENTITY_WIDTH <= UINT8_MAX, "cells of an identity are counted in uint8_t");
 typedef struct GdArc
 {
 	uint8_t		from;
 	uint8_t		to;
 } GdArc;
 
-/* A published rule set never changes: rows that a CHECK accepted stay valid. */
+/*
+ * A version of the rules, for the cells of a form. A published version never changes: rows that a
+ * CHECK accepted stay valid.
+ */
 typedef struct GdRuleSet
 {
+	int			version;
 	int			form;
 	int			count;
 	const GdIdentity *identity;
 	const GdArc *arc;			/* of each cell */
 	GdCellSet	cells;			/* of all identities */
+	GdCellSet	foreign;		/* cells in rows of the same sections that only other forms have */
 } GdRuleSet;
 
-extern const GdRuleSet gd_rule_sets[2];	/* 2019, 2021 */
+extern const GdRuleSet gd_rule_sets[GD_FORM_COUNT];
+extern const GdRuleSet gd_mixed_rule_sets[GD_FORM_COUNT];	/* over the rows of all forms */
 extern const GdCellSet gd_counts;	/* cells that are never negative */
 extern const char *const gd_rule_names[GD_RULE_COUNT];
 extern const char *const gd_short_labels[GD_ROW_COUNT];	/* of a row, within a sum */
@@ -83,29 +91,31 @@ gd_set_remove(GdCellSet *set, int cell)
 static inline GdCellSet
 gd_set_both(const GdCellSet *a, const GdCellSet *b)
 {
-	return (GdCellSet)
-	{
-		{
-			a->word[0] & b->word[0], a->word[1] & b->word[1], a->word[2] & b->word[2], a->word[3] & b->word[3]
-		}
-	};
+	GdCellSet	both;
+
+	for (int i = 0; i < GD_CELL_WORDS; i++)
+		both.word[i] = a->word[i] & b->word[i];
+	return both;
 }
 
 static inline GdCellSet
 gd_set_without(const GdCellSet *a, const GdCellSet *b)
 {
-	return (GdCellSet)
-	{
-		{
-			a->word[0] & ~b->word[0], a->word[1] & ~b->word[1], a->word[2] & ~b->word[2], a->word[3] & ~b->word[3]
-		}
-	};
+	GdCellSet	rest;
+
+	for (int i = 0; i < GD_CELL_WORDS; i++)
+		rest.word[i] = a->word[i] & ~b->word[i];
+	return rest;
 }
 
 static inline bool
 gd_set_is_empty(const GdCellSet *set)
 {
-	return (set->word[0] | set->word[1] | set->word[2] | set->word[3]) == 0;
+	uint64_t	bits = 0;
+
+	for (int i = 0; i < GD_CELL_WORDS; i++)
+		bits |= set->word[i];
+	return bits == 0;
 }
 
 /* The smallest cell of the set that is not below the given one, or -1: for (c = next(s, 0); c >= 0; c = next(s, c + 1)). */
@@ -123,9 +133,12 @@ gd_set_next(const GdCellSet *set, int cell)
 }
 
 /*
- * The rule set for a report that says to follow this form. Where it says neither form, the rows that have figures tell:
- * 2019 if one has that only this form knows, else 2021.
+ * The form of a report that does not say: the newest, unless rows have figures that it lacks and an
+ * earlier one has.
  */
+extern int	gd_likely_form(const GdFigures *figures);
+
+/* The rule set for a report of this form, or of GD_NO_FORM. */
 extern const GdRuleSet *gd_rule_set(int form, const GdFigures *figures);
 
 /* The cells on the left, those on the right, of the identity; cells that are not known count as 0. */

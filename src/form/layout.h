@@ -1,6 +1,7 @@
 /*
  * layout.h
- *	  The tables of the two forms as they are printed: labels and headers with what they span, and the places of the cells.
+ *	  The tables of the forms as they are printed: labels and headers with what they span, and the
+ *	  places of the cells.
  *
  * The tables are made from src/form/ by generate.pl.
  */
@@ -23,7 +24,7 @@ typedef struct GdPlace
 	uint8_t		kind;			/* a GdPlaceKind */
 	uint8_t		rows;			/* that it spans */
 	uint8_t		columns;
-	uint8_t		cell;			/* of a VALUE, in gd_cells */
+	GdCellIndex cell;			/* of a VALUE */
 	const char *text;			/* NULL for a VALUE and what is COVERED */
 } GdPlace;
 
@@ -46,11 +47,10 @@ typedef struct GdLayout
 	const GdGrid *grid;
 } GdLayout;
 
-/* 2019; 2021; what both have alike, so that nothing in it tells the form */
-extern const GdLayout gd_layouts[3];
-#define GD_LAYOUT_COMMON 2
+extern const GdLayout gd_layouts[GD_FORM_COUNT];
+extern const GdLayout gd_common_layout; /* what all forms have, so that nothing tells the form */
 
-extern const char *const gd_headings[7];	/* of the sections, from 1 */
+extern const char *const gd_headings[GD_SECTIONS];	/* from 1 */
 extern const char gd_notes_heading[];	/* of what stands behind the last section */
 
 static inline const GdPlace *

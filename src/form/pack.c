@@ -11,11 +11,7 @@
  */
 #include "form/pack.h"
 
-#define ROWS_3 (GD_ROW_RECONSIDERATION - GD_ROW_RECEIVED)
-#define ROWS_4 (GD_ROW_COUNT - GD_ROW_RECONSIDERATION)
-const GdShape gd_shape = {
-	{{1, GD_CELL_COUNT - 7 * ROWS_3 - 5 * ROWS_4}, {ROWS_3, 7}, {ROWS_4, 5}}
-};
+const GdShape gd_shape = GD_SHAPE;
 
 /*
  * Never to be changed once it is released: what is stored may be no larger. A test makes it

@@ -38,14 +38,14 @@ typedef struct GdHeading
 
 typedef struct GdReport
 {
-	int			form;			/* 2019, 2021, or 0 where the tables do not tell */
+	int			form;			/* GD_NO_FORM where the tables do not tell */
 	int			year;			/* 0 where the text does not tell */
 	GdText		title;
 	GdText		agency;
 	GdText		overview;		/* section 1 */
 	GdText		problems;		/* section 5 */
 	GdText		other_matters;	/* section 6 */
-	GdHeading	heading[7];		/* by section, from 1 */
+	GdHeading	heading[GD_SECTIONS];	/* from 1 */
 	GdCell		cell[GD_CELL_COUNT];
 } GdReport;
 

@@ -43,7 +43,7 @@ put_check(ReturnSetInfo *result, const Check *check)
 }
 
 static bool
-are_known(const uint8_t *cell, int count, const GdFigures *figures)
+are_known(const GdCellIndex *cell, int count, const GdFigures *figures)
 {
 	for (int i = 0; i < count; i++)
 	{
@@ -116,8 +116,10 @@ list_checks(FunctionCallInfo fcinfo, bool only_violations)
 		describe_identity(&report, i, judgement.verdict[i], &check);
 		put_check(result, &check);
 	}
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
+		int			cell = gd_cell_order[i];
+
 		if (!has_domain_check(&report, cell) || (only_violations && !gd_set_has(&judgement.negative, cell)))
 			continue;
 		describe_domain(&report, cell, &check);

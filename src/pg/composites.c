@@ -33,12 +33,6 @@ report_types(TupleDesc report, MemoryContext context)
 	return types;
 }
 
-bool
-cell_is_money(int cell)
-{
-	return gd_cells[cell].unit == GD_UNIT_YUAN || gd_cells[cell].unit == GD_UNIT_WAN_YUAN;
-}
-
 Numeric
 money_from_cell(const GdCell *cell)
 {

@@ -36,9 +36,6 @@ typedef struct ReportTypes
 /* Looks up the types below disclosure_report, whose descriptor is given; allocates in the given context. */
 extern ReportTypes *report_types(TupleDesc report, MemoryContext context);
 
-/* Is the cell stored as numeric? All others are bigint. */
-extern bool cell_is_money(int cell);
-
 /* The cell's value as numeric; NULL stays with the caller. */
 extern Numeric money_from_cell(const GdCell *cell);
 

@@ -11,8 +11,6 @@
 /* The places of a rate that are kept. */
 #define RATE_SCALE 6
 
-#define SOURCE "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"
-
 static Datum
 text_datum(const char *string)
 {
@@ -111,7 +109,7 @@ metric_dictionary(PG_FUNCTION_ARGS)
 		for (int i = 0; i < lengthof(texts); i++)
 			values[i] = text_datum(texts[i]);
 		values[6] = Int32GetDatum(metric->minimum);
-		values[7] = text_datum(SOURCE);
+		values[7] = text_datum(gd_form_documents);
 		values[8] = text_datum(metric->chinese_note);
 		values[9] = text_datum(metric->note);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

@@ -18,6 +18,7 @@
 
 /* The null bitmap of a row has one byte, because no row has more than eight cells. */
 #define ROW_BITS 0xFF
+StaticAssertDecl(GD_ROW_WIDTH <= 8, "a row needs more than a byte of null bits");
 
 static void
 add_known(GdCellSet *known, int first, uint64_t bits)
@@ -70,21 +71,21 @@ read_row(Datum datum, const GdRowInfo *row, GdFigures *figures)
  * may be older than its type and have fewer of them.
  */
 static void
-read_rows(Datum datum, GdRow first_row, GdFigures *figures)
+read_rows(Datum datum, int section, GdFigures *figures)
 {
+	const GdRowInfo *row = &gd_rows[gd_sections[section].first_row];
 	HeapTupleHeader header = DatumGetHeapTupleHeader(datum);
 	const char *data = (const char *) header + header->t_hoff;
 	bool		has_nulls = (header->t_infomask & HEAP_HASNULL) != 0;
-	int			count = HeapTupleHeaderGetNatts(header);
-	int			section = gd_rows[first_row].section;
+	int			count = Min(HeapTupleHeaderGetNatts(header), gd_sections[section].row_count);
 	Size		offset = 0;
 
-	for (int row = first_row; row < GD_ROW_COUNT && gd_rows[row].section == section && row - (int) first_row < count; row++)
+	for (int i = 0; i < count; i++)
 	{
-		if (has_nulls && att_isnull(row - first_row, header->t_bits))
+		if (has_nulls && att_isnull(i, header->t_bits))
 			continue;
 		offset = att_align_pointer(offset, TYPALIGN_DOUBLE, -1, data + offset);
-		read_row(PointerGetDatum(data + offset), &gd_rows[row], figures);
+		read_row(PointerGetDatum(data + offset), &row[i], figures);
 		offset = att_addlength_pointer(offset, -1, data + offset);
 	}
 }
@@ -115,11 +116,11 @@ read_cells(Datum datum, TupleDesc type, GdFigures *figures, Datum *amount)
 	bool		nulls[MaxTupleAttributeNumber];
 
 	deform(datum, type, values, nulls);
-	for (int cell = 0; gd_rows[gd_cells[cell].row].section == 2; cell++)
+	for (int cell = 0; cell < Min(gd_sections[2].cell_count, type->natts); cell++)
 	{
 		if (nulls[cell])
 			continue;
-		if (cell_is_money(cell))
+		if (gd_is_money(cell))
 			read_amount(cell, values[cell], figures, amount);
 		else
 			read_count(cell, DatumGetInt64(values[cell]), figures);
@@ -132,9 +133,9 @@ read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *ty
 	if (!is_null[REPORT_PROACTIVE])
 		read_cells(attribute[REPORT_PROACTIVE], types->section[0], figures, amount);
 	if (!is_null[REPORT_APPLICATIONS])
-		read_rows(attribute[REPORT_APPLICATIONS], GD_ROW_RECEIVED, figures);
+		read_rows(attribute[REPORT_APPLICATIONS], 3, figures);
 	if (!is_null[REPORT_DISPUTES])
-		read_rows(attribute[REPORT_DISPUTES], GD_ROW_RECONSIDERATION, figures);
+		read_rows(attribute[REPORT_DISPUTES], 4, figures);
 }
 
 void
@@ -148,7 +149,10 @@ checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *re
 	report->types = types;
 	deform(HeapTupleHeaderGetDatum(datum), types->report, attribute, is_null);
 	read_sections(attribute, is_null, types, &report->figures, NULL);
-	report->rules = gd_rule_set(is_null[REPORT_FORM] ? 0 : DatumGetInt32(attribute[REPORT_FORM]), &report->figures);
+	report->form = GD_NO_FORM;
+	if (!is_null[REPORT_FORM])
+		report->form = gd_form_named(DatumGetInt32(attribute[REPORT_FORM]));
+	report->rules = gd_rule_set(report->form, &report->figures);
 }
 
 /* Null or not, the composite value's attributes; all NULL for one that is NULL. */
@@ -167,46 +171,69 @@ form_tuple(TupleDesc type, Datum *values, bool *nulls)
 	return HeapTupleGetDatum(heap_form_tuple(type, values, nulls));
 }
 
+/* Cells behind one another, the attributes of a composite value: of section 2, or of a row. */
+typedef struct Attributes
+{
+	int			first;
+	int			count;
+} Attributes;
+
+static Attributes
+flat_attributes(void)
+{
+	return (Attributes) {gd_sections[2].first_cell, gd_sections[2].cell_count};
+}
+
+static Attributes
+row_attributes(const GdRowInfo *row)
+{
+	return (Attributes) {row->first_cell, row->cell_count};
+}
+
 /* Puts the changed cells of a row, or of section 2, into its value; false if there are none. */
 static bool
-change_row(const GdRowInfo *row, TupleDesc type, const GdFigures *figures, const GdCellSet *changed, Datum *datum, bool *is_null)
+change_cells(Attributes attributes, TupleDesc type, const GdFigures *figures,
+			 const GdCellSet *changed, Datum *datum, bool *is_null)
 {
-	int			changed_cell = gd_set_next(changed, row->first_cell);
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
+	bool		is_changed = false;
 
-	if (changed_cell < 0 || changed_cell >= row->first_cell + row->cell_count)
-		return false;
-	deform_or_null(*datum, *is_null, type, values, nulls);
-	for (int i = 0; i < row->cell_count; i++)
+	for (int i = 0; i < attributes.count; i++)
 	{
-		if (!gd_set_has(changed, row->first_cell + i))
+		int			cell = attributes.first + i;
+
+		if (!gd_set_has(changed, cell))
 			continue;
-		values[i] = Int64GetDatum(figures->value[row->first_cell + i]);
-		nulls[i] = !gd_set_has(&figures->known, row->first_cell + i);
+		if (!is_changed)
+			deform_or_null(*datum, *is_null, type, values, nulls);
+		is_changed = true;
+		values[i] = Int64GetDatum(figures->value[cell]);
+		nulls[i] = !gd_set_has(&figures->known, cell);
 	}
+	if (!is_changed)
+		return false;
 	*datum = form_tuple(type, values, nulls);
 	*is_null = false;
 	return true;
 }
 
 static void
-change_rows(int section, TupleDesc type, TupleDesc row_type, const GdFigures *figures, const GdCellSet *changed, Datum *datum,
-			bool *is_null)
+change_rows(int section, const ReportTypes *types, const GdFigures *figures,
+			const GdCellSet *changed, Datum *datum, bool *is_null)
 {
+	const GdRowInfo *row = &gd_rows[gd_sections[section].first_row];
+	TupleDesc	type = types->section[section - 2];
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
 	bool		is_changed = false;
-	int			attribute = 0;
 
 	deform_or_null(*datum, *is_null, type, values, nulls);
-	for (int row = 0; row < GD_ROW_COUNT; row++)
+	for (int i = 0; i < gd_sections[section].row_count; i++)
 	{
-		if (gd_rows[row].section != section)
-			continue;
-		if (change_row(&gd_rows[row], row_type, figures, changed, &values[attribute], &nulls[attribute]))
+		if (change_cells(row_attributes(&row[i]), types->row[section - 2], figures, changed,
+						 &values[i], &nulls[i]))
 			is_changed = true;
-		attribute++;
 	}
 	if (is_changed)
 	{
@@ -218,17 +245,18 @@ change_rows(int section, TupleDesc type, TupleDesc row_type, const GdFigures *fi
 Datum
 report_with_figures(const CheckedReport *report, const GdCellSet *changed)
 {
-	const GdRowInfo section2 = {.cell_count = gd_rows[GD_ROW_RECEIVED].first_cell};
 	const ReportTypes *types = report->types;
+	const GdFigures *figures = &report->figures;
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
 
 	memcpy(values, report->attribute, sizeof(Datum) * types->report->natts);
 	memcpy(nulls, report->attribute_null, sizeof(bool) * types->report->natts);
-	change_row(&section2, types->section[0], &report->figures, changed, &values[REPORT_PROACTIVE], &nulls[REPORT_PROACTIVE]);
-	change_rows(3, types->section[1], types->row[1], &report->figures, changed, &values[REPORT_APPLICATIONS],
+	change_cells(flat_attributes(), types->section[0], figures, changed, &values[REPORT_PROACTIVE],
+				 &nulls[REPORT_PROACTIVE]);
+	change_rows(3, types, figures, changed, &values[REPORT_APPLICATIONS],
 				&nulls[REPORT_APPLICATIONS]);
-	change_rows(4, types->section[2], types->row[2], &report->figures, changed, &values[REPORT_DISPUTES], &nulls[REPORT_DISPUTES]);
+	change_rows(4, types, figures, changed, &values[REPORT_DISPUTES], &nulls[REPORT_DISPUTES]);
 	return form_tuple(types->report, values, nulls);
 }
 
@@ -236,27 +264,36 @@ report_with_figures(const CheckedReport *report, const GdCellSet *changed)
 static const struct
 {
 	int			section;		/* or 0 for all of them */
-	GdRow		first_row;
-	GdRow		last_row;
 	bool		is_row;
 }			parts[] = {
-	[PART_REPORT] = {0, (GdRow) 0, GD_ROW_COUNT - 1, false},
-	[PART_PACKED] = {0, (GdRow) 0, GD_ROW_COUNT - 1, false},
-	[PART_PROACTIVE] = {2, (GdRow) 0, GD_ROW_RECEIVED - 1, false},
-	[PART_APPLICATIONS] = {3, GD_ROW_RECEIVED, GD_ROW_RECONSIDERATION - 1, false},
-	[PART_DISPUTES] = {4, GD_ROW_RECONSIDERATION, GD_ROW_COUNT - 1, false},
-	[PART_APPLICANT_COUNTS] = {3, GD_ROW_RECEIVED, GD_ROW_RECEIVED, true},
-	[PART_DISPUTE_COUNTS] = {4, GD_ROW_RECONSIDERATION, GD_ROW_RECONSIDERATION, true},
+	[PART_REPORT] = {0, false},
+	[PART_PACKED] = {0, false},
+	[PART_PROACTIVE] = {2, false},
+	[PART_APPLICATIONS] = {3, false},
+	[PART_DISPUTES] = {4, false},
+	[PART_APPLICANT_COUNTS] = {3, true},
+	[PART_DISPUTE_COUNTS] = {4, true},
 };
+
+/* A row, whichever it is, has its figures in the cells of the first one of its section. */
+static const GdRowInfo *
+first_row(Part part)
+{
+	return &gd_rows[gd_sections[parts[part].section].first_row];
+}
 
 GdCellSet
 part_cells(Part part)
 {
-	const GdRowInfo *last = &gd_rows[parts[part].last_row];
+	const GdSectionInfo *section = &gd_sections[parts[part].section];
+	int			first = section->first_cell;
+	int			count = parts[part].is_row ? section->columns : section->cell_count;
 	GdCellSet	cells = {{0}};
 
-	for (int cell = gd_rows[parts[part].first_row].first_cell; cell < last->first_cell + last->cell_count; cell++)
-		gd_set_add(&cells, cell);
+	if (parts[part].section == 0)
+		count = GD_CELL_COUNT;
+	for (int i = 0; i < count; i++)
+		gd_set_add(&cells, first + i);
 	return cells;
 }
 
@@ -339,32 +376,41 @@ part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **ty
 	if (part == PART_PROACTIVE)
 		read_cells(datum, (*types)->section[0], &into->figures, into->amount);
 	else if (parts[part].is_row)
-		read_row(datum, &gd_rows[parts[part].first_row], &into->figures);
+		read_row(datum, first_row(part), &into->figures);
 	else
-		read_rows(datum, parts[part].first_row, &into->figures);
+		read_rows(datum, parts[part].section, &into->figures);
 }
 
-/* Cells behind one another as the attributes of one composite value. */
+bool
+part_amount(const PartFigures *part, int cell, Datum *amount)
+{
+	for (int i = 0; i < GD_MONEY_COUNT; i++)
+	{
+		if (gd_money_cells[i] == cell)
+			*amount = part->amount[i];
+	}
+	return gd_set_has(&part->figures.money, cell);
+}
+
+/* A row, or section 2, as a composite value. */
 static Datum
-form_cells(int first, int count, TupleDesc type, const PartFigures *part)
+form_cells(Attributes attributes, TupleDesc type, const PartFigures *part)
 {
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
 
 	memset(nulls, true, sizeof(bool) * type->natts);
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < attributes.count; i++)
 	{
-		nulls[i] = !gd_set_has(&part->figures.known, first + i);
-		values[i] = Int64GetDatum(part->figures.value[first + i]);
-	}
-	for (int i = 0; i < GD_MONEY_COUNT; i++)
-	{
-		int			attribute = gd_money_cells[i] - first;
+		int			cell = attributes.first + i;
 
-		if (attribute < 0 || attribute >= count || !gd_set_has(&part->figures.money, gd_money_cells[i]))
-			continue;
-		nulls[attribute] = false;
-		values[attribute] = part->amount[i];
+		if (gd_is_money(cell))
+			nulls[i] = !part_amount(part, cell, &values[i]);
+		else
+		{
+			nulls[i] = !gd_set_has(&part->figures.known, cell);
+			values[i] = Int64GetDatum(part->figures.value[cell]);
+		}
 	}
 	return form_tuple(type, values, nulls);
 }
@@ -372,18 +418,16 @@ form_cells(int first, int count, TupleDesc type, const PartFigures *part)
 static Datum
 form_rows(int section, const ReportTypes *types, const PartFigures *part)
 {
+	const GdRowInfo *row = &gd_rows[gd_sections[section].first_row];
 	TupleDesc	type = types->section[section - 2];
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
-	int			attribute = 0;
 
 	memset(nulls, true, sizeof(bool) * type->natts);
-	for (int row = 0; row < GD_ROW_COUNT; row++)
+	for (int i = 0; i < gd_sections[section].row_count; i++)
 	{
-		if (gd_rows[row].section != section)
-			continue;
-		values[attribute] = form_cells(gd_rows[row].first_cell, gd_rows[row].cell_count, types->row[section - 2], part);
-		nulls[attribute++] = false;
+		values[i] = form_cells(row_attributes(&row[i]), types->row[section - 2], part);
+		nulls[i] = false;
 	}
 	return form_tuple(type, values, nulls);
 }
@@ -397,7 +441,7 @@ fill_report(const ReportTypes *types, const PartFigures *part, Datum *values, bo
 	nulls[REPORT_YEAR] = part->year == 0;
 	values[REPORT_FORM] = Int32GetDatum(part->form);
 	nulls[REPORT_FORM] = part->form == 0;
-	values[REPORT_PROACTIVE] = form_cells(0, gd_rows[GD_ROW_RECEIVED].first_cell, types->section[0], part);
+	values[REPORT_PROACTIVE] = form_cells(flat_attributes(), types->section[0], part);
 	values[REPORT_APPLICATIONS] = form_rows(3, types, part);
 	values[REPORT_DISPUTES] = form_rows(4, types, part);
 	nulls[REPORT_PROACTIVE] = nulls[REPORT_APPLICATIONS] = nulls[REPORT_DISPUTES] = false;
@@ -411,7 +455,7 @@ figures_from_cells(const GdCell *cells, PartFigures *into)
 	{
 		if (cells[cell].kind != GD_NUMBER)
 			continue;
-		if (cell_is_money(cell))
+		if (gd_is_money(cell))
 			read_amount(cell, NumericGetDatum(money_from_cell(&cells[cell])), &into->figures, into->amount);
 		else
 			read_count(cell, cells[cell].value, &into->figures);
@@ -423,7 +467,7 @@ report_to_datum(const GdReport *report, const ReportTypes *types)
 {
 	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
-	PartFigures figures = {.year = report->year, .form = report->form};
+	PartFigures figures = {.year = report->year};
 	const GdText *texts[REPORT_ATTRIBUTE_COUNT] = {
 		[REPORT_TITLE] = &report->title,
 		[REPORT_AGENCY] = &report->agency,
@@ -432,6 +476,8 @@ report_to_datum(const GdReport *report, const ReportTypes *types)
 		[REPORT_OTHER_MATTERS] = &report->other_matters,
 	};
 
+	if (report->form != GD_NO_FORM)
+		figures.form = gd_forms[report->form].year;
 	figures_from_cells(report->cell, &figures);
 	fill_report(types, &figures, values, nulls);
 	for (int i = 0; i < REPORT_ATTRIBUTE_COUNT; i++)
@@ -447,9 +493,9 @@ report_to_datum(const GdReport *report, const ReportTypes *types)
 Datum
 part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types)
 {
-	const GdRowInfo *row = &gd_rows[parts[part].first_row];
+	int			section = parts[part].section;
 
-	if (parts[part].section == 0)
+	if (section == 0)
 	{
 		Datum		values[MaxTupleAttributeNumber];
 		bool		nulls[MaxTupleAttributeNumber];
@@ -458,10 +504,10 @@ part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types)
 		return form_tuple(types->report, values, nulls);
 	}
 	if (part == PART_PROACTIVE)
-		return form_cells(0, gd_rows[GD_ROW_RECEIVED].first_cell, types->section[0], figures);
+		return form_cells(flat_attributes(), types->section[0], figures);
 	if (parts[part].is_row)
-		return form_cells(row->first_cell, row->cell_count, types->row[parts[part].section - 2], figures);
-	return form_rows(parts[part].section, types, figures);
+		return form_cells(row_attributes(first_row(part)), types->row[section - 2], figures);
+	return form_rows(section, types, figures);
 }
 
 text *

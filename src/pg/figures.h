@@ -15,6 +15,7 @@ typedef struct CheckedReport
 	Datum		attribute[MaxTupleAttributeNumber];	/* of disclosure_report */
 	bool		attribute_null[MaxTupleAttributeNumber];
 	const ReportTypes *types;
+	int			form;			/* GD_NO_FORM if it says none that there is */
 	const GdRuleSet *rules;
 	GdFigures	figures;
 } CheckedReport;
@@ -37,7 +38,7 @@ typedef struct PartFigures
 	GdFigures	figures;
 	Datum		amount[GD_MONEY_COUNT];	/* numeric, of those gd_money_cells that figures.money has */
 	int32		year;			/* of a report; 0 where it says none */
-	int32		form;
+	int32		form;			/* the year that names it; 0 where it says none */
 } PartFigures;
 
 /* Takes the report apart; the types are kept for the next call of the same query. */
@@ -64,6 +65,9 @@ kept_types(FunctionCallInfo fcinfo)
 {
 	return (ReportTypes **) &fcinfo->flinfo->fn_extra;
 }
+
+/* The amount in a cell of money; false if there is none. */
+extern bool part_amount(const PartFigures *part, int cell, Datum *amount);
 
 /* A part with these figures and every other cell NULL; packed figures become a report. A report of them has no title, no agency and no narrative. */
 extern Datum part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types);

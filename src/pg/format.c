@@ -42,10 +42,13 @@ text_attribute(const CheckedReport *report, ReportAttribute attribute)
 static void
 read_money(const CheckedReport *report, Datum *money)
 {
+	Datum		values[MaxTupleAttributeNumber];
 	bool		nulls[MaxTupleAttributeNumber];
 
-	if (!report->attribute_null[REPORT_PROACTIVE])
-		deform(report->attribute[REPORT_PROACTIVE], report->types->section[0], money, nulls);
+	if (report->attribute_null[REPORT_PROACTIVE])
+		return;
+	deform(report->attribute[REPORT_PROACTIVE], report->types->section[0], values, nulls);
+	memcpy(money, values, sizeof(Datum) * gd_sections[2].cell_count);
 }
 
 static GdText
@@ -57,8 +60,6 @@ decimal(Datum numeric)
 static void
 read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 {
-	int32		form = report->attribute_null[REPORT_FORM] ? 0 : DatumGetInt32(report->attribute[REPORT_FORM]);
-
 	memset(facts, 0, sizeof(*facts));
 	facts->title = text_attribute(report, REPORT_TITLE);
 	facts->agency = text_attribute(report, REPORT_AGENCY);
@@ -67,7 +68,7 @@ read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 	facts->section[5] = text_attribute(report, REPORT_PROBLEMS);
 	facts->section[6] = text_attribute(report, REPORT_OTHER_MATTERS);
 	facts->rules = report->rules;
-	facts->has_form = form == report->rules->form;
+	facts->has_form = report->form != GD_NO_FORM;
 	facts->figures = &report->figures;
 	for (int cell = gd_set_next(&report->figures.money, 0); cell >= 0; cell = gd_set_next(&report->figures.money, cell + 1))
 		facts->money[cell] = decimal(money[cell]);

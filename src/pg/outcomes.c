@@ -7,8 +7,8 @@
 #include "utils/builtins.h"
 #include "utils/typcache.h"
 
-#define COLUMNS 10				/* category, item, label, and the seven applicants */
-#define APPLICANTS 7
+#define NAMES 3					/* category, item, label */
+#define MAX_COLUMNS (NAMES + GD_ROW_WIDTH)
 
 /* What is the same for every report of a query. */
 typedef struct OutcomeRows
@@ -17,7 +17,7 @@ typedef struct OutcomeRows
 	TupleDesc	row;
 	Datum		category[GD_ROW_COUNT];
 	Datum		item[GD_ROW_COUNT];
-	Datum		label[2][GD_ROW_COUNT]; /* in the forms of 2019 and 2021, or in the only one that has the row */
+	Datum		label[GD_FORM_COUNT][GD_ROW_COUNT];	/* or that of the newest form with the row */
 } OutcomeRows;
 
 static OutcomeRows *
@@ -36,11 +36,11 @@ create_rows(FunctionCallInfo fcinfo)
 			continue;
 		rows->category[row] = CStringGetTextDatum(gd_categories[row]);
 		rows->item[row] = CStringGetTextDatum(gd_rows[row].item);
-		for (int form = 0; form < 2; form++)
+		for (int form = 0; form < GD_FORM_COUNT; form++)
 		{
-			const char *label = gd_rows[row].label[gd_rows[row].label[form] != NULL ? form : !form];
+			GdText		label = gd_text_of(gd_label_of(gd_rows[row].label, form));
 
-			rows->label[form][row] = PointerGetDatum(text_from_core((GdText) {label, strlen(label)}));
+			rows->label[form][row] = PointerGetDatum(text_from_core(label));
 		}
 	}
 	MemoryContextSwitchTo(old);
@@ -66,16 +66,18 @@ begin_set(FunctionCallInfo fcinfo, const OutcomeRows *rows)
 	return result;
 }
 
-/* False if the row has no figure. */
+/* The columns of the row; false if it has no figure. */
 static bool
-put_applicants(const GdFigures *figures, int first, Datum *values, bool *nulls)
+put_applicants(const GdFigures *figures, const GdRowInfo *row, Datum *values, bool *nulls)
 {
 	bool		has_figure = false;
 
-	for (int i = 0; i < APPLICANTS; i++)
+	for (int i = 0; i < row->cell_count; i++)
 	{
-		nulls[i] = !gd_set_has(&figures->known, first + i);
-		values[i] = Int64GetDatum(figures->value[first + i]);
+		int			cell = row->first_cell + i;
+
+		nulls[i] = !gd_set_has(&figures->known, cell);
+		values[i] = Int64GetDatum(figures->value[cell]);
 		has_figure |= !nulls[i];
 	}
 	return has_figure;
@@ -94,20 +96,21 @@ list_outcomes(FunctionCallInfo fcinfo, Part part)
 		fcinfo->flinfo->fn_extra = rows = create_rows(fcinfo);
 	result = begin_set(fcinfo, rows);
 	part_argument(fcinfo, 0, part, &rows->types, &report);
-	form = gd_rule_set(report.form, &report.figures)->form;
-	for (int row = 0; row < GD_ROW_COUNT; row++)
+	form = gd_rule_set(gd_form_named(report.form), &report.figures)->form;
+	for (int i = 0; i < GD_ROW_COUNT; i++)
 	{
-		Datum		values[COLUMNS];
-		bool		nulls[COLUMNS] = {false};
+		GdRow		row = (GdRow) gd_row_order[i];
+		Datum		values[MAX_COLUMNS];
+		bool		nulls[MAX_COLUMNS] = {false};
 
 		if (gd_categories[row] == NULL)
 			continue;
-		if (!put_applicants(&report.figures, gd_rows[row].first_cell, values + COLUMNS - APPLICANTS, nulls + COLUMNS - APPLICANTS) &&
+		if (!put_applicants(&report.figures, &gd_rows[row], values + NAMES, nulls + NAMES) &&
 			gd_form_row(form, row) == NULL)
 			continue;
 		values[0] = rows->category[row];
 		values[1] = rows->item[row];
-		values[2] = rows->label[form == 2021][row];
+		values[2] = rows->label[form][row];
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;

@@ -133,7 +133,7 @@ read_record(TextInput *input, const char *text, const RecordKind *kind, int firs
 static bool
 read_field_of_cell(TextInput *input, char *field, int index, int first_cell)
 {
-	bool		is_money = cell_is_money(first_cell + index);
+	bool		is_money = gd_is_money(first_cell + index);
 	PartFigures *into = input->into;
 	Datum		value;
 

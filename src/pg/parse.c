@@ -76,15 +76,32 @@ describe_cell(int cell, Datum *values)
 	values[3] = CStringGetTextDatum(gd_column_names[info->column]);
 }
 
-/* "规章：本年制发件数", in the words of the given form, or of the only one that has the cell. */
+/* "规章：本年制发件数", in the words of the given form, or of the newest one that has the cell. */
 static text *
 cell_label(int cell, int form)
 {
 	const GdCellInfo *info = &gd_cells[cell];
-	int			index = info->label[form == 2021] != NULL ? form == 2021 : form != 2021;
-	char	   *label = psprintf("%s：%s", gd_rows[info->row].label[index], info->label[index]);
+	int			with = gd_form_with(info->label, form);
+	char	   *label = psprintf("%s：%s", gd_rows[info->row].label[with], info->label[with]);
 
-	return text_from_core((GdText) {label, strlen(label)});
+	return text_from_core(gd_text_of(label));
+}
+
+/* A report that follows no form is listed as one of the newest. */
+static int
+listed_form(int form)
+{
+	return form == GD_NO_FORM ? GD_NEWEST_FORM : form;
+}
+
+/* The figure in the cell as numeric; false if there is none. */
+static bool
+part_value(const PartFigures *part, int cell, Datum *value)
+{
+	if (gd_is_money(cell))
+		return part_amount(part, cell, value);
+	*value = NumericGetDatum(int64_to_numeric(part->figures.value[cell]));
+	return gd_set_has(&part->figures.known, cell);
 }
 
 /* One row for each cell of the report's form, and each other one that has a value. */
@@ -94,26 +111,21 @@ list_cells(FunctionCallInfo fcinfo, Part part)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	PartFigures report;
 	int			form;
-	int			money = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
 	part_argument(fcinfo, 0, part, kept_types(fcinfo), &report);
-	form = report.form == 0 ? 2021 : report.form;
+	form = listed_form(gd_form_named(report.form));
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
-		bool		is_money = cell_is_money(i);
+		int			cell = gd_cell_order[i];
 		Datum		values[6];
 		bool		nulls[6] = {false};
 
-		nulls[5] = !gd_set_has(is_money ? &report.figures.money : &report.figures.known, i);
-		if (is_money)
-			values[5] = report.amount[money++];
-		else
-			values[5] = NumericGetDatum(int64_to_numeric(report.figures.value[i]));
-		if (!gd_form_has_cell(form, i) && nulls[5])
+		nulls[5] = !part_value(&report, cell, &values[5]);
+		if (!gd_form_has_cell(form, cell) && nulls[5])
 			continue;
-		describe_cell(i, values);
-		values[4] = PointerGetDatum(cell_label(i, form));
+		describe_cell(cell, values);
+		values[4] = PointerGetDatum(cell_label(cell, form));
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;
@@ -199,17 +211,17 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 	if (status == GD_NOT_A_REPORT)
 		return (Datum) 0;
 	report_status(status);
-	form = report.form == 0 ? 2021 : report.form;
+	form = listed_form(report.form);
 	find_positions(&report, body.data, position);
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
-		const GdCell *cell = &report.cell[i];
+		const GdCell *cell = &report.cell[gd_cell_order[i]];
 		Datum		values[9];
 		bool		nulls[9] = {false};
 
-		if (!gd_form_has_cell(form, i) && cell->kind == GD_ABSENT)
+		if (!gd_form_has_cell(form, gd_cell_order[i]) && cell->kind == GD_ABSENT)
 			continue;
-		describe_cell(i, values);
+		describe_cell(gd_cell_order[i], values);
 		nulls[4] = cell->kind != GD_NUMBER;
 		values[4] = nulls[4] ? (Datum) 0 : NumericGetDatum(money_from_cell(cell));
 		values[5] = CStringGetTextDatum(kinds[cell->kind]);
@@ -217,7 +229,7 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 		values[6] = PointerGetDatum(text_from_core((GdText) {body.data + cell->begin, cell->end - cell->begin}));
 		values[7] = Int32GetDatum((int32) cell->line);
 		nulls[7] = cell->line == 0;
-		values[8] = Int32GetDatum(position[i]);
+		values[8] = Int32GetDatum(position[gd_cell_order[i]]);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	reset_arena(state);

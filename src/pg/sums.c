@@ -347,7 +347,7 @@ sum_counts(const SumState *state, PartFigures *result)
 	{
 		int			cell = state->first + i;
 
-		if (state->cell[i].missing == state->inputs || cell_is_money(cell))
+		if (state->cell[i].missing == state->inputs || gd_is_money(cell))
 			gd_set_remove(&result->figures.known, cell);
 		if (state->cell[i].total < PG_INT64_MIN || state->cell[i].total > PG_INT64_MAX)
 			report_overflow(state->part, cell, state->cell[i].total);

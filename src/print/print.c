@@ -75,7 +75,7 @@ static void
 print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 {
 	const GdSheet *sheet = printer->sheet;
-	bool		is_table = section >= 2 && section <= 4;
+	bool		is_table = gd_sections[section].row_count > 0;
 
 	if (is_table ? !has_grid(sheet, section) : sheet->section[section].data == NULL)
 		return;
@@ -100,7 +100,7 @@ ends_with_table(const GdSheet *sheet)
 static bool
 is_marked_up(const GdSheet *sheet)
 {
-	for (int section = 1; section <= 6; section++)
+	for (int section = 1; section < GD_SECTIONS; section++)
 	{
 		if (sheet->section[section].data != NULL && gd_is_html(sheet->section[section].data, sheet->section[section].length))
 			return true;
@@ -117,7 +117,7 @@ gd_print(const GdHost *host, const GdSheet *sheet, GdFormat format, GdText *prin
 
 	gd_writer_in(&writer, host, 32768);
 	class->begin(&printer);
-	for (int section = 1; section <= 6; section++)
+	for (int section = 1; section < GD_SECTIONS; section++)
 		print_section(&printer, class, section);
 	if (ends_with_table(sheet))
 		class->paragraph(&printer, gd_text_of("（以下空白）"));

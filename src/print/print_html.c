@@ -78,7 +78,7 @@ begin(GdPrinter *printer)
 static bool
 is_table(int section)
 {
-	return section >= 2 && section <= 4;
+	return section < GD_SECTIONS && gd_sections[section].row_count > 0;
 }
 
 static void

@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define MAX_COLUMNS 16
 #define INDENT 2
 #define GAP 3					/* columns of display between those of the table: " | " */
 
@@ -59,7 +58,7 @@ typedef struct Table
 	const GdGrid *grid;
 	int			first;			/* the first column of values: 1, or 0 if there are no labels */
 	int			columns;
-	int			width[MAX_COLUMNS];
+	int			width[1 + GD_GRID_WIDTH];
 } Table;
 
 /* The column of the table in which a column of the grid is printed. */
@@ -234,7 +233,7 @@ grid(GdPrinter *printer, const GdGrid *grid)
 static void
 end_section(GdPrinter *printer, int section)
 {
-	if (section < 2 || section > 4)
+	if (section >= GD_SECTIONS || gd_sections[section].row_count == 0)
 		gd_write(printer->writer, "\n");
 }
 

@@ -16,15 +16,9 @@ const char	gd_report_name[] = "政府信息公开工作年度报告";
  */
 
 static bool
-is_money(int cell)
-{
-	return gd_cells[cell].unit == GD_UNIT_WAN_YUAN || gd_cells[cell].unit == GD_UNIT_YUAN;
-}
-
-static bool
 has_value(const GdFacts *facts, int cell)
 {
-	return gd_set_has(is_money(cell) ? &facts->figures->money : &facts->figures->known, cell);
+	return gd_set_has(gd_is_money(cell) ? &facts->figures->money : &facts->figures->known, cell);
 }
 
 /* "0", "0.00"; not "NaN" */
@@ -45,7 +39,7 @@ write_value(GdWriter *writer, const GdFacts *facts, int cell)
 {
 	GdSum		value = facts->figures->value[cell];
 
-	if (is_money(cell))
+	if (gd_is_money(cell))
 	{
 		gd_write_text(writer, facts->money[cell]);
 		if (gd_cells[cell].unit == GD_UNIT_YUAN && !is_zero(facts->money[cell]))
@@ -205,10 +199,16 @@ choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet
  * Sheets
  */
 
+/* A cell that all forms have, in a section whose columns are the same in all of them. */
 static bool
 is_common(int cell)
 {
-	return gd_rows[gd_cells[cell].row].section > 2 && gd_form_has_cell(2019, cell) && gd_form_has_cell(2021, cell);
+	for (int form = 0; form < GD_FORM_COUNT; form++)
+	{
+		if (!gd_form_has_cell(form, cell))
+			return false;
+	}
+	return gd_sections[gd_rows[gd_cells[cell].row].section].columns > 0;
 }
 
 /* A report that does not say its form is printed so that nobody can tell, as long as its figures allow that. */
@@ -221,11 +221,11 @@ choose_layout(const GdFacts *facts)
 	{
 		if (!has_value(facts, cell))
 			continue;
-		layout = &gd_layouts[GD_LAYOUT_COMMON];
+		layout = &gd_common_layout;
 		if (!is_common(cell))
-			return &gd_layouts[facts->rules->form == 2021];
+			return &gd_layouts[facts->rules->form];
 	}
-	return facts->has_form ? &gd_layouts[facts->rules->form == 2021] : layout;
+	return facts->has_form ? &gd_layouts[facts->rules->form] : layout;
 }
 
 GdStatus
@@ -237,7 +237,7 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 	memset(sheet, 0, sizeof(*sheet));
 	sheet->layout = choose_layout(facts);
 	gd_writer_in(&writer, host, 4096);
-	for (int section = 1; section <= 6; section++)
+	for (int section = 1; section < GD_SECTIONS; section++)
 		sheet->section[section] = facts->section[section];
 	note_failures(&writer, facts, sheet);
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
@@ -277,7 +277,9 @@ has_changed(const GdFacts *from, const GdFacts *to, int cell, const GdText *mone
 		return true;
 	if (!has_value(to, cell))
 		return false;
-	return is_money(cell) ? !is_zero(money_change[cell]) : from->figures->value[cell] != to->figures->value[cell];
+	if (gd_is_money(cell))
+		return !is_zero(money_change[cell]);
+	return from->figures->value[cell] != to->figures->value[cell];
 }
 
 /* "（+5）" */
@@ -308,7 +310,7 @@ write_comparison(GdWriter *writer, const GdFacts *from, const GdFacts *to, int c
 	write_value_or_unknown(writer, to, cell);
 	if (changed && has_value(from, cell) && has_value(to, cell))
 		write_difference(writer, (GdSum) to->figures->value[cell] - from->figures->value[cell],
-						 is_money(cell) ? money_change[cell] : (GdText) {NULL, 0});
+						 gd_is_money(cell) ? money_change[cell] : (GdText) {NULL, 0});
 	return changed;
 }
 
@@ -331,7 +333,7 @@ gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *t
 	int			form = to->rules->form;
 
 	memset(sheet, 0, sizeof(*sheet));
-	sheet->layout = &gd_layouts[form == 2021];
+	sheet->layout = &gd_layouts[form];
 	gd_writer_in(&writer, host, 8192);
 	write_side(&writer, from);
 	gd_write(&writer, " → ");

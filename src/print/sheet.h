@@ -15,7 +15,7 @@ typedef struct GdFacts
 	GdText		title;
 	GdText		agency;
 	int			year;			/* 0 if it has none */
-	GdText		section[7];		/* the narratives, 1, 5 and 6 */
+	GdText		section[GD_SECTIONS];		/* the narratives, 1, 5 and 6 */
 	const GdRuleSet *rules;
 	bool		has_form;		/* it says itself that it follows the form of the rules */
 	const GdFigures *figures;
@@ -41,7 +41,7 @@ typedef struct GdSheet
 	const GdLayout *layout;		/* NULL: the tables are left out */
 	GdText		title;			/* one line; no data if there is none */
 	GdText		lead;			/* a line below it, or no data */
-	GdText		section[7];		/* the narratives that it has */
+	GdText		section[GD_SECTIONS];		/* the narratives that it has */
 	GdSheetCell cell[GD_CELL_COUNT];
 	int			note_count;
 	GdText		note[GD_IDENTITY_MAXIMUM + 2 * GD_CELL_COUNT];

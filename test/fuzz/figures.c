@@ -147,7 +147,7 @@ check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
 		int64_t		value = facts->figures->value[cell];
 		bool		is_known = gd_set_has(&facts->figures->known, cell) && value <= LONGEST && value >= -LONGEST;
 
-		if (gd_cells[cell].label[facts->rules->form == 2021] == NULL)
+		if (!gd_form_has_cell(facts->rules->form, cell))
 			continue;
 		assert((report.cell[cell].kind == GD_NUMBER) == is_known);
 		assert(!is_known || report.cell[cell].value == value);

@@ -34,7 +34,7 @@ check_report(const GdReport *report, size_t length)
 	check_text(report->overview);
 	check_text(report->problems);
 	check_text(report->other_matters);
-	assert(report->form == 0 || report->form == 2019 || report->form == 2021);
+	assert(report->form >= GD_NO_FORM && report->form < GD_FORM_COUNT);
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
 		const GdCell *cell = &report->cell[i];
