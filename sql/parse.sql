@@ -1,6 +1,7 @@
 -- reading: parse_report, and what shows how it read
 
--- The labels of the form, as far as the encoding of the database has their characters: this script itself is ASCII.
+-- The labels of the form, as far as the encoding of the database has their characters: this script
+-- itself is ASCII.
 CREATE FUNCTION comment_on_types() RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C;
 SELECT comment_on_types();
 DROP FUNCTION comment_on_types();
@@ -9,46 +10,75 @@ CREATE FUNCTION parse_report(body text, strict boolean DEFAULT false) RETURNS di
 	AS 'MODULE_PATHNAME', 'parse_report_text'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION parse_report(text, boolean) IS
-	'The report that a text holds: every cell as printed, or NULL. NULL if the text holds no part of the form; with strict an error (invalid_text_representation) says so';
+	'The report that a text holds: every cell as printed, or NULL. NULL if the text holds no '
+	'part of the form; with strict an error (invalid_text_representation) says so';
 
 CREATE FUNCTION parse_report(body bytea, strict boolean DEFAULT false) RETURNS disclosure_report
 	AS 'MODULE_PATHNAME', 'parse_report_bytes'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION parse_report(bytea, boolean) IS
-	'The report that a file holds, whatever its encoding (see report_encoding): otherwise as from text. No bytes are an error by themselves';
+	'The report that a file holds, whatever its encoding (see report_encoding): otherwise as '
+	'from text. No bytes are an error by themselves';
 
-CREATE FUNCTION report_cells(
-	report disclosure_report,
-	OUT section integer, OUT number text, OUT item text, OUT column_name text, OUT label text, OUT value numeric)
-	RETURNS SETOF record
+CREATE TYPE disclosure_cell AS (
+	section integer,
+	number text,
+	item text,
+	column_name text,
+	label text,
+	value numeric
+);
+COMMENT ON TYPE disclosure_cell IS 'A cell of a report';
+COMMENT ON COLUMN disclosure_cell.section IS 'The section of the form: 2, 3 or 4';
+COMMENT ON COLUMN disclosure_cell.number IS
+	'The number of the row: in section 2 the paragraph of article 20 of the regulations, '
+	'in section 3 as in 3.1, in section 4 the name of the group';
+COMMENT ON COLUMN disclosure_cell.item IS
+	'The name of the row, with a dot between group and row: denied.state_secret';
+COMMENT ON COLUMN disclosure_cell.column_name IS 'The name of the column: natural_person ... total';
+COMMENT ON COLUMN disclosure_cell.label IS 'The labels of row and column in the form';
+COMMENT ON COLUMN disclosure_cell.value IS 'The value; NULL where there is none';
+
+CREATE FUNCTION report_cells(report disclosure_report) RETURNS SETOF disclosure_cell
 	AS 'MODULE_PATHNAME', 'report_cells'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
 COMMENT ON FUNCTION report_cells(disclosure_report) IS
-	'One row for each cell of the report''s form, in the form''s order; value is NULL where the report has none';
+	'One row for each cell of the report''s form, in the form''s order; value is NULL where the '
+	'report has none';
 
-CREATE FUNCTION report_cells(
-	figures disclosure_figures,
-	OUT section integer, OUT number text, OUT item text, OUT column_name text, OUT label text, OUT value numeric)
-	RETURNS SETOF record
+CREATE FUNCTION report_cells(figures disclosure_figures) RETURNS SETOF disclosure_cell
 	AS 'MODULE_PATHNAME', 'report_cells_packed'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
-COMMENT ON FUNCTION report_cells(disclosure_figures) IS 'The same from the figures of a report without its words';
+COMMENT ON FUNCTION report_cells(disclosure_figures) IS
+	'The same from the figures of a report without its words';
 
-CREATE FUNCTION report_evidence(
-	body text,
-	OUT section integer, OUT number text, OUT item text, OUT column_name text,
-	OUT value numeric, OUT kind text, OUT raw text, OUT line integer, OUT "position" integer)
-	RETURNS SETOF record
+CREATE TYPE disclosure_evidence AS (
+	section integer,
+	number text,
+	item text,
+	column_name text,
+	value numeric,
+	kind text,
+	raw text,
+	line integer,
+	"position" integer
+);
+COMMENT ON TYPE disclosure_evidence IS
+	'What stands behind a cell of a report; section to value as in disclosure_cell';
+COMMENT ON COLUMN disclosure_evidence.kind IS
+	'What stands in the cell: number, blank, not_applicable, text, absent or ambiguous';
+COMMENT ON COLUMN disclosure_evidence.raw IS 'The text that was read';
+COMMENT ON COLUMN disclosure_evidence.line IS 'The line where it stands, from 1';
+COMMENT ON COLUMN disclosure_evidence."position" IS
+	'The character of the text where it begins, from 1';
+
+CREATE FUNCTION report_evidence(body text) RETURNS SETOF disclosure_evidence
 	AS 'MODULE_PATHNAME', 'report_evidence_text'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
 COMMENT ON FUNCTION report_evidence(text) IS
-	'The proof behind each cell: kind is number, blank, not_applicable, text, absent or ambiguous; raw is the text that was read, line and position (in characters, from 1) are where it stands';
+	'The proof behind each cell of the report that a text holds; no row if the text is no report';
 
-CREATE FUNCTION report_evidence(
-	body bytea,
-	OUT section integer, OUT number text, OUT item text, OUT column_name text,
-	OUT value numeric, OUT kind text, OUT raw text, OUT line integer, OUT "position" integer)
-	RETURNS SETOF record
+CREATE FUNCTION report_evidence(body bytea) RETURNS SETOF disclosure_evidence
 	AS 'MODULE_PATHNAME', 'report_evidence_bytes'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
 COMMENT ON FUNCTION report_evidence(bytea) IS
@@ -58,10 +88,14 @@ CREATE FUNCTION decode_report(body bytea) RETURNS text
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION decode_report(bytea) IS
-	'The text that parse_report reads from the bytes of a file: what no character can be made of is U+FFFD, or ? where the encoding of the database lacks it';
+	'The text that parse_report reads from the bytes of a file: what no character can be made of '
+	'is U+FFFD, or ? where the encoding of the database lacks it';
 
-CREATE FUNCTION report_encoding(body bytea, OUT encoding text, OUT basis text, OUT undecodable bigint)
+CREATE FUNCTION report_encoding(
+	body bytea, OUT encoding text, OUT basis text, OUT undecodable bigint)
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION report_encoding(bytea) IS
-	'How the bytes of a file are decoded: encoding; basis, what decided for it (byte order mark, well-formed, zero bytes, declaration, content, detection, none); undecodable, how many stretches of bytes became U+FFFD';
+	'How the bytes of a file are decoded: encoding; basis, what decided for it (byte order mark, '
+	'well-formed, zero bytes, declaration, content, detection, none); undecodable, how many '
+	'stretches of bytes became U+FFFD';

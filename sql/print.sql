@@ -4,10 +4,16 @@ CREATE FUNCTION format_report(report disclosure_report, format text DEFAULT 'tex
 	AS 'MODULE_PATHNAME', 'format_report'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION format_report(disclosure_report, text) IS
-	'The report as the official form prints it, as text, markdown or html; parse_report of it gives the report back. A missing cell is blank; cells that fail a check are marked, and notes at the end name it. Any other format is an error (invalid_parameter_value)';
+	'The report as the official form prints it, as text, markdown or html; '
+	'parse_report of it gives the report back. A missing cell is blank; '
+	'cells that fail a check are marked, and notes at the end name it. '
+	'Any other format is an error (invalid_parameter_value)';
 
-CREATE FUNCTION format_comparison(a disclosure_report, b disclosure_report, format text DEFAULT 'text') RETURNS text
+CREATE FUNCTION format_comparison(
+	a disclosure_report, b disclosure_report, format text DEFAULT 'text') RETURNS text
 	AS 'MODULE_PATHNAME', 'format_comparison'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION format_comparison(disclosure_report, disclosure_report, text) IS
-	'Two reports beside each other in the tables of the form that b follows, as text, markdown or html: what differs is shown from a to b, with the difference; a missing cell is a question mark. Any other format is an error (invalid_parameter_value)';
+	'Two reports beside each other in the tables of the form that b follows, as text, markdown or '
+	'html: what differs is shown from a to b, with the difference; '
+	'a missing cell is a question mark. Any other format is an error (invalid_parameter_value)';
