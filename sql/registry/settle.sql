@@ -71,6 +71,8 @@ CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void
 DECLARE
 	half integer := cardinality(filings) / 2;
 	conflicts integer := 0;
+	-- does the transaction not see what others commit meanwhile?
+	is_blind boolean := current_setting('transaction_isolation') <> 'read committed';
 	error text;
 BEGIN
 	-- before the statement that reads decisions: a decision locks its filing until it is committed
@@ -87,7 +89,7 @@ BEGIN
 			IF SQLSTATE IN ('23505', '40P01') AND conflicts < 2 THEN
 				-- another session took up the same agency and year meanwhile
 				conflicts := conflicts + 1;
-			ELSIF SQLSTATE ~ '^(25|40|42|53[^2]|55|57|58)' THEN
+			ELSIF SQLSTATE ~ '^(25|40|42|53[^2]|55|57|58)' OR SQLSTATE = '23505' AND is_blind THEN
 				-- a full disk, a lock or a server that stops says nothing about the filings
 				RAISE;
 			ELSIF half > 0 THEN

@@ -175,6 +175,17 @@ is(sql('postgres', 'direct', "SELECT assign(1, '乙局')"), 'rejected', 'decisio
 finish($earlier);
 is(sql('postgres', 'direct', $disorder), 0, 'the filing has one outcome');
 
+# a transaction that cannot see a report filed meanwhile: the filing is not to blame
+my $blind = start('postgres', 'direct', 'BEGIN ISOLATION LEVEL REPEATABLE READ',
+	'SELECT count(*) FROM report', 'SELECT pg_sleep(1)',
+	"INSERT INTO filing (body, agency, year) SELECT body(6003), '丙局', 2024", 'COMMIT');
+sleep 0.3;
+sql('postgres', 'direct',
+	"INSERT INTO filing (body, agency, year) SELECT body(6002), '丙局', 2024");
+like(finish($blind), qr/duplicate key/, 'a blind transaction fails');
+is(sql('postgres', 'direct', "SELECT string_agg(state, ' ') FROM filing_state WHERE agency = '丙局'"),
+	'current', 'and leaves no trace');
+
 # the same file twice
 is(sql('postgres', 'direct', "WITH again AS (INSERT INTO filing (body, source) SELECT body, 'again' FROM filing RETURNING 1) SELECT count(*) FROM again"), 0, 'a file that is here already is not filed again');
 my $first = start('postgres', 'direct', 'BEGIN', "INSERT INTO filing (body) VALUES ('two at once')", 'SELECT pg_sleep(1)', 'COMMIT');
