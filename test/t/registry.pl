@@ -1,6 +1,7 @@
 #!/usr/bin/env perl
 #
-# The registry under what no single session can show: a crash during ingest, sessions side by side, dump and restore.
+# The registry under what no single session can show: a crash during ingest, sessions side by side,
+# dump and restore.
 # Runs within test/server.sh, with a server of its own.
 use strict;
 use warnings;
@@ -14,35 +15,48 @@ my $parent = $ENV{PGDATA} =~ s{/[^/]*$}{}r;
 my $folder = tempdir('registry.XXXXXX', DIR => $parent, CLEANUP => 1);
 my $data = "$folder/data";
 
-# texts, as many as wanted: all of them reports of few agencies, every tenth unbalanced, every seventeenth no report
+# texts, as many as wanted: all of them reports of few agencies, every tenth unbalanced, every
+# seventeenth no report
 my $bodies = <<'SQL';
 CREATE FUNCTION public.body(i int) RETURNS text LANGUAGE sql AS $$
 	SELECT CASE WHEN i % 17 = 0 THEN '公告第' || i || '号' ELSE format(
-		E'第%s局%s年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 | %s | 0 | 0 | 0 | 0 | 0 | %3$s |\n' ||
-		E'二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n三、本年度办理结果 | （一）予以公开 | %3$s | 0 | 0 | 0 | 0 | 0 | %3$s |\n' ||
-		E'（七）总计 | %3$s | 0 | 0 | 0 | 0 | 0 | %3$s |\n四、结转下年度继续办理 | %4$s | 0 | 0 | 0 | 0 | 0 | %4$s |\n',
-		translate((i % 1000)::text, '0123456789', '零一二三四五六七八九'), 2021 + i % 4, i, CASE WHEN i % 10 = 0 THEN 1 ELSE 0 END) END
+		E'第%s局%s年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n' ||
+		E'一、本年新收政府信息公开申请数量 | %s | 0 | 0 | 0 | 0 | 0 | %3$s |\n' ||
+		E'二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n' ||
+		E'三、本年度办理结果 | （一）予以公开 | %3$s | 0 | 0 | 0 | 0 | 0 | %3$s |\n' ||
+		E'（七）总计 | %3$s | 0 | 0 | 0 | 0 | 0 | %3$s |\n' ||
+		E'四、结转下年度继续办理 | %4$s | 0 | 0 | 0 | 0 | 0 | %4$s |\n',
+		translate((i % 1000)::text, '0123456789', '零一二三四五六七八九'), 2021 + i % 4, i,
+		CASE WHEN i % 10 = 0 THEN 1 ELSE 0 END) END
 $$;
 SQL
 
 # what must come of filings 1 to n, by the rules above, and what has come of them
 my $wanted = <<"SQL";
 SELECT count(*) FILTER (WHERE i % 17 > 0 AND i % 10 > 0) AS accepted,
-	count(*) FILTER (WHERE i % 17 = 0) AS no_report, count(*) FILTER (WHERE i % 17 > 0 AND i % 10 = 0) AS unbalanced,
+	count(*) FILTER (WHERE i % 17 = 0) AS no_report,
+	count(*) FILTER (WHERE i % 17 > 0 AND i % 10 = 0) AS unbalanced,
 	count(DISTINCT (i % 1000, i % 4)) FILTER (WHERE i % 17 > 0 AND i % 10 > 0) AS current
 FROM generate_series(1, $filings) i
 SQL
 my $outcome = <<'SQL';
-SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM rejection WHERE reason = 'not a report'),
-	(SELECT count(*) FROM rejection WHERE reason = 'unbalanced'), (SELECT count(*) FROM report WHERE superseded_by IS NULL)
+SELECT (SELECT count(*) FROM report),
+	(SELECT count(*) FROM rejection WHERE reason = 'not a report'),
+	(SELECT count(*) FROM rejection WHERE reason = 'unbalanced'),
+	(SELECT count(*) FROM report WHERE superseded_by IS NULL)
 SQL
 
-# filings with no outcome or more than one, and reports whose successor is not the next filing of their agency and year
+# filings with no outcome or more than one, and reports whose successor is not the next filing of
+# their agency and year
 my $disorder = <<'SQL';
 SELECT (SELECT count(*) FROM filing WHERE
-		(SELECT count(*) FROM backlog WHERE filing_id = id) + (SELECT count(*) FROM report WHERE filing_id = id) +
+		(SELECT count(*) FROM backlog WHERE filing_id = id) +
+		(SELECT count(*) FROM report WHERE filing_id = id) +
 		(SELECT count(*) FROM rejection WHERE filing_id = id) <> 1) +
-	(SELECT count(*) FROM (SELECT superseded_by, lead(filing_id) OVER (PARTITION BY agency, year ORDER BY filing_id) AS next FROM report) r
+	(SELECT count(*) FROM (
+		SELECT superseded_by,
+			lead(filing_id) OVER (PARTITION BY agency, year ORDER BY filing_id) AS next
+		FROM report) r
 		WHERE superseded_by IS DISTINCT FROM next)
 SQL
 
@@ -60,7 +74,8 @@ sub start_server
 sub command_line
 {
 	my ($database, $schema, @statements) = @_;
-	return ('psql', '-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', $database, '-c', "SET search_path = $schema, public", map { ('-c', $_) } @statements);
+	return (qw(psql -X -q -A -t -v ON_ERROR_STOP=1 -d), $database,
+		map { ('-c', $_) } "SET search_path = $schema, public", @statements);
 }
 
 # The last statement's result.
@@ -96,7 +111,8 @@ sub fill
 {
 	my ($schema) = @_;
 	sql('postgres', 'public', "CALL create_registry('$schema')");
-	sql('postgres', $schema, "SET govdisclose.ingest = 'deferred'", "INSERT INTO filing (body) SELECT body(i) FROM generate_series(1, $filings) i");
+	sql('postgres', $schema, "SET govdisclose.ingest = 'deferred'",
+		"INSERT INTO filing (body) SELECT body(i) FROM generate_series(1, $filings) i");
 }
 
 # The server's processes die without a chance to write anything.
@@ -104,7 +120,8 @@ sub crash
 {
 	open(my $pid_file, '<', "$data/postmaster.pid") or die;
 	chomp(my $postmaster = <$pid_file>);
-	my @children = split /,/, sql('postgres', 'public', "SELECT string_agg(pid::text, ',') FROM pg_stat_activity");
+	my @children = split /,/,
+		sql('postgres', 'public', "SELECT string_agg(pid::text, ',') FROM pg_stat_activity");
 	kill 'KILL', $postmaster, @children;
 	for (1 .. 200)
 	{
@@ -121,9 +138,12 @@ if (@as_server)
 	my ($user) = map { /^--reuid=(.*)/ ? $1 : () } @as_server;
 	chown((getpwnam $user)[2, 3], $data);
 }
-run_quietly(@as_server, "initdb -D $data -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync") or BAIL_OUT('initdb failed');
+run_quietly(@as_server,
+	"initdb -D $data -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync")
+	or BAIL_OUT('initdb failed');
 open(my $conf, '>>', "$data/postgresql.conf") or die;
-print $conf "listen_addresses = ''\nunix_socket_directories = '$data'\nfsync = off\nsynchronous_commit = on\nautovacuum = on\n";
+print $conf "listen_addresses = ''\nunix_socket_directories = '$data'\n",
+	"fsync = off\nsynchronous_commit = on\nautovacuum = on\n";
 close $conf;
 $ENV{PGHOST} = $data;
 start_server() or BAIL_OUT('the server did not start');
@@ -146,9 +166,11 @@ ok(start_server(), 'the server starts after the crash');
 $waiting = sql('postgres', 'crashed', 'SELECT waiting FROM progress');
 ok($waiting > 0 && $waiting < $filings, "ingest stopped half way: $waiting wait");
 is(sql('postgres', 'crashed', $disorder), 0, 'nothing is lost or doubled by the crash');
-like(finish(start('postgres', 'crashed', 'CALL ingest()')), qr/ingest: $waiting settled/, 'ingest goes on where it stopped');
+like(finish(start('postgres', 'crashed', 'CALL ingest()')), qr/ingest: $waiting settled/,
+	'ingest goes on where it stopped');
 is(sql('postgres', 'crashed', $outcome), $expected, 'the counts add up');
-is(sql('postgres', 'crashed', $disorder), 0, 'one outcome for each filing, one current report for each agency and year');
+is(sql('postgres', 'crashed', $disorder), 0,
+	'one outcome for each filing, one current report for each agency and year');
 
 # four sessions, whose batches have agencies and years in common
 fill('shared');
@@ -161,17 +183,27 @@ is($sum, $filings, "four sessions settle each filing once (@settled)");
 cmp_ok(scalar(grep { $_ > 0 } @settled), '>', 1, 'more than one of them worked');
 is(sql('postgres', 'shared', $outcome), $expected, 'the counts add up');
 is(sql('postgres', 'shared', $disorder), 0, 'their order is that of the filings');
-is(sql('postgres', 'public', 'SELECT count(*) FROM (SELECT filing_id, agency, year, superseded_by, report FROM shared.report EXCEPT SELECT filing_id, agency, year, superseded_by, report FROM crashed.report) r'),
+my $columns = 'filing_id, agency, year, superseded_by, report';
+is(sql('postgres', 'public', "SELECT count(*) FROM (
+		SELECT $columns FROM shared.report EXCEPT SELECT $columns FROM crashed.report) r"),
 	0, 'the result is the same as that of one session');
 
 # corrections that several sessions file at the same time, and decisions beside them
 sql('postgres', 'public', "CALL create_registry('direct')");
-@sessions = map { my $session = $_; start('postgres', 'direct', map { "INSERT INTO filing (body, agency, year) SELECT body(i), '甲局', 2024 FROM generate_series($_, $_) i" } map { 1 + $session + 20 * $_ } 0 .. 19) } 0 .. 3;
+@sessions = map {
+	my $session = $_;
+	start('postgres', 'direct',
+		map { "INSERT INTO filing (body, agency, year) SELECT body($_), '甲局', 2024" }
+		map { 1 + $session + 20 * $_ } 0 .. 19)
+} 0 .. 3;
 is(join('', map { finish($_) } @sessions), '', 'no session fails');
-is(sql('postgres', 'direct', $disorder), 0, 'reports filed at the same time supersede one another in order');
-my $earlier = start('postgres', 'direct', 'BEGIN', "SELECT reject(1, 'x')", 'SELECT pg_sleep(1)', 'COMMIT');
+is(sql('postgres', 'direct', $disorder), 0,
+	'reports filed at the same time supersede one another in order');
+my $earlier = start('postgres', 'direct',
+	'BEGIN', "SELECT reject(1, 'x')", 'SELECT pg_sleep(1)', 'COMMIT');
 sleep 0.3;
-is(sql('postgres', 'direct', "SELECT assign(1, '乙局')"), 'rejected', 'decisions about one filing wait for one another');
+is(sql('postgres', 'direct', "SELECT assign(1, '乙局')"), 'rejected',
+	'decisions about one filing wait for one another');
 finish($earlier);
 is(sql('postgres', 'direct', $disorder), 0, 'the filing has one outcome');
 
@@ -187,26 +219,37 @@ is(sql('postgres', 'direct', "SELECT string_agg(state, ' ') FROM filing_state WH
 	'current', 'and leaves no trace');
 
 # the same file twice
-is(sql('postgres', 'direct', "WITH again AS (INSERT INTO filing (body, source) SELECT body, 'again' FROM filing RETURNING 1) SELECT count(*) FROM again"), 0, 'a file that is here already is not filed again');
-my $first = start('postgres', 'direct', 'BEGIN', "INSERT INTO filing (body) VALUES ('two at once')", 'SELECT pg_sleep(1)', 'COMMIT');
+is(sql('postgres', 'direct', "WITH again AS (
+		INSERT INTO filing (body, source) SELECT body, 'again' FROM filing RETURNING 1)
+	SELECT count(*) FROM again"), 0, 'a file that is here already is not filed again');
+my $two = "INSERT INTO filing (body) VALUES ('two at once')";
+my $first = start('postgres', 'direct', 'BEGIN', $two, 'SELECT pg_sleep(1)', 'COMMIT');
 sleep 0.3;
-my $second = finish(start('postgres', 'direct', "INSERT INTO filing (body) VALUES ('two at once')"));
+my $second = finish(start('postgres', 'direct', $two));
 finish($first);
 like($second, qr/^$|duplicate key/, 'at the same time it is refused');
-is(sql('postgres', 'direct', "SELECT count(*) FROM filing WHERE body = 'two at once'"), 1, 'and filed once');
+is(sql('postgres', 'direct', "SELECT count(*) FROM filing WHERE body = 'two at once'"), 1,
+	'and filed once');
 
 # dump and restore
 sql('postgres', 'shared', "SELECT waive(10, '原件如此'), assign(17, '乙局', 2024), reject(1, '撤回')");
 my $content = 'SELECT md5(string_agg(o::text, chr(10) ORDER BY filing_id)) FROM filing_state o';
 my $before = sql('postgres', 'shared', $content);
-ok(run_quietly('createdb restored && pg_dump postgres | psql -X -v ON_ERROR_STOP=1 -d restored'), 'a dump of registries is restored');
+ok(run_quietly('createdb restored && pg_dump postgres | psql -X -v ON_ERROR_STOP=1 -d restored'),
+	'a dump of registries is restored');
 is(sql('restored', 'shared', $content), $before, 'with all outcomes and decisions');
 is(sql('restored', 'shared', 'SELECT count(*) FROM decision'), 3, 'and none twice');
-is(sql('restored', 'shared', 'SELECT count(*) > 0 AND bool_and(figures = report::disclosure_figures) FROM report'), 't', 'and with the figures of each report');
-is(sql('restored', 'shared', "INSERT INTO filing (body) SELECT body(i) FROM generate_series($filings - 9, $filings + 1) i", 'SELECT filings FROM progress'), $filings + 1, 'it takes new filings, and the old ones once');
+is(sql('restored', 'shared',
+		'SELECT count(*) > 0 AND bool_and(figures = report::disclosure_figures) FROM report'),
+	't', 'and with the figures of each report');
+is(sql('restored', 'shared',
+		"INSERT INTO filing (body) SELECT body(i) FROM generate_series($filings - 9, $filings + 1) i",
+		'SELECT filings FROM progress'),
+	$filings + 1, 'it takes new filings, and the old ones once');
 is(sql('restored', 'shared', $disorder), 0, 'and settles them');
 $before = sql('restored', 'shared', $content);
-like(finish(start('restored', 'shared', 'CALL ingest(again => true)')), qr/settled/, 'all of them are read again');
+like(finish(start('restored', 'shared', 'CALL ingest(again => true)')), qr/settled/,
+	'all of them are read again');
 is(sql('restored', 'shared', $content), $before, 'which changes nothing');
 
 run_quietly(@as_server, "pg_ctl -D $data -m immediate -w stop");
