@@ -8,7 +8,9 @@ SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/print.sql sql
 	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql sql/registry.sql \
 	sql/registry_views.sql
 DATA_built = $(SCRIPT)
-DATA = $(wildcard sql/govdisclose--*--*.sql)
+# A dump is restored by the script of the version that it was made of, and then updated.
+DATA = $(wildcard sql/govdisclose--*--*.sql) \
+	$(filter-out %/$(notdir $(SCRIPT)),$(wildcard sql/released/govdisclose--*.sql))
 
 # Made from the forms and from ICU; everything else includes them.
 GENERATED = src/form/form.gen.h src/form/form.gen.c src/form/identity.gen.c src/form/layout.gen.c src/form/dictionary.gen.c \
@@ -79,6 +81,11 @@ $(SCRIPT): $(SCRIPT_PARTS) $(wildcard sql/registry/*.sql sql/registry/views/*.sq
 		while ((got = (getline < file)) > 0) print; close(file); if (got < 0) exit 1 }' \
 		$(SCRIPT_PARTS) >> $@.new
 	mv $@.new $@
+
+# What a release does once: its script is kept, and never changes.
+.PHONY: freeze
+freeze: $(SCRIPT)
+	mkdir -p sql/released && cp $(SCRIPT) sql/released/
 
 src/text/fold_generate: src/text/fold_generate.c src/text/fold.h
 	$(CC) -O1 -Isrc $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)

@@ -5,9 +5,9 @@
  * The shape; the set of cells that have a value, counts and amounts alike; the set of counts that
  * are not 0; and these counts. Sets and counts are in the order of the shape, block by block and
  * row by row, which is that of gd_cells but for cells that the shape lacks. A set has one bit a
- * cell, the lowest of the first byte first. A number is written seven bits a byte, the lowest first, the
- * eighth bit saying that more follow, with its sign as the lowest bit of all: most counts take one
- * byte, and a count of 0 takes none.
+ * cell, the lowest of the first byte first. A number is written seven bits a byte, the lowest
+ * first, the eighth bit saying that more follow, with its sign as the lowest bit of all: most
+ * counts take one byte, and a count of 0 takes none.
  */
 #include "form/pack.h"
 

@@ -4,8 +4,27 @@
  */
 #include "pg/composites.h"
 
+#include "catalog/namespace.h"
 #include "executor/spi.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/*
+ * Is there such a type or attribute? The script of an earlier version makes types that have fewer
+ * attributes than the library knows.
+ */
+static bool
+exists(const char *object)
+{
+	const char *name = strchr(object, ' ') + 1;
+	const char *dot = strchr(name, '.');
+	Oid			type;
+
+	if (dot == NULL)
+		return OidIsValid(TypenameGetTypid(name));
+	type = RelnameGetRelid(pnstrdup(name, dot - name));
+	return OidIsValid(type) && get_attnum(type, dot + 1) != InvalidAttrNumber;
+}
 
 PG_FUNCTION_INFO_V1(comment_on_types);
 /*
@@ -23,6 +42,8 @@ comment_on_types(PG_FUNCTION_ARGS)
 		char	   *comment = text_to_cstring(text_from_core((GdText) {entry->comment, strlen(entry->comment)}));
 		char	   *command = psprintf("COMMENT ON %s IS %s", entry->object, quote_literal_cstr(comment));
 
+		if (!exists(entry->object))
+			continue;
 		if (SPI_execute(command, false, 0) != SPI_OK_UTILITY)
 			elog(ERROR, "could not comment on %s", entry->object);
 	}

@@ -49,4 +49,7 @@ deform(Datum datum, TupleDesc type, Datum *values, bool *nulls)
 	};
 
 	heap_deform_tuple(&tuple, type, values, nulls);
+	/* the library knows attributes that the type lacks until the extension is updated */
+	for (int i = type->natts; i < GD_CELL_COUNT; i++)
+		nulls[i] = true;
 }

@@ -42,7 +42,10 @@ extern Numeric money_from_cell(const GdCell *cell);
 /* Text of the core (UTF-8) as text in the encoding of the database. */
 extern text *text_from_core(GdText string);
 
-/* The attributes of a composite value. It may be older than its type and have fewer: those are NULL. */
+/*
+ * The attributes of a composite value. It may be older than its type, and its type older than the
+ * library, and have fewer: those are NULL.
+ */
 extern void deform(Datum datum, TupleDesc type, Datum *values, bool *nulls);
 
 #endif							/* PG_COMPOSITES_H */

@@ -7,6 +7,7 @@
  */
 #include "pg/figures.h"
 
+#include "form/pack.h"
 #include "pg/state.h"
 
 #include "access/htup_details.h"
@@ -415,6 +416,18 @@ form_cells(Attributes attributes, TupleDesc type, const PartFigures *part)
 	return form_tuple(type, values, nulls);
 }
 
+static bool
+has_values(const GdRowInfo *row, const GdFigures *figures)
+{
+	int			cell = gd_set_next(&figures->known, row->first_cell);
+
+	return cell >= 0 && cell < row->first_cell + row->cell_count;
+}
+
+/*
+ * The rows of a section. One that came after the first release and has no values is NULL, so that
+ * the report is equal to one that was made before.
+ */
 static Datum
 form_rows(int section, const ReportTypes *types, const PartFigures *part)
 {
@@ -426,6 +439,8 @@ form_rows(int section, const ReportTypes *types, const PartFigures *part)
 	memset(nulls, true, sizeof(bool) * type->natts);
 	for (int i = 0; i < gd_sections[section].row_count; i++)
 	{
+		if (i >= gd_first_shape.block[section - 2].rows && !has_values(&row[i], &part->figures))
+			continue;
 		values[i] = form_cells(row_attributes(&row[i]), types->row[section - 2], part);
 		nulls[i] = false;
 	}
