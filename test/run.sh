@@ -17,8 +17,10 @@ seed=${GOVDISCLOSE_SEED:-1}
 
 # The shares of damaged texts that may give a wrong number. They are what holds today, and are to be
 # lowered with every change of the reader that makes them smaller: to 0.001 each, which is the
-# default, and 0 for the last two.
+# default, and 0 for the last two. The texts of test/texts have a few lines, of which the damaged one
+# is often the header or the heading that said what the others are.
 allowed_today=erase=0.05,double=0.03,stray=0.04,join=0.005,disjoint=0.015,columns=0.001
+allowed_today_in_texts=erase=0.12,double=0.03,stray=0.1,join=0.05,drop=0.12,prefix=0.1
 
 heading() {
     printf '\n== %s\n' "$1"
@@ -90,8 +92,9 @@ test_sanitized() {
 }
 
 test_samples() {
-    heading "samples: test/data against its true values"
+    heading "samples: test/data and test/texts against their true values"
     count_one test/layouts/score.py --min-coverage 1 test/data
+    count_one test/layouts/score.py --min-coverage 0.7 test/texts
 }
 
 test_layouts() {
@@ -110,6 +113,8 @@ test_layouts() {
 test_invariants() {
     heading "invariants: damaged texts, planted errors, and the places of what is read"
     count_one test/invariants/invariants_test.py --seed "$seed" --allowed "$allowed_today" test/data
+    count_one test/invariants/invariants_test.py --seed "$seed" --allowed "$allowed_today_in_texts" \
+        --reports 0 --mutants 12 test/texts
 }
 
 test_format() {

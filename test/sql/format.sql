@@ -7,51 +7,81 @@ SET client_min_messages = warning;
 CREATE TEMP TABLE example (name text, report disclosure_report);
 INSERT INTO example VALUES
 	('zero', pg_temp.report(2021)),
-	('failing', jsonb_populate_record(pg_temp.report(2021, 'applications.received.natural_person=12', 'applications.received.total=12',
-		'applications.carried_in.natural_person=3', 'applications.carried_in.total=3', 'applications.carried_in.research=',
-		'applications.granted.natural_person=13', 'applications.granted.total=13',
-		'applications.concluded.natural_person=13', 'applications.concluded.total=13',
-		'applications.carried_out.natural_person=1', 'applications.carried_out.total=1',
-		'disputes.reconsideration.upheld=-1', 'disputes.litigation_direct.other='),
+	('failing', jsonb_populate_record(pg_temp.report(2021,
+		'applications.received natural_person=12 total=12',
+		'applications.carried_in natural_person=3 total=3 research=',
+		'applications.granted natural_person=13 total=13',
+		'applications.concluded natural_person=13 total=13',
+		'applications.carried_out natural_person=1 total=1',
+		'disputes.reconsideration.upheld=-1',
+		'disputes.litigation_direct.other='),
 		'{"overview": "公开信息120条。\n新收申请12件。", "problems": "主动公开不够及时。", "other_matters": "未收取信息处理费。",
 		"proactive": {"licensing_decisions": 28, "fees_amount": 12.50}}')),
 	('older', jsonb_populate_record(pg_temp.report(2019, 'applications.other_undivided.total='),
-		'{"year": 2020, "proactive": {"licensing_previous": 30, "licensing_change": -2, "penalty_change": 4, "procurement_amount": 12765534.25}}')),
+		'{"year": 2020, "proactive": {"licensing_previous": 30, "licensing_change": -2,
+		"penalty_change": 4, "procurement_amount": 12765534.25}}')),
 	('nothing known', jsonb_populate_record(NULL::disclosure_report, '{"form": 2021}')),
-	('no tables', jsonb_populate_record(NULL::disclosure_report, '{"agency": "临川市教育局", "year": 2024, "overview": "公开信息120条。"}')),
+	('no tables', jsonb_populate_record(NULL::disclosure_report,
+		'{"agency": "临川市教育局", "year": 2024, "overview": "公开信息120条。"}')),
 	('no form', jsonb_populate_record(NULL::disclosure_report,
-		'{"agency": "临川市教育局", "year": 2020, "applications": {"received": {"total": 3}}, "disputes": {"reconsideration": {"upheld": 1}}}')),
+		'{"agency": "临川市教育局", "year": 2020, "applications": {"received": {"total": 3}},
+		"disputes": {"reconsideration": {"upheld": 1}}}')),
 	('form not said', pg_temp.report(NULL)),
-	('other form', jsonb_populate_record(pg_temp.report(2021, 'applications.other_undivided.business=2'), '{"proactive": {"procurement_amount": 5}}')),
+	('other form', jsonb_populate_record(pg_temp.report(2021,
+		'applications.other_undivided.business=2'), '{"proactive": {"procurement_amount": 5}}')),
 	('own title', jsonb_populate_record(pg_temp.report(2021), '{"title": "2024年度临川市教育局信息公开年报"}')),
-	('wrong title', jsonb_populate_record(pg_temp.report(2021), '{"title": "松江省2019年政府信息公开工作年度报告"}')),
-	('marked up', jsonb_populate_record(pg_temp.report(2021), '{"overview": "见<b>附件</b>，A&amp;B。\n见*重点*工作|其他", "other_matters": ""}'));
+	('wrong title', jsonb_populate_record(pg_temp.report(2021),
+		'{"title": "松江省2019年政府信息公开工作年度报告"}')),
+	('marked up', jsonb_populate_record(pg_temp.report(2021),
+		'{"overview": "见<b>附件</b>，A&amp;B。\n见*重点*工作|其他", "other_matters": ""}'));
 
 SELECT format_report(report) FROM example WHERE name = 'failing';
 SELECT format_report(report, 'markdown') FROM example WHERE name = 'failing';
-SELECT regexp_replace(format_report(report, format => 'html'), '<style>.*</style>', '<style></style>') FROM example WHERE name = 'failing';
+SELECT regexp_replace(
+	format_report(report, format => 'html'), '<style>.*</style>', '<style></style>')
+FROM example WHERE name = 'failing';
 SELECT split_part(format_report(report), '三、收', 1) FROM example WHERE name = 'older';
 SELECT format_report(report) FROM example WHERE name = 'no tables';
 SELECT name, split_part(format_report(report), E'\n', 1) AS title FROM example;
 SELECT split_part(format_report(report), '附注', 2) FROM example WHERE name = 'other form';
-SELECT name, format, split_part(split_part(format_report(report, format), '总体情况', 2), '二、', 1) FROM example, unnest('{text,markdown,html}'::text[]) format WHERE name = 'marked up';
+SELECT name, format, split_part(split_part(format_report(report, format), '总体情况', 2), '二、', 1)
+FROM example, unnest('{text,markdown,html}'::text[]) format WHERE name = 'marked up';
 
--- what is printed gives the report back, but for a form that it did not say though its figures do, and for figures that its form lacks
+-- what is printed gives the report back, but for a form that it did not say though its figures do,
+-- and for figures that its form lacks
 CREATE FUNCTION pg_temp.content(r disclosure_report) RETURNS jsonb LANGUAGE sql AS $$
-	SELECT jsonb_build_array((r).agency, (r).year, (r).form, (r).overview, (r).problems, (r).other_matters,
-		(SELECT jsonb_object_agg(item || ' ' || column_name, value) FROM report_cells(r) WHERE value IS NOT NULL)) $$;
-SELECT name, format, parse_report(format_report(report, format)) IS NULL AS is_lost FROM example, unnest('{text,markdown,html}'::text[]) format
-WHERE pg_temp.content(report) IS DISTINCT FROM pg_temp.content(parse_report(format_report(report, format))) ORDER BY name, format;
-SELECT name, (parse_report(format_report(report))).form, (parse_report(format_report(report))).title FROM example;
+	SELECT jsonb_build_array(
+		(r).agency, (r).year, (r).form, (r).overview, (r).problems, (r).other_matters,
+		(SELECT jsonb_object_agg(item || ' ' || column_name, value)
+		FROM report_cells(r) WHERE value IS NOT NULL)) $$;
+SELECT name, format, parse_report(format_report(report, format)) IS NULL AS is_lost
+FROM example, unnest('{text,markdown,html}'::text[]) format
+WHERE pg_temp.content(report)
+	IS DISTINCT FROM pg_temp.content(parse_report(format_report(report, format)))
+ORDER BY name, format;
+SELECT name, (parse_report(format_report(report))).form, (parse_report(format_report(report))).title
+FROM example;
 
 -- two reports beside each other
-SELECT format_comparison(a.report, b.report) FROM example a, example b WHERE a.name = 'zero' AND b.name = 'failing';
-SELECT split_part(format_comparison(a.report, b.report, 'markdown'), '## 三', 1) FROM example a, example b WHERE a.name = 'older' AND b.name = 'failing';
-SELECT split_part(format_comparison(a.report, b.report, 'markdown'), '## 附', 2) FROM example a, example b WHERE a.name = 'older' AND b.name = 'failing';
-SELECT (length(format_comparison(a.report, b.report, 'html')) - length(replace(format_comparison(a.report, b.report, 'html'), 'class="changed"', ''))) / length('class="changed"') FROM example a, example b WHERE a.name = 'zero' AND b.name = 'failing';
+SELECT format_comparison(a.report, b.report)
+FROM example a, example b WHERE a.name = 'zero' AND b.name = 'failing';
+SELECT split_part(format_comparison(a.report, b.report, 'markdown'), '## 三', 1)
+FROM example a, example b WHERE a.name = 'older' AND b.name = 'failing';
+SELECT split_part(format_comparison(a.report, b.report, 'markdown'), '## 附', 2)
+FROM example a, example b WHERE a.name = 'older' AND b.name = 'failing';
+SELECT (length(page) - length(replace(page, mark, ''))) / length(mark)
+FROM example a, example b, format_comparison(a.report, b.report, 'html') AS page,
+	CAST('class="changed"' AS text) AS mark
+WHERE a.name = 'zero' AND b.name = 'failing';
 
 -- no report, no such format
-SELECT format_report(NULL) IS NULL, format_report(report, NULL) IS NULL, format_comparison(NULL, report) IS NULL FROM example WHERE name = 'zero';
+SELECT format_report(NULL) IS NULL, format_report(report, NULL) IS NULL,
+	format_comparison(NULL, report) IS NULL
+FROM example WHERE name = 'zero';
 SELECT format_report(report, 'pdf') FROM example WHERE name = 'zero';
 SELECT format_comparison(report, report, 'HTML') FROM example WHERE name = 'zero';
-DO $$ BEGIN PERFORM format_report(report, '') FROM pg_temp.example; EXCEPTION WHEN invalid_parameter_value THEN RAISE WARNING '%', SQLSTATE; END $$;
+DO $$ BEGIN
+	PERFORM format_report(report, '') FROM pg_temp.example;
+EXCEPTION WHEN invalid_parameter_value THEN
+	RAISE WARNING '%', SQLSTATE;
+END $$;

@@ -1,11 +1,14 @@
 -- a report with these cells, and no others
-CREATE FUNCTION pg_temp.cells(year integer, form integer, VARIADIC cells text[] DEFAULT '{}') RETURNS disclosure_report LANGUAGE plpgsql AS $$
+\i test/sql/include/paths.sql
+CREATE FUNCTION pg_temp.cells(year integer, form integer, VARIADIC cells text[] DEFAULT '{}')
+RETURNS disclosure_report LANGUAGE plpgsql AS $$
 DECLARE
-	j jsonb := jsonb_build_object('title', 'a title', 'agency', 'an agency', 'year', year, 'form', form, 'overview', 'a narrative');
+	j jsonb := jsonb_build_object('title', 'a title', 'agency', 'an agency', 'year', year,
+		'form', form, 'overview', 'a narrative');
 	cell text;
 	path text[];
 BEGIN
-	FOREACH cell IN ARRAY cells LOOP
+	FOR cell IN SELECT pg_temp.paths(cells) LOOP
 		path := string_to_array(split_part(cell, '=', 1), '.');
 		FOR i IN 1 .. array_length(path, 1) - 1 LOOP
 			j := jsonb_set(j, path[1:i], coalesce(j #> path[1:i], '{}'));
