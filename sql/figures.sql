@@ -18,7 +18,8 @@ CREATE FUNCTION disclosure_figures_send(disclosure_figures) RETURNS bytea
 COMMENT ON FUNCTION disclosure_figures_send(disclosure_figures) IS
 	'Binary output: a version, year, form and figures, the same on every machine';
 
--- preferred among row types, so that a literal or a parameter without a type can still be given to what takes either
+-- preferred among row types, so that a literal or a parameter without a type can still be given
+-- to what takes either
 CREATE TYPE disclosure_figures (
 	INPUT = disclosure_figures_in, OUTPUT = disclosure_figures_out,
 	RECEIVE = disclosure_figures_recv, SEND = disclosure_figures_send,
@@ -33,13 +34,18 @@ CREATE FUNCTION disclosure_figures(report disclosure_report) RETURNS disclosure_
 COMMENT ON FUNCTION disclosure_figures(disclosure_report) IS 'Year, form and figures of a report';
 CREATE FUNCTION disclosure_report(figures disclosure_figures) RETURNS disclosure_report
 	AS 'MODULE_PATHNAME', 'report_from_figures' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
-COMMENT ON FUNCTION disclosure_report(disclosure_figures) IS 'The report that has these figures; title, agency and narrative are NULL';
+COMMENT ON FUNCTION disclosure_report(disclosure_figures) IS
+	'The report that has these figures; title, agency and narrative are NULL';
 
 -- what loses the words is to be asked for
-CREATE CAST (disclosure_report AS disclosure_figures) WITH FUNCTION disclosure_figures(disclosure_report);
-COMMENT ON CAST (disclosure_report AS disclosure_figures) IS 'Leaves title, agency and narrative out';
-CREATE CAST (disclosure_figures AS disclosure_report) WITH FUNCTION disclosure_report(disclosure_figures) AS IMPLICIT;
-COMMENT ON CAST (disclosure_figures AS disclosure_report) IS 'A report without title, agency and narrative';
+CREATE CAST (disclosure_report AS disclosure_figures)
+	WITH FUNCTION disclosure_figures(disclosure_report);
+COMMENT ON CAST (disclosure_report AS disclosure_figures) IS
+	'Leaves title, agency and narrative out';
+CREATE CAST (disclosure_figures AS disclosure_report)
+	WITH FUNCTION disclosure_report(disclosure_figures) AS IMPLICIT;
+COMMENT ON CAST (disclosure_figures AS disclosure_report) IS
+	'A report without title, agency and narrative';
 
 -- to_json, to_jsonb and all that makes JSON of a row look for this cast
 CREATE FUNCTION figures_to_json(figures disclosure_figures) RETURNS json
@@ -58,41 +64,59 @@ COMMENT ON FUNCTION disclosure_figures_cmp(disclosure_figures, disclosure_figure
 	' the same';
 CREATE FUNCTION disclosure_figures_lt(disclosure_figures, disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION disclosure_figures_lt(disclosure_figures, disclosure_figures) IS 'Implementation of <';
+COMMENT ON FUNCTION disclosure_figures_lt(disclosure_figures, disclosure_figures) IS
+	'Implementation of <';
 CREATE FUNCTION disclosure_figures_le(disclosure_figures, disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION disclosure_figures_le(disclosure_figures, disclosure_figures) IS 'Implementation of <=';
+COMMENT ON FUNCTION disclosure_figures_le(disclosure_figures, disclosure_figures) IS
+	'Implementation of <=';
 CREATE FUNCTION disclosure_figures_eq(disclosure_figures, disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION disclosure_figures_eq(disclosure_figures, disclosure_figures) IS 'Implementation of =';
+COMMENT ON FUNCTION disclosure_figures_eq(disclosure_figures, disclosure_figures) IS
+	'Implementation of =';
 CREATE FUNCTION disclosure_figures_ne(disclosure_figures, disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION disclosure_figures_ne(disclosure_figures, disclosure_figures) IS 'Implementation of <>';
+COMMENT ON FUNCTION disclosure_figures_ne(disclosure_figures, disclosure_figures) IS
+	'Implementation of <>';
 CREATE FUNCTION disclosure_figures_ge(disclosure_figures, disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION disclosure_figures_ge(disclosure_figures, disclosure_figures) IS 'Implementation of >=';
+COMMENT ON FUNCTION disclosure_figures_ge(disclosure_figures, disclosure_figures) IS
+	'Implementation of >=';
 CREATE FUNCTION disclosure_figures_gt(disclosure_figures, disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
-COMMENT ON FUNCTION disclosure_figures_gt(disclosure_figures, disclosure_figures) IS 'Implementation of >';
+COMMENT ON FUNCTION disclosure_figures_gt(disclosure_figures, disclosure_figures) IS
+	'Implementation of >';
 
-CREATE OPERATOR < (LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_lt,
+CREATE OPERATOR < (
+	LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_lt,
 	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
-CREATE OPERATOR <= (LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_le,
+CREATE OPERATOR <= (
+	LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_le,
 	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel);
-CREATE OPERATOR = (LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_eq,
+CREATE OPERATOR = (
+	LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_eq,
 	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
-CREATE OPERATOR <> (LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_ne,
+CREATE OPERATOR <> (
+	LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_ne,
 	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel);
-CREATE OPERATOR >= (LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_ge,
+CREATE OPERATOR >= (
+	LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_ge,
 	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel);
-CREATE OPERATOR > (LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_gt,
+CREATE OPERATOR > (
+	LEFTARG = disclosure_figures, RIGHTARG = disclosure_figures, FUNCTION = disclosure_figures_gt,
 	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
-COMMENT ON OPERATOR < (disclosure_figures, disclosure_figures) IS 'Is it before the other in some order?';
-COMMENT ON OPERATOR <= (disclosure_figures, disclosure_figures) IS 'Is it before the other in some order, or the same?';
-COMMENT ON OPERATOR = (disclosure_figures, disclosure_figures) IS 'Are year, form and all figures the same?';
-COMMENT ON OPERATOR <> (disclosure_figures, disclosure_figures) IS 'Is the year, the form or any figure another?';
-COMMENT ON OPERATOR >= (disclosure_figures, disclosure_figures) IS 'Is it behind the other in some order, or the same?';
-COMMENT ON OPERATOR > (disclosure_figures, disclosure_figures) IS 'Is it behind the other in some order?';
+COMMENT ON OPERATOR < (disclosure_figures, disclosure_figures) IS
+	'Is it before the other in some order?';
+COMMENT ON OPERATOR <= (disclosure_figures, disclosure_figures) IS
+	'Is it before the other in some order, or the same?';
+COMMENT ON OPERATOR = (disclosure_figures, disclosure_figures) IS
+	'Are year, form and all figures the same?';
+COMMENT ON OPERATOR <> (disclosure_figures, disclosure_figures) IS
+	'Is the year, the form or any figure another?';
+COMMENT ON OPERATOR >= (disclosure_figures, disclosure_figures) IS
+	'Is it behind the other in some order, or the same?';
+COMMENT ON OPERATOR > (disclosure_figures, disclosure_figures) IS
+	'Is it behind the other in some order?';
 
 CREATE OPERATOR CLASS disclosure_figures_ops DEFAULT FOR TYPE disclosure_figures USING btree AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,

@@ -92,6 +92,9 @@ extern void read_amount(int cell, Datum value, GdFigures *figures, Datum *amount
 extern Datum pack_figures(const PartFigures *figures);
 extern void unpack_figures(Datum datum, PartFigures *into);
 
+/* CRC-32C, of bytes that are stored or sent. */
+extern uint32 figures_checksum(const char *bytes, Size length);
+
 /* An explanation in the encoding of the database. */
 extern text *text_from_writer(const GdWriter *writer);
 

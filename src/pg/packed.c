@@ -23,7 +23,7 @@ typedef struct PackedFigures
 {
 	int32		length;			/* varlena header (do not touch directly!) */
 	uint32		version;
-	pg_crc32c	checksum;		/* of what is behind it */
+	uint32		checksum;		/* of what is behind it */
 	int32		year;			/* 0 where the report says none */
 	int32		form;
 	unsigned char data[FLEXIBLE_ARRAY_MEMBER];
@@ -33,15 +33,21 @@ typedef struct PackedFigures
 #define CHECKED_FROM offsetof(PackedFigures, year)
 #define AMOUNT_MINIMUM (VARHDRSZ + sizeof(uint16))	/* a numeric has at least its header */
 
-static pg_crc32c
-checksum(const PackedFigures *packed, Size size)
+uint32
+figures_checksum(const char *bytes, Size length)
 {
 	pg_crc32c	sum;
 
 	INIT_CRC32C(sum);
-	COMP_CRC32C(sum, (const char *) packed + CHECKED_FROM, size - CHECKED_FROM);
+	COMP_CRC32C(sum, bytes, length);
 	FIN_CRC32C(sum);
 	return sum;
+}
+
+static uint32
+checksum(const PackedFigures *packed, Size size)
+{
+	return figures_checksum((const char *) packed + CHECKED_FROM, size - CHECKED_FROM);
 }
 
 Datum
@@ -131,7 +137,7 @@ unpack_figures(Datum datum, PartFigures *into)
 		report_damage("The value is too short.");
 	if (packed->version > PACKED_VERSION)
 		report_later_version();
-	if (packed->version < PACKED_VERSION || !EQ_CRC32C(packed->checksum, checksum(packed, size)))
+	if (packed->version < PACKED_VERSION || packed->checksum != checksum(packed, size))
 		report_damage("Its bytes do not have the checksum that was stored with them.");
 	into->year = packed->year;
 	into->form = packed->form;

@@ -16,6 +16,7 @@
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
@@ -429,8 +430,9 @@ figures_to_json(PG_FUNCTION_ARGS)
 }
 
 /*
- * Over the wire: the version of what follows, year, form, the packed figures behind their length,
- * and each amount that they have, as numeric sends it, behind its length.
+ * Over the wire: the version of what follows, the checksum of what follows it, year, form, the
+ * packed figures behind their length, and each amount that they have, as numeric sends it, behind
+ * its length.
  */
 #define WIRE_VERSION 1
 
@@ -445,11 +447,15 @@ disclosure_figures_send(PG_FUNCTION_ARGS)
 	PartFigures figures;
 	StringInfoData bytes;
 	Size		size;
+	int			sum_at;
+	uint32		sum;
 
 	unpack_figures(PG_GETARG_DATUM(0), &figures);
 	size = gd_pack_figures(&figures.figures, packed);
 	pq_begintypsend(&bytes);
 	pq_sendint8(&bytes, WIRE_VERSION);
+	sum_at = bytes.len;
+	pq_sendint32(&bytes, 0);
 	pq_sendint32(&bytes, figures.year);
 	pq_sendint32(&bytes, figures.form);
 	pq_sendint32(&bytes, size);
@@ -464,6 +470,9 @@ disclosure_figures_send(PG_FUNCTION_ARGS)
 		pq_sendint32(&bytes, VARSIZE_ANY_EXHDR(amount));
 		pq_sendbytes(&bytes, VARDATA_ANY(amount), VARSIZE_ANY_EXHDR(amount));
 	}
+	size = sum_at + sizeof(sum);
+	sum = pg_hton32(figures_checksum(bytes.data + size, bytes.len - size));
+	memcpy(bytes.data + sum_at, &sum, sizeof(sum));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&bytes));
 }
 
@@ -499,9 +508,13 @@ disclosure_figures_recv(PG_FUNCTION_ARGS)
 	PartFigures figures;
 	StringInfoData piece;
 	Size		used = 0;
+	uint32		sum;
 
 	if (pq_getmsgbyte(message) != WIRE_VERSION)
 		refuse_bytes("This version does not know their version.");
+	sum = pq_getmsgint(message, sizeof(sum));
+	if (sum != figures_checksum(message->data + message->cursor, message->len - message->cursor))
+		refuse_bytes("They do not have the checksum that was sent with them.");
 	figures.year = pq_getmsgint(message, sizeof(int32));
 	figures.form = pq_getmsgint(message, sizeof(int32));
 	piece = receive_piece(message);
