@@ -2,9 +2,9 @@
 """The version stands in govdisclose.control; META.json must repeat it, and no other place may.
 
 The control file and the scripts must be ASCII: CREATE EXTENSION would fail in a database whose
-encoding lacks a character. The script of every released version stays, because it restores the dumps
-of that version, and scripts lead from there to the newest one; types only gain attributes, at their
-end. All of them are to be built.
+encoding lacks a character. The script of every released version stays, because it restores the
+dumps of that version, and scripts lead from there to the newest one; types only gain attributes, at
+their end. All of them are to be built.
 """
 import json
 import pathlib

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Run the tutorials: every query must give the output that stands behind it, and both languages must have the same ones.
+"""Run the tutorials: every query must give the output that stands behind it, and both languages
+must have the same ones.
 
 usage: tutorial.py [--update]
 
-With --update, the output of each query is written into the tutorials instead. Needs a server (PGHOST etc.) in which the
-database "tutorial" may be made and dropped, and the extension installed.
+With --update, the output of each query is written into the tutorials instead. Needs a server
+(PGHOST etc.) in which the database "tutorial" may be made and dropped, and the extension installed.
 """
 import difflib
 import pathlib
@@ -17,7 +18,12 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 TUTORIALS = [TOP / "docs" / "tutorial.md", TOP / "docs" / "tutorial.zh.md"]
 BLOCK = re.compile(r"```sql\n(.*?)```\n(?:\n```\n(.*?)```\n)?", re.S)
 MARK = "-- query "
-SETTINGS = "\\pset footer off\n\\set VERBOSITY terse\n\\set SHOW_CONTEXT never\nSET client_min_messages = warning;\n"
+SETTINGS = """
+\\pset footer off
+\\set VERBOSITY terse
+\\set SHOW_CONTEXT never
+SET client_min_messages = warning;
+"""
 
 
 def outputs(queries):
@@ -27,7 +33,8 @@ def outputs(queries):
     printed = database.show(SETTINGS + script, "tutorial", TOP)
     printed = re.split(rf"^{MARK}\d+\n", printed, flags=re.M)[1:]
     database.run("DROP DATABASE tutorial;\n", "postgres")
-    return ["\n".join(line.rstrip() for line in output.rstrip("\n").split("\n")) for output in printed]
+    return ["\n".join(line.rstrip() for line in output.rstrip("\n").split("\n"))
+            for output in printed]
 
 
 def with_outputs(text, results):
@@ -43,7 +50,8 @@ def main():
     queries = [[block[0] for block in BLOCK.findall(text)] for text in texts]
     if queries[0] != queries[1]:
         print("the tutorials do not have the same queries")
-        print("\n".join(difflib.unified_diff(*("".join(each).split("\n") for each in queries), lineterm="", n=1)))
+        print("\n".join(difflib.unified_diff(*("".join(each).split("\n") for each in queries),
+                                             lineterm="", n=1)))
         return 1
     results = outputs(queries[0])
     right = [with_outputs(text, iter(results)) for text in texts]
@@ -52,7 +60,8 @@ def main():
             path.write_text(text, encoding="utf-8")
         return 0
     for path, old, new in zip(TUTORIALS, texts, right):
-        print("\n".join(difflib.unified_diff(old.split("\n"), new.split("\n"), path.name, "as run", lineterm="", n=1)), end="")
+        print("\n".join(difflib.unified_diff(old.split("\n"), new.split("\n"), path.name, "as run",
+                                             lineterm="", n=1)), end="")
     if texts != right:
         return 1
     print(f"ok: {len(results)} queries")

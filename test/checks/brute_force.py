@@ -3,10 +3,11 @@
 
 usage: brute_force.py [--seed N] [--reports N]
 
-Cases are small figures in a form of three columns and in the official forms, and random equations of the same sort. The
-matrix of the identities is totally unimodular: if there is a completion, there is one with no value above the sum of what
-the equations' known cells come to, and if a cell can have two values, it can have two up to one more than that.
-Exit status: 0 if all verdicts and completions agree, 1 if not.
+Cases are small figures in a form of three columns and in the official forms, and random equations
+of the same sort. The matrix of the identities is totally unimodular: if there is a completion,
+there is one with no value above the sum of what the equations' known cells come to, and if a cell
+can have two values, it can have two up to one more than that. Exit status: 0 if all verdicts and
+completions agree, 1 if not.
 """
 import argparse
 import random
@@ -24,7 +25,8 @@ class SmallScale:
     """Figures so small that all completions can be tried."""
 
     def __init__(self, rng):
-        self._figures, self._rng = rng.choice([[0, 1], [0, 0, 0, 1], [0, 0, 1, 2], [0, 0, 0, 0, 0, 1, 11]]), rng
+        self._rng = rng
+        self._figures = rng.choice([[0, 1], [0, 0, 0, 1], [0, 0, 1, 2], [0, 0, 0, 0, 0, 1, 11]])
 
     def figure(self):
         return self._rng.choice(self._figures)
@@ -32,7 +34,8 @@ class SmallScale:
 
 def small_form():
     columns = {3: ("natural_person", "other", "total"), 4: ("upheld", "other", "total")}
-    numbers = [(3, number) for number in ("1", "2", "3.1", "3.2", "3.3", "3.7", "4")] + [(4, "review")]
+    numbers = [(3, number) for number in ("1", "2", "3.1", "3.2", "3.3", "3.7", "4")]
+    numbers.append((4, "review"))
     return Form([FormCell(section, number, number, column, "件")
                  for section, number in numbers for column in columns[section]])
 
@@ -47,7 +50,8 @@ def completions(equations):
         return
     cells = list(dict.fromkeys(cell for equation in equations for cell in equation.unknown))
     limit = 1 + sum(abs(equation.constant) for equation in equations)
-    touched = {cell: [equation for equation in equations if cell in equation.unknown] for cell in cells}
+    touched = {cell: [equation for equation in equations if cell in equation.unknown]
+               for cell in cells}
     candidate, tried = {}, 0
 
     def extend(place):
@@ -120,10 +124,13 @@ def deduce(equations):
 
 
 def judge(form, values):
-    """({Check: verdict} of the identities, {Cell: value} that they force), as checker.Judgement decides."""
+    """({Check: verdict} of the identities, {Cell: value} that they force), as checker.Judgement
+    decides.
+    """
     equations = {check: Equation.of(sides, values) for check, sides in form.identities.items()}
     verdicts = {check: verdict_alone(equation) for check, equation in equations.items()}
-    unknown = {check: equation for check, equation in equations.items() if equation.unknown and verdicts[check] is not False}
+    unknown = {check: equation for check, equation in equations.items() if equation.unknown
+               and verdicts[check] is not False}
     groups = components(unknown)
     if False not in verdicts.values():
         found = [agreement(list(group.values())) for group in groups]
@@ -135,7 +142,8 @@ def judge(form, values):
         groups = [group for group, part in zip(groups, found) if part is None]
     by_itself = False in verdicts.values()
     for check, equation in unknown.items():
-        verdicts[check] = verdict_alone(equation.given(deduce([e for c, e in unknown.items() if c != check])))
+        others = [e for c, e in unknown.items() if c != check]
+        verdicts[check] = verdict_alone(equation.given(deduce(others)))
     if not by_itself and False not in verdicts.values():
         verdicts.update((check, False) for group in groups for check in group)
     return verdicts, {}
@@ -148,7 +156,9 @@ def judgement_of(form, values):
 
 
 def small_network(seed, number):
-    """Equations of the same sort that no form has: a cell stands in one of them, or in two with opposite signs."""
+    """Equations of the same sort that no form has: a cell stands in one of them, or in two with
+    opposite signs.
+    """
     rng = random.Random(f"network {seed}-{number}")
     equations = [Equation({}, 0) for _ in range(rng.randint(1, 5))]
     for cell in range(rng.randint(1, 8)):
@@ -163,7 +173,9 @@ def small_network(seed, number):
 
 
 def small_report(seed, number):
-    """(form, values): balanced or not, with many cells missing in the small form and few in the official ones."""
+    """(form, values): balanced or not, with many cells missing in the small form and few in the
+    official ones.
+    """
     rng = random.Random(f"{seed}-{number}")
     form = rng.choice([small_form()] * 4 + [official_form(2019), official_form(2021)])
     values = balanced_values(form, SmallScale(rng), rng)
@@ -181,7 +193,9 @@ def small_report(seed, number):
 
 
 def random_block(form, cells, rng):
-    """Cells anywhere, or some columns of some rows; and often two cells of a table that shares none with the others."""
+    """Cells anywhere, or some columns of some rows; and often two cells of a table that shares none
+    with the others.
+    """
     disputes = [row.cells for row in form.rows if row.section == 4]
     apart = rng.sample(rng.choice(disputes), rng.choice([0, 2]))
     if rng.random() < 0.3:
@@ -233,7 +247,8 @@ def compare_reports(seed, count):
     tally, seen = Tally(), Counter()
     for number in range(count):
         form, values = small_report(seed, number)
-        expected = tally.compare(number, lambda: judge(form, values), lambda: judgement_of(form, values))
+        expected = tally.compare(number, lambda: judge(form, values),
+                                 lambda: judgement_of(form, values))
         seen.update(expected[0].values() if expected else [])
     tally.print("reports")
     print(f"verdicts: {seen[True]} true, {seen[False]} false, {seen[None]} NULL")
@@ -243,9 +258,11 @@ def compare_reports(seed, count):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reports", type=int, default=2000, metavar="N", help="and as many networks")
+    parser.add_argument("--reports", type=int, default=2000, metavar="N",
+                        help="and as many networks")
     options = parser.parse_args()
-    good = [compare(options.seed, options.reports) for compare in (compare_networks, compare_reports)]
+    good = [compare(options.seed, options.reports)
+            for compare in (compare_networks, compare_reports)]
     return 0 if all(good) else 1
 
 

@@ -1,13 +1,16 @@
-"""The identities of the official forms, judged from the forms alone: plainly, slowly, and without the extension.
+"""The identities of the official forms, judged from the forms alone: plainly, slowly, and without
+the extension.
 
-A report is the form that it names (or None) and its values, {Cell: int}; a cell that it lacks is an unknown number that is
-not negative. Written from the rules and the tables of the forms, not from the extension's sources, and with another method
-where completions are concerned, so that the two can be compared (compare.py). brute_force.py proves it.
+A report is the form that it names (or None) and its values, {Cell: int}; a cell that it lacks is an
+unknown number that is not negative. Written from the rules and the tables of the forms, not from
+the extension's sources, and with another method where completions are concerned, so that the two
+can be compared (compare.py). brute_force.py proves it.
 
-Verdicts. An identity by itself is false if no completion satisfies it. If none is, all that miss cells are taken together:
-one is true if all completions of the report agree on its missing cells, else NULL. If one is false or there is no
-completion, each identity that misses cells is judged by what the others force, one at a time; and if that finds
-no culprit, all identities are false that share missing cells, directly or through others, with those that cannot hold.
+Verdicts. An identity by itself is false if no completion satisfies it. If none is, all that miss
+cells are taken together: one is true if all completions of the report agree on its missing cells,
+else NULL. If one is false or there is no completion, each identity that misses cells is judged by
+what the others force, one at a time; and if that finds no culprit, all identities are false that
+share missing cells, directly or through others, with those that cannot hold.
 """
 import csv
 import os
@@ -30,7 +33,8 @@ class Form:
 
     def __init__(self, cells):
         self.rows = rows_of(cells)
-        self.counts = dict.fromkeys(Cell(cell.item, cell.column) for cell in cells if is_count(cell))
+        self.counts = dict.fromkeys(Cell(cell.item, cell.column) for cell in cells
+                                    if is_count(cell))
         self.identities = {}
         self._add_columns({row.number: row.cells for row in self.rows if row.section == 3})
         for row in self.rows:
@@ -41,7 +45,8 @@ class Form:
         results = [number for number in rows if is_result(number)]
         for place, cell in enumerate(rows["3.7"]):
             at = lambda numbers: [rows[number][place] for number in numbers]
-            self.identities[Check("flow", None, cell.column)] = Sides(at(["1", "2"]), at(["3.7", "4"]))
+            flow = Sides(at(["1", "2"]), at(["3.7", "4"]))
+            self.identities[Check("flow", None, cell.column)] = flow
             self.identities[Check("outcomes", None, cell.column)] = Sides(at(["3.7"]), at(results))
 
     def _add_row(self, rule, row):
@@ -51,7 +56,9 @@ class Form:
 
 
 def is_count(cell):
-    """Whether a cell states a number of things: not money, and not by how much a number has changed."""
+    """Whether a cell states a number of things: not money, and not by how much a number has
+    changed.
+    """
     return cell.unit in ("件", "项") and cell.column != "change"
 
 
@@ -63,7 +70,8 @@ def is_result(number):
 def rows_of(cells):
     rows = {}
     for cell in cells:
-        rows.setdefault((cell.section, cell.number, cell.item), []).append(Cell(cell.item, cell.column))
+        rows.setdefault((cell.section, cell.number, cell.item),
+                        []).append(Cell(cell.item, cell.column))
     return [Row(*name, row) for name, row in rows.items()]
 
 
@@ -74,7 +82,8 @@ def official_form(year):
     folder = os.environ.get("FORM_DIR", os.path.join(here, "..", "..", "src", "form"))
     with open(os.path.join(folder, f"form-{year}.tsv"), encoding="utf-8", newline="") as tsv:
         rows = csv.DictReader(tsv, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return Form([FormCell(int(row["section"]), row["number"], row["item"], row["column"], row["unit"]) for row in rows])
+        return Form([FormCell(int(row["section"]), row["number"], row["item"], row["column"],
+                              row["unit"]) for row in rows])
 
 
 @lru_cache(maxsize=None)
@@ -84,10 +93,13 @@ def all_counts():
 
 
 def form_of(year, values):
-    """The form that a report follows; one that names neither follows that of 2019 if it fills a row of that alone."""
+    """The form that a report follows; one that names neither follows that of 2019 if it fills a row
+    of that alone.
+    """
     if year in (2019, 2021):
         return official_form(year)
-    items_2019, items_2021 = ({row.item for row in official_form(form).rows} for form in (2019, 2021))
+    items_2019, items_2021 = ({row.item for row in official_form(form).rows}
+                              for form in (2019, 2021))
     only_2019 = items_2019 - items_2021
     return official_form(2019 if any(cell.item in only_2019 for cell in values) else 2021)
 
@@ -115,10 +127,13 @@ class Equation:
         if not known:
             return self
         unknown = {cell: sign for cell, sign in self.unknown.items() if cell not in values}
-        return Equation(unknown, self.constant + sum(self.unknown[cell] * values[cell] for cell in known))
+        return Equation(unknown, self.constant + sum(self.unknown[cell] * values[cell]
+                                                     for cell in known))
 
     def forced(self):
-        """{cell: value} that follow from this equation alone; the value of a single unknown may be negative."""
+        """{cell: value} that follow from this equation alone; the value of a single unknown may be
+        negative.
+        """
         signs = set(self.unknown.values())
         if len(self.unknown) == 1:
             return {cell: -sign * self.constant for cell, sign in self.unknown.items()}
@@ -140,7 +155,9 @@ class Equation:
 
 
 def components(equations):
-    """The groups of equations that share unknown cells, directly or through others; each a dict like the given one."""
+    """The groups of equations that share unknown cells, directly or through others; each a dict
+    like the given one.
+    """
     groups = []
     for check, equation in equations.items():
         joined, cells, others = {check: equation}, set(equation.unknown), []
@@ -154,7 +171,9 @@ def components(equations):
 
 
 def agreement(equations):
-    """{cell: value} on which all completions of these equations agree; None if there is no completion."""
+    """{cell: value} on which all completions of these equations agree; None if there is no
+    completion.
+    """
     try:
         return agreed_values((equation.unknown, equation.constant) for equation in equations)
     except NoSolution:
@@ -199,9 +218,10 @@ def sum_of(cells, values):
 class Judgement:
     """Everything that the extension says about a report's checks.
 
-    verdicts: {Check: verdict}, also of counts in rows that the form does not have; sums: {Check: Sides} of the identities,
-    None where a side misses a cell; completion: {Cell: value} of the cells that the identities force; contradiction:
-    whether identities that could each hold by itself cannot hold together.
+    verdicts: {Check: verdict}, also of counts in rows that the form does not have; sums: {Check:
+    Sides} of the identities, None where a side misses a cell; completion: {Cell: value} of the
+    cells that the identities force; contradiction: whether identities that could each hold by
+    itself cannot hold together.
     """
 
     def __init__(self, form, values):
@@ -213,12 +233,15 @@ class Judgement:
         foreign = [cell for cell in values if cell in all_counts() and cell not in form.counts]
         for cell in [*form.counts, *foreign]:
             self.verdicts[Check("domain", *cell)] = values.get(cell, 0) >= 0
-        self.sums = {check: Sides(*(sum_of(cells, values) for cells in sides)) for check, sides in form.identities.items()}
+        self.sums = {check: Sides(*(sum_of(cells, values) for cells in sides))
+                     for check, sides in form.identities.items()}
         if self.balanced is False:
             self.completion = {}
 
     def _judge_groups(self, groups):
-        """Judge the identities that miss cells and may hold: all together, or else in the light of the others."""
+        """Judge the identities that miss cells and may hold: all together, or else in the light of
+        the others.
+        """
         if False not in self.verdicts.values():
             agreements = [agreement(group.values()) for group in groups]
             if None not in agreements:

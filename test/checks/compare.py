@@ -3,10 +3,10 @@
 
 usage: compare.py [--seed N] [--reports N] [--differences N] [--keep FILE]
 
-Compared are report_checks (which checks there are, their verdicts, and the sides of every identity), report_violations,
-is_balanced and complete_report; findings, which are no identities, are left out. The database is the one that psql's
-environment variables name; the extension must be installed in it.
-Exit status: 0 if nothing differs, 1 if something does, 2 if it could not run.
+Compared are report_checks (which checks there are, their verdicts, and the sides of every
+identity), report_violations, is_balanced and complete_report; findings, which are no identities,
+are left out. The database is the one that psql's environment variables name; the extension must be
+installed in it. Exit status: 0 if nothing differs, 1 if something does, 2 if it could not run.
 """
 import argparse
 import csv
@@ -36,12 +36,14 @@ CREATE TEMP TABLE reading AS
     FROM report;
 COPY (
     SELECT id, is_balanced(r),
-           (SELECT string_agg(format('%s,%s,%s,%s', rule, item, column_name, verdict)
-                || CASE WHEN rule <> 'domain' THEN format(',%s,%s,%s', lhs, rhs, difference) ELSE '' END, ' ')
+           (SELECT string_agg(format('%s,%s,%s,%s', rule, item, column_name, verdict) ||
+                CASE WHEN rule <> 'domain' THEN format(',%s,%s,%s', lhs, rhs, difference)
+                ELSE '' END, ' ')
             FROM report_checks(r) WHERE severity = 'error'),
            (SELECT string_agg(format('%s,%s,%s,%s', rule, item, column_name, verdict), ' ')
             FROM report_violations(r) WHERE severity = 'error'),
-           CASE WHEN complete_report(r) IS DISTINCT FROM completed THEN to_jsonb(complete_report(r)) END
+           CASE WHEN complete_report(r) IS DISTINCT FROM completed
+                THEN to_jsonb(complete_report(r)) END
     FROM reading ORDER BY id
 ) TO STDOUT WITH (FORMAT csv);
 """
@@ -60,7 +62,9 @@ def input_row(report, judgement):
 
 
 def ask_extension(reports, judgements):
-    """One row of text for each report: number, is_balanced, checks, violations, and the completed report if it differs."""
+    """One row of text for each report: number, is_balanced, checks, violations, and the completed
+    report if it differs.
+    """
     printed = database.run_over(SQL, reports=map(input_row, reports, judgements))
     csv.field_size_limit(10 ** 8)
     rows = list(csv.reader(printed.splitlines()))
@@ -71,7 +75,9 @@ def ask_extension(reports, judgements):
 
 def printed(value):
     """As PostgreSQL prints it."""
-    return {None: "", True: "t", False: "f"}[value] if value is None or isinstance(value, bool) else str(value)
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "t", False: "f"}[value]
+    return str(value)
 
 
 def print_checks(judgement):
@@ -87,13 +93,16 @@ def print_checks(judgement):
 
 
 def compare_lists(report, what, expected, got):
-    """Differences between a set of lines and a text of lines; a line that comes twice is a difference, too."""
+    """Differences between a set of lines and a text of lines; a line that comes twice is a
+    difference, too.
+    """
     lines = got.split()
-    twice = [line for line, count in Counter(lines).items() if count > 1] if len(set(lines)) < len(lines) else []
+    twice = [line for line, count in Counter(lines).items() if count > 1]
     if expected == set(lines) and not twice:
         return []
     missing, unexpected = sorted(expected - set(lines)), sorted(set(lines) - expected) + twice
-    return [Difference(report, what, " ".join(missing) or "nothing more", " ".join(unexpected) or "nothing more")]
+    return [Difference(report, what, " ".join(missing) or "nothing more",
+                       " ".join(unexpected) or "nothing more")]
 
 
 def compare(report, judgement, row):
@@ -113,7 +122,8 @@ class Run:
     """What was compared, and what differed."""
 
     def __init__(self):
-        self.reports, self.identities, self.counts, self.differences = Counter(), Counter(), Counter(), []
+        self.reports, self.identities, self.counts = Counter(), Counter(), Counter()
+        self.differences = []
 
     def add(self, reports):
         judgements = [judge(report.form, report.values) for report in reports]
@@ -123,13 +133,16 @@ class Run:
 
     def _count(self, judgement):
         self.reports[judgement.balanced] += 1
-        self.identities.update(verdict for check, verdict in judgement.verdicts.items() if check.rule != "domain")
+        self.identities.update(verdict for check, verdict in judgement.verdicts.items()
+                               if check.rule != "domain")
         self.counts["contradictory"] += judgement.contradiction
         self.counts["completed"] += bool(judgement.completion)
         self.counts["filled"] += len(judgement.completion)
 
     def print(self, most):
-        """What the reports were like, so that a run that compares little is seen, and the first differences."""
+        """What the reports were like, so that a run that compares little is seen, and the first
+        differences.
+        """
         for what, count in (("reports", self.reports), ("identities", self.identities)):
             print(f"{what}: {count[True]} true, {count[False]} false, {count[None]} NULL")
         print("identities that can hold one by one but not together in {contradictory} reports; "
@@ -144,7 +157,8 @@ class Run:
 
 def write_reports(path, differences):
     with open(path, "w", encoding="utf-8") as out:
-        for report in {difference.report.number: difference.report for difference in differences}.values():
+        for report in {difference.report.number: difference.report
+                       for difference in differences}.values():
             out.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
 
 
@@ -152,8 +166,10 @@ def parse_options():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, help="default: a new one")
     parser.add_argument("--reports", type=int, default=1000, metavar="N")
-    parser.add_argument("--differences", type=int, default=10, metavar="N", help="how many differences to list")
-    parser.add_argument("--keep", metavar="FILE", help="write the differing reports there, one JSON a line")
+    parser.add_argument("--differences", type=int, default=10, metavar="N",
+                        help="how many differences to list")
+    parser.add_argument("--keep", metavar="FILE",
+                        help="write the differing reports there, one JSON a line")
     options = parser.parse_args()
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(10 ** 9)

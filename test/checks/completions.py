@@ -1,8 +1,10 @@
-"""What all non-negative solutions of a system of equations agree on: the simplex method, in whole numbers.
+"""What all non-negative solutions of a system of equations agree on: the simplex method, in whole
+numbers.
 
-The equations are those of the form: every coefficient is 1 or -1, and a cell's equations nest (a row lies within the whole
-table), which makes the matrix totally unimodular. So every entry that the method meets is 0, 1 or -1, every corner of the
-solutions is whole, and what holds for all solutions holds for all whole ones.
+The equations are those of the form: every coefficient is 1 or -1, and a cell's equations nest (a
+row lies within the whole table), which makes the matrix totally unimodular. So every entry that the
+method meets is 0, 1 or -1, every corner of the solutions is whole, and what holds for all solutions
+holds for all whole ones.
 """
 
 
@@ -11,7 +13,8 @@ class NoSolution(Exception):
 
 
 class Tableau:
-    """The equations, solved for one variable each: `basis[i]` is `values[i]` less the sum of `rows[i]`.
+    """The equations, solved for one variable each: `basis[i]` is `values[i]` less the sum of
+    `rows[i]`.
 
     All other variables are 0, so that `values` is a solution. A row does not hold its own variable.
     """
@@ -21,7 +24,8 @@ class Tableau:
         self._number = {}
         for unknown, constant in equations:
             sign = -1 if constant > 0 else 1
-            self.rows.append({self._number_of(cell): sign * factor for cell, factor in unknown.items()})
+            self.rows.append({self._number_of(cell): sign * factor
+                              for cell, factor in unknown.items()})
             self.values.append(-sign * constant)
             self.basis.append(None)
         self.cells = list(self._number)
@@ -31,7 +35,9 @@ class Tableau:
         return self._number.setdefault(cell, len(self._number))
 
     def _find_solution(self):
-        """Until a row is solved for a variable, its value is what it lacks; bring the lack of all rows to 0."""
+        """Until a row is solved for a variable, its value is what it lacks; bring the lack of all
+        rows to 0.
+        """
         while True:
             lack = {}
             for row, solved in zip(self.rows, self.basis):
@@ -47,12 +53,16 @@ class Tableau:
             if solved is None and self.rows[i]:
                 self._solve(i, min(self.rows[i]))
         whole = [i for i, solved in enumerate(self.basis) if solved is not None]
-        self.rows, self.values, self.basis = ([part[i] for i in whole] for part in (self.rows, self.values, self.basis))
+        self.rows, self.values, self.basis = ([part[i] for i in whole]
+                                              for part in (self.rows, self.values, self.basis))
 
     def _leaving(self, entering):
-        """The row that first becomes 0 when the variable grows, the first variable among equals; None if none does."""
+        """The row that first becomes 0 when the variable grows, the first variable among equals;
+        None if none does.
+        """
         rows = [i for i, row in enumerate(self.rows) if row.get(entering, 0) > 0]
-        return min(rows, key=lambda i: (self.values[i], -1 if self.basis[i] is None else self.basis[i]), default=None)
+        variable = lambda i: -1 if self.basis[i] is None else self.basis[i]
+        return min(rows, key=lambda i: (self.values[i], variable(i)), default=None)
 
     def _enter(self, entering):
         """Let the variable grow as far as it can; False if it can without end."""
@@ -81,7 +91,9 @@ class Tableau:
         return {variable for variable, value in zip(self.basis, self.values) if value}
 
     def always_zero(self):
-        """The variables that are 0 in every solution: the sum of those that were never seen positive is at most 0."""
+        """The variables that are 0 in every solution: the sum of those that were never seen
+        positive is at most 0.
+        """
         zero = set(range(len(self.cells))) - self._positive()
         while True:
             gain = {variable: 1 for variable in zero}
@@ -95,14 +107,16 @@ class Tableau:
             if self._enter(entering):
                 zero -= self._positive()
             else:
-                growing = {variable for variable, row in zip(self.basis, self.rows) if entering in row}
+                growing = {variable for variable, row in zip(self.basis, self.rows)
+                           if entering in row}
                 zero -= growing | {entering}
 
     def agreed(self):
         """{cell: value} where all solutions agree.
 
-        Every variable that is not always 0 is positive in one solution, so all of them are in their average. There each
-        may move a little in both directions, and the equations alone decide which one cannot.
+        Every variable that is not always 0 is positive in one solution, so all of them are in their
+        average. There each may move a little in both directions, and the equations alone decide
+        which one cannot.
         """
         zero = self.always_zero()
         for i, row in enumerate(self.rows):
@@ -126,7 +140,9 @@ def add_to(row, other, factor):
 
 
 def first_positive(row):
-    """The first variable with a positive entry (taking always the first, the method cannot go in circles)."""
+    """The first variable with a positive entry (taking always the first, the method cannot go in
+    circles).
+    """
     return min((variable for variable, entry in row.items() if entry > 0), default=None)
 
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""suggest_repairs must list every cell, or else every pair of cells, that ends the contradiction of a complete report.
+"""suggest_repairs must list every cell, or else every pair of cells, that ends the contradiction of
+a complete report.
 
 usage: pair_test.py [--seed N] [--reports N]
 
-Reports get two wrong figures; what explains them is found here by trying all pairs there are.
-The database is the one that psql's environment variables name; the extension must be installed in it.
+Reports get two wrong figures; what explains them is found here by trying all pairs there are. The
+database is the one that psql's environment variables name; the extension must be installed in it.
 Exit status: 0 if nothing is missing, 1 if something is, 2 if it could not run.
 """
 import argparse
@@ -28,7 +29,9 @@ def signs_of(identities):
 
 
 def single_change(wrong, signs, place):
-    """The change of one figure that makes up for all that is wrong, {number: left − right}, or None."""
+    """The change of one figure that makes up for all that is wrong, {number: left − right}, or
+    None.
+    """
     change = {-wrong[number] * sign for number, sign in signs[place].items() if number in wrong}
     return change.pop() if len(change) == 1 and wrong.keys() == signs[place].keys() else None
 
@@ -45,7 +48,8 @@ def explanations(figures):
     identities = identities_of(figures)
     signs = signs_of(identities)
     total = lambda side: sum(figures[place] for place in side)
-    wrong = {number: total(left) - total(right) for number, (left, right) in enumerate(identities) if total(left) != total(right)}
+    wrong = {number: total(left) - total(right) for number, (left, right) in enumerate(identities)
+             if total(left) != total(right)}
     found = [[(place, single_change(wrong, signs, place))] for place in figures]
     found = [way for way in found if way[0][1]]
     if not any(figures[place] + change >= 0 for way in found for place, change in way):
@@ -54,7 +58,8 @@ def explanations(figures):
                 change = -wrong[number] * signs[first][number]
                 rest = remaining(wrong, signs, first, change)
                 found.append([(first, change), (second, single_change(rest, signs, second))])
-    found = [way for way in found if all(change and figures[place] + change >= 0 for place, change in way)]
+    found = [way for way in found
+             if all(change and figures[place] + change >= 0 for place, change in way)]
     return {frozenset((place, figures[place] + change) for place, change in way) for way in found}
 
 
@@ -70,7 +75,8 @@ def make_case(seed, number):
 def listed(case, repairs):
     """What suggest_repairs gives for one cell or two."""
     places = {(place.item, place.column): place for place in case.printed}
-    return {frozenset((places[change["item"], change["column_name"]], change["to"]) for change in changes or [])
+    return {frozenset((places[change["item"], change["column_name"]], change["to"])
+                      for change in changes or [])
             for _, changes in repairs or [] if len(changes or []) <= 2}
 
 
@@ -88,8 +94,10 @@ def main():
         missing = wanted - listed(case, repairs)
         if missing:
             faults += 1
-            print(f"report {number}: {len(wanted)} wanted, missing {[sorted(way) for way in missing][:2]}, got {(repairs or [])[:2]}")
-    print(f"{len(cases)} reports with two wrong figures: {ways} explanations, {faults} reports wrong")
+            print(f"report {number}: {len(wanted)} wanted, missing "
+                  f"{[sorted(way) for way in missing][:2]}, got {(repairs or [])[:2]}")
+    print(f"{len(cases)} reports with two wrong figures: {ways} explanations, {faults} reports "
+          f"wrong")
     return 1 if faults else 0
 
 

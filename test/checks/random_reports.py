@@ -19,8 +19,11 @@ class Report:
         self.number, self.form, self.values = number, form, values
 
     def as_json(self, more=None):
-        """In the shape that jsonb_populate_record reads; `more` are values of cells that the report lacks."""
-        tree = {"title": f"第{self.number}号报告", "year": 2000 + self.number % 100, "form": self.form, "problems": "无"}
+        """In the shape that jsonb_populate_record reads; `more` are values of cells that the report
+        lacks.
+        """
+        tree = {"title": f"第{self.number}号报告", "year": 2000 + self.number % 100, "form": self.form,
+                "problems": "无"}
         for cell, value in {**self.values, **(more or {})}.items():
             section, attribute = places()[cell]
             if section == "proactive":
@@ -42,7 +45,8 @@ class Scale:
 
     def __init__(self, rng):
         self._rng = rng
-        self._zeros, self._digits = rng.choice([(1, 1), (0.95, 1), (0.9, 1), (0.8, 2), (0.6, 1), (0.3, 3), (0.5, 4),
+        self._zeros, self._digits = rng.choice([(1, 1), (0.95, 1), (0.9, 1), (0.8, 2), (0.6, 1),
+                                                (0.3, 3), (0.5, 4),
                                                 (0.2, 6), (0.7, 15), (0, 15)])
 
     def figure(self):
@@ -53,7 +57,8 @@ class Scale:
 
 def application_figures(rows, scale, rng):
     """{row number: seven values} for section 3, with every identity holding."""
-    figures = {row.number: [scale.figure() for _ in row.cells[:-1]] for row in rows if is_result(row.number)}
+    figures = {row.number: [scale.figure() for _ in row.cells[:-1]] for row in rows
+               if is_result(row.number)}
     concluded = [sum(column) for column in zip(*figures.values())]
     carried_out = [scale.figure() // 10 for _ in concluded]
     whole = [a + b for a, b in zip(concluded, carried_out)]
@@ -86,7 +91,8 @@ def balanced_values(form, scale, rng):
 
 def table_rows(form, section=None):
     """The rows that identities speak of."""
-    return [row for row in form.rows if row.section == section or section is None and row.section > 2]
+    return [row for row in form.rows
+            if row.section == section or section is None and row.section > 2]
 
 
 def table_cells(form):
@@ -114,7 +120,8 @@ def digits(values, form, rng):
     cell = rng.choice(cells)
     text = str(values[cell])
     i = rng.randrange(len(text) - 1)
-    wrong = rng.choice([text[:i] + rng.choice("0123456789") + text[i + 1:], text[:i] + text[i + 1] + text[i] + text[i + 2:],
+    wrong = rng.choice([text[:i] + rng.choice("0123456789") + text[i + 1:],
+                        text[:i] + text[i + 1] + text[i] + text[i + 2:],
                         text[:i] + text[i + 1:], text[:i] + text[i] + text[i:]])
     values[cell] = int(wrong)
 
@@ -132,7 +139,8 @@ def shift(values, form, rng):
     """A row one column to the left or right."""
     cells = rng.choice(table_rows(form)).cells
     figures = [values[cell] for cell in cells]
-    values.update(zip(cells, rng.choice([[0] + figures[:-1], figures[1:] + [0], figures[1:] + figures[:1]])))
+    moved = rng.choice([[0] + figures[:-1], figures[1:] + [0], figures[1:] + figures[:1]])
+    values.update(zip(cells, moved))
 
 
 def offsetting_pair(values, form, rng):
@@ -175,7 +183,8 @@ def huge(values, form, rng):
         values[cell] = rng.choice([BIGGEST, BIGGEST, BIGGEST - 1, -BIGGEST])
 
 
-ERRORS = [one_cell, digits, swap, shift, offsetting_pair, negative, negative_rectangle, several, foreign]
+ERRORS = [one_cell, digits, swap, shift, offsetting_pair, negative, negative_rectangle,
+          several, foreign]
 
 
 # Each pattern gives the cells that a report lacks.
@@ -210,7 +219,8 @@ def totals(values, form, rng):
     """The column of totals, the row of totals, or both."""
     which = rng.choice(["column", "row", "both"])
     return [cell for row in table_rows(form) for cell in row.cells
-            if cell.column == "total" and which != "row" or row.number == "3.7" and which != "column"]
+            if cell.column == "total" and which != "row"
+            or row.number == "3.7" and which != "column"]
 
 
 def rectangle(values, form, rng):
@@ -223,7 +233,8 @@ def rectangle(values, form, rng):
 def small_figures(values, form, rng):
     """Zeros and ones: sums that leave little choice."""
     share = rng.choice([0.3, 0.7, 1])
-    return [cell for cell in table_cells(form) if values.get(cell) in (0, 1) and rng.random() < share]
+    return [cell for cell in table_cells(form)
+            if values.get(cell) in (0, 1) and rng.random() < share]
 
 
 def section(values, form, rng):
@@ -232,12 +243,17 @@ def section(values, form, rng):
 
 
 def hide_failures(values, form, rng):
-    """Some cells of every identity that fails by itself: only all identities together may still tell."""
-    failing = [sides for sides in form.identities.values() if Equation.of(sides, values).verdict() is False]
-    return [cell for sides in failing for cell in rng.choices(sides.left + sides.right, k=rng.randint(1, 3))]
+    """Some cells of every identity that fails by itself: only all identities together may still
+    tell.
+    """
+    failing = [sides for sides in form.identities.values()
+               if Equation.of(sides, values).verdict() is False]
+    return [cell for sides in failing
+            for cell in rng.choices(sides.left + sides.right, k=rng.randint(1, 3))]
 
 
-MISSING = [few, few, many, zeros, zeros, whole_rows, right_columns, totals, rectangle, rectangle, small_figures, section]
+MISSING = [few, few, many, zeros, zeros, whole_rows, right_columns, totals, rectangle, rectangle,
+           small_figures, section]
 
 
 def unseen_error(values, form, rng):
@@ -245,7 +261,8 @@ def unseen_error(values, form, rng):
     shown = [cell for cell in table_cells(form) if cell in values and values[cell] < BIGGEST // 2]
     for cell in rng.sample(shown, min(10, len(shown))):
         changed = {**values, cell: values[cell] + rng.choice([1, 2, 3, 5])}
-        touched = [sides for sides in form.identities.values() if cell in sides.left or cell in sides.right]
+        touched = [sides for sides in form.identities.values()
+                   if cell in sides.left or cell in sides.right]
         if all(Equation.of(sides, changed).verdict() is None for sides in touched):
             values[cell] = changed[cell]
             return

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Plant known errors into balanced reports and look for the correction among those that suggest_repairs gives.
+"""Plant known errors into balanced reports and look for the correction among those that
+suggest_repairs gives.
 
 usage: repair_test.py [--seed N] [--reports N]
 
-Each report gets one error: a wrong figure in a row of the table's outline, in a total, in a result or in section four; two
-exchanged cells; a shifted row; digits split or joined. Some reports lack cells. An error that no identity can notice is not
-counted. A correction is right if every figure of the repaired report is the true one.
-The database is the one that psql's environment variables name; the extension must be installed in it.
-Exit status: 0 if the rates are high enough, 1 if not, 2 if it could not run.
+Each report gets one error: a wrong figure in a row of the table's outline, in a total, in a result
+or in section four; two exchanged cells; a shifted row; digits split or joined. Some reports lack
+cells. An error that no identity can notice is not counted. A correction is right if every figure of
+the repaired report is the true one. The database is the one that psql's environment variables name;
+the extension must be installed in it. Exit status: 0 if the rates are high enough, 1 if not, 2 if
+it could not run.
 """
 import argparse
 import csv
@@ -25,8 +27,9 @@ import reports  # noqa: E402
 Case = namedtuple("Case", "kind place holes form truth printed")
 Place = namedtuple("Place", "section item column")
 
-# How many of a hundred errors in complete reports must have their correction first; all must have it somewhere.
-# A figure of section four stands in one identity alone, which its five cells explain alike.
+# How many of a hundred errors in complete reports must have their correction first; all must have
+# it somewhere. A figure of section four stands in one identity alone, which its five cells explain
+# alike.
 WANTED_FIRST = {"wrong figure": 95, "swap": 90, "shift": 90, "digits": 85}
 CELLS = {"section 4": 15, "total": 21, "result": 126, "row 3.7": 7, "rows 1, 2 and 4": 21}
 SLOWEST, USUAL = 50, 5  # milliseconds; the slowest may have waited for the machine
@@ -42,11 +45,15 @@ DECLARE
     found jsonb;
     contradictory boolean;
 BEGIN
-    FOR one IN SELECT id, jsonb_populate_record(NULL::disclosure_report, body) AS r FROM planted LOOP
+    FOR one IN
+        SELECT id, jsonb_populate_record(NULL::disclosure_report, body) AS r FROM planted
+    LOOP
         started := clock_timestamp();
-        SELECT jsonb_agg(jsonb_build_array(kind, changes) ORDER BY rank), coalesce(bool_and(is_balanced(repaired) IS NOT FALSE), true)
+        SELECT jsonb_agg(jsonb_build_array(kind, changes) ORDER BY rank),
+            coalesce(bool_and(is_balanced(repaired) IS NOT FALSE), true)
         INTO found, contradictory FROM suggest_repairs(one.r);
-        INSERT INTO answer VALUES (one.id, extract(epoch FROM clock_timestamp() - started) * 1000, found);
+        INSERT INTO answer
+        VALUES (one.id, extract(epoch FROM clock_timestamp() - started) * 1000, found);
         IF NOT contradictory OR (found IS NULL) <> (is_balanced(one.r) IS NOT FALSE) THEN
             RAISE 'report %: a repair does not end the contradiction', one.id;
         END IF;
@@ -60,7 +67,8 @@ def balanced_figures(form, rng):
     """{Place: figure} of sections three and four, all identities holding."""
     cells = reports.form_cells(form)
     values = reports.random_values(cells, reports.Scale(rng), rng)
-    return {Place(cell.section, cell.item, cell.column): values[reports.key_of(cell)] for cell in cells if cell.section > 2}
+    return {Place(cell.section, cell.item, cell.column): values[reports.key_of(cell)]
+            for cell in cells if cell.section > 2}
 
 
 def rows_of(figures):
@@ -85,7 +93,8 @@ def slipped(figure, rng):
     """The figure as it may be misprinted: any other, or with a slip of a digit."""
     text = str(figure)
     i = rng.randrange(len(text))
-    wrong = [str(max(0, figure + rng.choice([-1, 1]) * rng.choice([1, 2, 10, rng.randint(1, 500)]))),
+    wrong = [
+        str(max(0, figure + rng.choice([-1, 1]) * rng.choice([1, 2, 10, rng.randint(1, 500)]))),
              text[:i] + rng.choice("0123456789") + text[i + 1:]]
     if len(text) > 1:
         j = rng.randrange(len(text) - 1)
@@ -188,7 +197,8 @@ def is_right(case, changes):
     places = {(place.item, place.column): place for place in repaired}
     for change in changes or []:
         repaired[places[change["item"], change["column_name"]]] = change["to"]
-    return bool(changes) and all(figure is None or figure == case.truth[place] for place, figure in repaired.items())
+    return bool(changes) and all(figure is None or figure == case.truth[place]
+                                 for place, figure in repaired.items())
 
 
 class Tally:
@@ -219,14 +229,17 @@ def tally(cases, answers):
 
 
 def print_rates(groups):
-    print(f"{'error':14} {'place':16} {'report':12} {'noticed':>7} {'found':>7} {'first':>7} {'suggestions':>11}")
+    print(f"{'error':14} {'place':16} {'report':12} {'noticed':>7} {'found':>7} {'first':>7} "
+          f"{'suggestions':>11}")
     for (kind, place, holes), group in sorted(groups.items()):
         found, first = group.rates()
-        print(f"{kind:14} {place:16} {holes:12} {group.noticed:7} {found:6.1f}% {first:6.1f}% {group.suggestions / group.noticed:11.1f}")
+        print(f"{kind:14} {place:16} {holes:12} {group.noticed:7} {found:6.1f}% {first:6.1f}% "
+              f"{group.suggestions / group.noticed:11.1f}")
 
 
 def first_of_any_cell(groups):
-    """The rate of wrong figures whose correction comes first if every cell is wrong equally often."""
+    """The rate of wrong figures whose correction comes first if every cell is wrong equally often.
+    """
     rates = {place: groups["wrong figure", place, "complete"].rates()[1] for place in CELLS}
     return sum(rates[place] * cells for place, cells in CELLS.items()) / sum(CELLS.values())
 
@@ -255,7 +268,8 @@ def main():
     groups = tally(cases, answers)
     print_rates(groups)
     times = sorted(ms for ms, repairs in answers if repairs is not None)
-    print(f"milliseconds a report: median {times[len(times) // 2]:.2f}, of a hundred the slowest {times[-len(times) // 100]:.2f}, "
+    print(f"milliseconds a report: median {times[len(times) // 2]:.2f}, of a hundred the slowest "
+          f"{times[-len(times) // 100]:.2f}, "
           f"slowest {times[-1]:.2f}")
     fast_enough = times[-len(times) // 100] <= USUAL and times[-1] <= SLOWEST
     return 0 if are_high_enough(groups) and fast_enough else 1

@@ -3,9 +3,9 @@
 
 usage: browser_test.py [--can-run] [--keep DIR]
 
-The browser is chromium, headless; --can-run only tells by the exit status whether there is one. --keep writes the pages,
-pictures of them and PDFs into DIR. The database is the one that psql's environment variables name.
-Exit status: 0 if all is well, 1 if not, 2 if it could not run.
+The browser is chromium, headless; --can-run only tells by the exit status whether there is one.
+--keep writes the pages, pictures of them and PDFs into DIR. The database is the one that psql's
+environment variables name. Exit status: 0 if all is well, 1 if not, 2 if it could not run.
 """
 import argparse
 import html
@@ -30,7 +30,8 @@ PAGES = {"urban-management-2024": 10 + 26 * 7 - 7 + 15, "finance-2020": 22 + 23 
 
 # What a page says of itself, once it is laid out in a frame of a given width.
 MEASURE = """
-<!DOCTYPE html><meta charset="utf-8"><body style="margin:0"><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe>
+<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">
+<iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe>
 <script>
 window.onload = () => {{
   const view = document.querySelector("iframe").contentWindow, page = view.document;
@@ -40,10 +41,14 @@ window.onload = () => {{
   wide.scrollLeft = 9999;
   const sticky = page.querySelector(".section-3 tbody th[scope=row]").getBoundingClientRect();
   document.title = JSON.stringify({{
-    viewport: view.innerWidth, page: page.documentElement.scrollWidth, cells: sizes.length, cut: sizes.filter((fits) => !fits).length,
-    captions: all("caption").length, tables: all("table").length, scrolled: wide.scrollLeft, sticky: sticky.left,
-    unscoped: all("th:not([scope])").length, language: page.documentElement.lang, failing: all("td.fails[title]").length,
-    described: all("td[aria-describedby]").every((cell) => page.getElementById(cell.getAttribute("aria-describedby"))),
+    viewport: view.innerWidth, page: page.documentElement.scrollWidth,
+    cells: sizes.length, cut: sizes.filter((fits) => !fits).length,
+    captions: all("caption").length, tables: all("table").length,
+    scrolled: wide.scrollLeft, sticky: sticky.left,
+    unscoped: all("th:not([scope])").length, language: page.documentElement.lang,
+    failing: all("td.fails[title]").length,
+    described: all("td[aria-describedby]").every(
+      (cell) => page.getElementById(cell.getAttribute("aria-describedby"))),
     remote: all("script,link,img,iframe").length}});
 }};
 </script>
@@ -56,9 +61,11 @@ def browser():
 
 def run_browser(folder, *arguments):
     """The standard output of a headless run."""
-    command = [browser(), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--virtual-time-budget=5000",
-               "--no-pdf-header-footer", "--user-data-dir=" + os.path.join(folder, "profile"), *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", timeout=120)
+    command = [browser(), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+               "--virtual-time-budget=5000", "--no-pdf-header-footer",
+               "--user-data-dir=" + os.path.join(folder, "profile"), *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          encoding="utf-8", timeout=120)
     if done.returncode:
         print(done.stderr[-2000:], file=sys.stderr)
         sys.exit(2)
@@ -90,10 +97,13 @@ def check_screen(folder, name, page, label, width):
         "a table has no caption": found["captions"] != found["tables"] or found["tables"] != 3,
         f"{found['unscoped']} headers have no scope": found["unscoped"] > 0,
         f"the language is {found['language']}": found["language"] != "zh-CN",
-        "a failing cell has no note": not found["described"] or (name.startswith("urban") and found["failing"] == 0),
+        "a failing cell has no note":
+            not found["described"] or (name.startswith("urban") and found["failing"] == 0),
         "something is not in the page itself": found["remote"] > 0,
-        "the wide table does not scroll in its box": label == "telephone" and found["scrolled"] == 0,
-        f"the labels scroll away, to {found['sticky']}": label == "telephone" and not -1 <= found["sticky"] <= 24,
+        "the wide table does not scroll in its box":
+            label == "telephone" and found["scrolled"] == 0,
+        f"the labels scroll away, to {found['sticky']}":
+            label == "telephone" and not -1 <= found["sticky"] <= 24,
     }
     return [f"{name}, {label}: {what}" for what, is_wrong in wrong.items() if is_wrong]
 
@@ -104,12 +114,14 @@ def check_paper(folder, name, path):
     run_browser(folder, "--print-to-pdf=" + pdf, "file://" + path)
     with open(pdf, "rb") as file:
         body = file.read()
-    boxes = {tuple(float(x) for x in box.split()) for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", body)}
+    boxes = {tuple(float(x) for x in box.split())
+             for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", body)}
     pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", body))
     wrong = []
     if not 2 <= pages <= 3:
         wrong.append(f"{name}, paper: {pages} pages")
-    if any(abs(width - A4[0]) > 1 or abs(height - A4[1]) > 1 for _, _, width, height in boxes) or not boxes:
+    if any(abs(width - A4[0]) > 1 or abs(height - A4[1]) > 1
+           for _, _, width, height in boxes) or not boxes:
         wrong.append(f"{name}, paper: the pages are {boxes}")
     return wrong
 
@@ -136,7 +148,8 @@ def main():
         folder = options.keep or temporary
         os.makedirs(folder, exist_ok=True)
         wrong = [what for name in PAGES for what in check_page(os.path.abspath(folder), name)]
-    print("\n".join(wrong) or f"ok: {len(PAGES)} pages at {', '.join(map(str, WIDTHS.values()))} pixels and on A4")
+    print("\n".join(wrong) or f"ok: {len(PAGES)} pages at {', '.join(map(str, WIDTHS.values()))} "
+                              f"pixels and on A4")
     return 1 if wrong else 0
 
 

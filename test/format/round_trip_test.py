@@ -3,9 +3,10 @@
 
 usage: round_trip_test.py [--seed N] [--reports N] [--show N]
 
-The reports follow either form, or do not say which; cells are missing one by one, by row, by column or all; figures agree or do not, are
-negative or as long as any that is read; narratives hold what means something in Markdown or HTML. The database is the one
-that psql's environment variables name. Exit status: 0 if every report comes back, 1 if not, 2 if it could not run.
+The reports follow either form, or do not say which; cells are missing one by one, by row, by column
+or all; figures agree or do not, are negative or as long as any that is read; narratives hold what
+means something in Markdown or HTML. The database is the one that psql's environment variables name.
+Exit status: 0 if every report comes back, 1 if not, 2 if it could not run.
 """
 import argparse
 import json
@@ -26,11 +27,16 @@ NAME = "政府信息公开工作年度报告"
 # Pieces of narratives, none of them a line that any text would have as its own heading or row.
 ODD = [
     "公开栏目为“要闻 | 政策 | 服务”三类", "按期答复率<100%且>90%的单位有2家", "A&B公司、&lt;与&amp;原样保留", "见<b>附件</b>与<br>标签",
-    "详见[公开指南](https://example.gov.cn/zn?a=1&b=2)", "*重点*工作和_专项_工作", "1. 第一项；2. 第二项", "- 列表项", "> 引用",
-    "第`一`类", "路径为C:\\公开\\目录", "金额￥1,000.50元，同比增长12.5%", "〔2021〕30号、【公告】、《条例》", "（一）主动公开方面。", "①②③三类",
-    "中间  两个空格", "全角　空格", "中间\t制表", "“三审三校”……——《办法》", "📢政务新媒体😀", "𠮷野家街道", "!@$%^&()+=[]{};:'\",.<>/?~`",
-    "增10项、减少3项", "100", "<table><tr><td>5</td></tr></table>等代码", "新收申请25件，办结24件，结转1件。", "a<b 且 c>d", "<!-- 注释 -->正文",
-    "&nbsp;空格实体", "&#20013;数字实体", "~~删除~~", "| 竖线在行中 | 也在", "2024年1月1日至12月31日", "+8个", "=等号", "$x$公式", "<p>段落</p>", "</div>",
+    "详见[公开指南](https://example.gov.cn/zn?a=1&b=2)", "*重点*工作和_专项_工作", "1. 第一项；2. 第二项",
+    "- 列表项", "> 引用",
+    "第`一`类", "路径为C:\\公开\\目录", "金额￥1,000.50元，同比增长12.5%", "〔2021〕30号、【公告】、《条例》",
+    "（一）主动公开方面。", "①②③三类",
+    "中间  两个空格", "全角　空格", "中间\t制表", "“三审三校”……——《办法》", "📢政务新媒体😀", "𠮷野家街道",
+    "!@$%^&()+=[]{};:'\",.<>/?~`",
+    "增10项、减少3项", "100", "<table><tr><td>5</td></tr></table>等代码", "新收申请25件，办结24件，结转1件。", "a<b 且 c>d",
+    "<!-- 注释 -->正文",
+    "&nbsp;空格实体", "&#20013;数字实体", "~~删除~~", "| 竖线在行中 | 也在", "2024年1月1日至12月31日", "+8个", "=等号",
+    "$x$公式", "<p>段落</p>", "</div>",
 ]
 
 
@@ -44,7 +50,10 @@ def attribute(cell):
 
 def random_figure(cell, rng):
     if cell.column == "amount":
-        text = f"{rng.randint(0, 10 ** rng.randint(1, 9))}.{rng.randint(0, 9999)}" if rng.random() < 0.7 else str(rng.randint(0, 500))
+        if rng.random() < 0.7:
+            text = f"{rng.randint(0, 10 ** rng.randint(1, 9))}.{rng.randint(0, 9999)}"
+        else:
+            text = str(rng.randint(0, 500))
         return float(text) if len(text) < 14 else int(float(text))
     figure = rng.choice([0, rng.randint(0, 9), rng.randint(0, 10 ** rng.randint(1, 18) - 1)])
     return -figure if rng.random() < (0.5 if cell.column == "change" else 0.02) else figure
@@ -56,7 +65,11 @@ def balanced_figures(cells, rng):
     figures = {}
     for cell in cells:
         value = values[reports.key_of(cell)]
-        figures[cell] = rng.randint(0, 10 ** 8) if isinstance(value, str) else float(value) if cell.column == "amount" else value
+        if isinstance(value, str):
+            value = rng.randint(0, 10 ** 8)
+        elif cell.column == "amount":
+            value = float(value)
+        figures[cell] = value
     return figures
 
 
@@ -64,11 +77,13 @@ def blank_some(figures, rng):
     """Take figures away: none, some, most or all, whole rows or whole columns."""
     how = rng.choice(["none", "none", "some", "some", "rows", "columns", "most", "all", "one"])
     share = {"none": 0, "some": rng.choice([0.02, 0.1, 0.4]), "most": 0.95, "all": 1}.get(how, 0)
-    gone = {"rows": [cell.item for cell in figures], "columns": [cell.column for cell in figures]}.get(how, [])
-    gone = set(rng.sample(sorted(set(gone)), rng.randint(1, len(set(gone)) // 2))) if gone else set()
+    names = {"rows": {cell.item for cell in figures}, "columns": {cell.column for cell in figures}}
+    names = sorted(names.get(how, ()))
+    gone = set(rng.sample(names, rng.randint(1, len(names) // 2)) if names else ())
     only = rng.choice(list(figures)) if how == "one" else None
     for cell in figures:
-        if rng.random() < share or cell.item in gone or cell.column in gone or (only and cell != only):
+        is_gone = cell.item in gone or cell.column in gone or (only and cell != only)
+        if rng.random() < share or is_gone:
             figures[cell] = None
     return figures
 
@@ -76,10 +91,12 @@ def blank_some(figures, rng):
 def random_narrative(templates, facts, rng):
     if rng.random() < 0.05:
         return rng.choice([None, ""])
-    paragraphs = [wording.fill(template, rng, **facts) for template in rng.sample(templates, rng.randint(1, min(4, len(templates))))]
+    paragraphs = [wording.fill(template, rng, **facts)
+                  for template in rng.sample(templates, rng.randint(1, min(4, len(templates))))]
     if rng.random() < 0.6:
         for _ in range(rng.randint(1, 4)):
-            paragraphs.insert(rng.randint(0, len(paragraphs)), "本年度" + rng.choice(ODD) + rng.choice(["。", "等", "", "（详见附表）。"]))
+            paragraphs.insert(rng.randint(0, len(paragraphs)), "本年度" + rng.choice(ODD)
+                              + rng.choice(["。", "等", "", "（详见附表）。"]))
     return "\n".join(paragraph.strip(" \t#*_`|=　") for paragraph in paragraphs)
 
 
@@ -89,27 +106,34 @@ def random_report(rng):
     year = rng.randint(2008, 2035)
     agency = rng.choice(wording.REGIONS) + rng.choice(wording.ORGANS)
     cells = reports.form_cells(form)
-    figures = balanced_figures(cells, rng) if rng.random() < 0.5 else {cell: random_figure(cell, rng) for cell in cells}
+    is_balanced = rng.random() < 0.5
+    figures = (balanced_figures(cells, rng) if is_balanced
+               else {cell: random_figure(cell, rng) for cell in cells})
     report = {"agency": agency, "year": year, "form": form, "title": f"{agency}{year}年{NAME}"}
     # what parse_report gives has every row, even those of the other form
     for cell in reports.form_cells(2019) + reports.form_cells(2021):
         attributes = attribute(cell)
-        report.setdefault(attributes[0], {}).update({attributes[1]: {}} if len(attributes) == 3 else {})
+        section = report.setdefault(attributes[0], {})
+        if len(attributes) == 3:
+            section[attributes[1]] = {}
     figures = blank_some(figures, rng)
     if rng.random() < 0.1:
         # without its form, a report has only figures that both forms know
         report["form"] = None
         both = {(cell.section, cell.item, cell.column) for cell in reports.form_cells(4040 - form)}
-        figures = {cell: value for cell, value in figures.items() if cell.section > 2 and (cell.section, cell.item, cell.column) in both}
+        figures = {cell: value for cell, value in figures.items()
+                   if cell.section > 2 and (cell.section, cell.item, cell.column) in both}
     for cell, figure in figures.items():
         path = attribute(cell)
         inner = report
         for name in path[:-1]:
             inner = inner.setdefault(name, {})
         inner[path[-1]] = figure
-    facts = {"a": agency, "y": year, "p": year - 1, "n": year + 1, "c": wording.chinese_year(year), "s": rng.choice(wording.REGIONS) + "人民政府网"}
+    facts = {"a": agency, "y": year, "p": year - 1, "n": year + 1, "c": wording.chinese_year(year),
+             "s": rng.choice(wording.REGIONS) + "人民政府网"}
     is_bare = report["form"] and rng.random() < 0.1
-    for name, templates in (("overview", wording.OVERVIEW), ("problems", wording.PROBLEMS), ("other_matters", wording.OTHERS)):
+    for name, templates in (("overview", wording.OVERVIEW), ("problems", wording.PROBLEMS),
+                            ("other_matters", wording.OTHERS)):
         report[name] = None if is_bare else random_narrative(templates, facts, rng)
     return report
 
@@ -117,10 +141,14 @@ def random_report(rng):
 SQL = r"""
 CREATE TEMP TABLE given (id int, j jsonb);
 \copy given FROM '{given}' WITH (FORMAT csv)
-CREATE TEMP TABLE report AS SELECT id, j, jsonb_populate_record(NULL::disclosure_report, j) AS report FROM given;
-CREATE TEMP TABLE printed AS SELECT id, format, format_report(report, format) AS body FROM report, unnest('{formats}'::text[]) format;
+CREATE TEMP TABLE report AS
+SELECT id, j, jsonb_populate_record(NULL::disclosure_report, j) AS report FROM given;
+CREATE TEMP TABLE printed AS
+SELECT id, format, format_report(report, format) AS body
+FROM report, unnest('{formats}'::text[]) format;
 CREATE TEMP TABLE back AS SELECT id, format, to_jsonb(parse_report(body)) AS j FROM printed;
-SELECT jsonb_build_array(id, format, to_jsonb(report), b.j) FROM back b JOIN report r USING (id) WHERE to_jsonb(report) IS DISTINCT FROM b.j
+SELECT jsonb_build_array(id, format, to_jsonb(report), b.j)
+FROM back b JOIN report r USING (id) WHERE to_jsonb(report) IS DISTINCT FROM b.j
 ORDER BY id, format;
 """
 
@@ -144,11 +172,13 @@ def failures(documents):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9), help="default: a new one")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9),
+                        help="default: a new one")
     parser.add_argument("--reports", type=int, default=5000, metavar="N")
     parser.add_argument("--show", type=int, default=20, metavar="N", help="differences to be shown")
     options = parser.parse_args()
-    documents = [random_report(random.Random(f"{options.seed}/{i}")) for i in range(options.reports)]
+    documents = [random_report(random.Random(f"{options.seed}/{i}"))
+                 for i in range(options.reports)]
     count = shown = 0
     for number, name, found in failures(documents):
         count += 1
@@ -156,7 +186,8 @@ def main():
             if shown < options.show:
                 print(f"report {number} as {name}: {difference[:600]}")
             shown += 1
-    print(f"seed {options.seed}: {options.reports} reports in {len(FORMATS)} formats, {count} not the same")
+    print(f"seed {options.seed}: {options.reports} reports in {len(FORMATS)} formats, {count} not "
+          f"the same")
     return 1 if count else 0
 
 

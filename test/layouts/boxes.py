@@ -1,6 +1,7 @@
 """Draws a table on a character canvas, as text browsers and PDF converters do.
 
-Text is measured either in display columns (a CJK character takes two) or in characters; both are met in the wild.
+Text is measured either in display columns (a CJK character takes two) or in characters; both are
+met in the wild.
 """
 import unicodedata
 
@@ -26,7 +27,9 @@ def wrap(text, width, measure=display_width):
 
 
 class Glyphs:
-    """The characters of a frame. `junctions` is indexed by the four arms up 1, down 2, left 4, right 8."""
+    """The characters of a frame. `junctions` is indexed by the four arms up 1, down 2, left 4,
+    right 8.
+    """
 
     def __init__(self, junctions, padding=0):
         self.junctions, self.padding = junctions, padding
@@ -63,7 +66,9 @@ def place(table):
 
 
 def stretch(sizes, needs, gap):
-    """Make spans fit: grow the last of the spanned sizes where their sum and the gaps between them are too small."""
+    """Make spans fit: grow the last of the spanned sizes where their sum and the gaps between them
+    are too small.
+    """
     for first, last, need in sorted(needs, key=lambda n: n[1] - n[0]):
         missing = need - sum(sizes[first:last]) - gap * (last - first - 1)
         if missing > 0:
@@ -91,7 +96,9 @@ class Canvas:
 
 
 def draw_table(table, glyphs, measure=display_width, widest=1000, centred=True):
-    """The table as lines. Labels wrap at `widest`, figures never; text in a row span is centred, or stands at its top."""
+    """The table as lines. Labels wrap at `widest`, figures never; text in a row span is centred, or
+    stands at its top.
+    """
     placed, rows, columns = place(table)
     gap = 1 + 2 * glyphs.padding
     widths, heights = [1] * columns, [1] * rows
@@ -117,7 +124,8 @@ def draw_frame(canvas, placed, glyphs, xs, ys):
     """Rule around every cell, with the right junction wherever rules meet."""
     arms = {}
     for item in placed:
-        left, right, top, bottom = xs[item.column], xs[item.last_column], ys[item.row], ys[item.last_row]
+        left, right = xs[item.column], xs[item.last_column]
+        top, bottom = ys[item.row], ys[item.last_row]
         for y in (top, bottom):
             for x in range(left + 1, right):
                 arms[x, y] = arms.get((x, y), 0) | 12

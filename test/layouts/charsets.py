@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""The same reports as the bytes of web pages, in every style, encoding and database encoding: the same cells everywhere.
+"""The same reports as the bytes of web pages, in every style, encoding and database encoding: the
+same cells everywhere.
 
 usage: charsets.py [--seed N] [--reports N] [--databases NAME,NAME]
 
-Each report is written in every style of styles.py and each of those in every encoding, declared rightly, wrongly or not
-at all. The bytes are parsed in a database of each encoding; what the encoding of a database can hold is parsed as text,
-too. Exit status: 0 if every cell is right, 1 if not, 2 if it could not run.
+Each report is written in every style of styles.py and each of those in every encoding, declared
+rightly, wrongly or not at all. The bytes are parsed in a database of each encoding; what the
+encoding of a database can hold is parsed as text, too. Exit status: 0 if every cell is right, 1 if
+not, 2 if it could not run.
 """
 import argparse
 import random
@@ -18,7 +20,8 @@ import script
 from score import database
 from styles import STYLES
 
-# charset: what the page declares, None for nothing; found: the encoding that report_encoding must give
+# charset: what the page declares, None for nothing; found: the encoding that report_encoding must
+# give
 Encoding = namedtuple("Encoding", "name codec charset found mark", defaults=[b""])
 
 ENCODINGS = [
@@ -47,7 +50,8 @@ ENCODINGS = [
 ]
 
 # the encodings of databases, with what Python calls them; None takes all bytes but NUL
-DATABASES = {"UTF8": "utf-8", "EUC_CN": "gb2312", "EUC_TW": "big5", "LATIN1": "latin-1", "SQL_ASCII": None}
+DATABASES = {"UTF8": "utf-8", "EUC_CN": "gb2312", "EUC_TW": "big5", "LATIN1": "latin-1",
+             "SQL_ASCII": None}
 
 Page = namedtuple("Page", "document text body found")
 
@@ -61,8 +65,8 @@ $$;
 BYTES = READ + r"""
 CREATE TEMP TABLE page (id int, body bytea);
 \copy page FROM '{page}' WITH (FORMAT csv)
-SELECT jsonb_build_array(id, pg_temp.read(parse_report(body)), (report_encoding(body)).encoding, (report_encoding(body)).undecodable)
-FROM page;
+SELECT jsonb_build_array(id, pg_temp.read(parse_report(body)), encoding, undecodable)
+FROM page, report_encoding(body);
 """
 TEXTS = READ + r"""
 CREATE TEMP TABLE page (id int, body text);
@@ -92,13 +96,15 @@ def make_pages(seed, count):
                 if encoding.codec == "big5hkscs":
                     text = script.traditional(text)
                 body = encoding.mark + text.encode(encoding.codec, "xmlcharrefreplace")
-                document = score.Document(f"{seed}-{number}.{style}", encoding.name, text, report.truth())
+                document = score.Document(f"{seed}-{number}.{style}", encoding.name, text,
+                                          report.truth())
                 yield Page(document, text, body, encoding.found)
 
 
 def create_database(name, encoding):
     database.run(f"DROP DATABASE IF EXISTS {name};\n"
-                 f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0;\n", "postgres")
+                 f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0;\n",
+                 "postgres")
     database.run("CREATE EXTENSION govdisclose;\n", name)
 
 
@@ -111,7 +117,8 @@ def judge(label, pages, found):
     """Whether all cells are right; prints what is not."""
     total = score.total_of(score.tally([page.document for page in pages], found))
     bad = total.null + total.wrong + total.facts["wrong"]
-    print(f"{label:<24}{total.files:>6} pages {total.right:>8} right {total.null:>4} NULL {total.wrong:>4} wrong")
+    print(f"{label:<24}{total.files:>6} pages {total.right:>8} right {total.null:>4} NULL "
+          f"{total.wrong:>4} wrong")
     score.print_failures(total.failures, 5)
     if total.null:
         for page, result in zip(pages, found):
@@ -128,13 +135,16 @@ def test_bytes(name, pages):
     good = judge(name + ", bytes", pages, [result for _, result, _, _ in found])
     for page, (_, _, encoding, undecodable) in zip(pages, found):
         if (encoding, undecodable) != (page.found, 0):
-            print(f"  {page.document.name} {page.document.group}: decoded as {encoding}, {undecodable} undecodable")
+            print(f"  {page.document.name} {page.document.group}: decoded as {encoding}, "
+                  f"{undecodable} undecodable")
             good = False
     return good
 
 
 def test_texts(name, encoding, pages):
-    """The pages as text, whatever encoding they declare; in SQL_ASCII the bytes as they are, but for those with NUL."""
+    """The pages as text, whatever encoding they declare; in SQL_ASCII the bytes as they are, but
+    for those with NUL.
+    """
     codec = DATABASES[encoding]
     if codec is None:
         pages = [page for page in pages if b"\0" not in page.body]

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Convert random reports with the real converters of this machine into NAME.TOOL.txt and NAME.json, for score.py.
+"""Convert random reports with the real converters of this machine into NAME.TOOL.txt and NAME.json,
+for score.py.
 
 usage: converters.py [--seed N] [--reports N] [--tools all|NAME,NAME] DIR
 
-The reports are written as HTML with row and column spans, with and without <p> in the cells, and go from there through
-browsers, pandoc, LibreOffice (docx, doc, pdf) and readers of those formats. A tool that is not installed is skipped, and
-said. The truth stays the report's own: what a converter loses counts against its coverage.
+The reports are written as HTML with row and column spans, with and without <p> in the cells, and go
+from there through browsers, pandoc, LibreOffice (docx, doc, pdf) and readers of those formats. A
+tool that is not installed is skipped, and said. The truth stays the report's own: what a converter
+loses counts against its coverage.
 """
 import argparse
 import json
@@ -22,7 +24,8 @@ from html.parser import HTMLParser
 import pages
 import reports
 
-Tool = namedtuple("Tool", "source command")  # command: argv with {} for the file, or a function of the HTML
+# command: argv with {} for the file, or a function of the HTML
+Tool = namedtuple("Tool", "source command")
 
 LIMIT = 300  # seconds for any one command
 
@@ -56,7 +59,9 @@ class TikaText(HTMLParser):
 
 
 class TrafilaturaText(HTMLParser):
-    """Text as trafilatura gives it: `a | b | ||`, rows filled up with pipes to the table's widest row."""
+    """Text as trafilatura gives it: `a | b | ||`, rows filled up with pipes to the table's widest
+    row.
+    """
 
     def __init__(self):
         super().__init__()
@@ -77,7 +82,8 @@ class TrafilaturaText(HTMLParser):
         self._mute = False
         if tag == "table":
             width = max(map(len, self._table))
-            self._out += [f"{' | '.join(row)} | {'|' * (width - len(row))}".rstrip() + "\n" for row in self._table]
+            self._out += [f"{' | '.join(row)} | {'|' * (width - len(row))}".rstrip() + "\n"
+                          for row in self._table]
             self._table = None
         elif tag in ("p", "div") and self._table is None:
             self._out.append("\n")
@@ -109,11 +115,14 @@ TOOLS = {
     "page": Tool("html", str),
     "w3m": Tool("html", "w3m -dump -T text/html -I UTF-8 -O UTF-8 -cols 200 {}"),
     "w3m_narrow": Tool("html", "w3m -dump -T text/html -I UTF-8 -O UTF-8 -cols 80 {}"),
-    "lynx": Tool("html", "lynx -dump -nolist -assume_charset=utf-8 -display_charset=utf-8 -width=200 {}"),
+    "lynx": Tool("html", "lynx -dump -nolist -assume_charset=utf-8 -display_charset=utf-8 "
+                         "-width=200 {}"),
     "links": Tool("html", "links -dump -html-assume-codepage utf-8 -codepage utf-8 -width 200 {}"),
     "links_narrow": Tool("html", "links -dump -html-assume-codepage utf-8 -codepage utf-8 {}"),
-    "elinks": Tool("html", "elinks -no-home -dump 1 -no-numbering -no-references -dump-charset utf-8 -dump-width 200 {}"),
-    "elinks_narrow": Tool("html", "elinks -no-home -dump 1 -no-numbering -no-references -dump-charset utf-8 {}"),
+    "elinks": Tool("html", "elinks -no-home -dump 1 -no-numbering -no-references -dump-charset "
+                           "utf-8 -dump-width 200 {}"),
+    "elinks_narrow": Tool("html", "elinks -no-home -dump 1 -no-numbering -no-references "
+                                  "-dump-charset utf-8 {}"),
     "html2text": Tool("html", "html2text -utf8 -width 200 {}"),
     "html2text_narrow": Tool("html", "html2text -utf8 {}"),
     "pandoc_plain": Tool("html", "pandoc -f html -t plain {}"),
@@ -134,13 +143,15 @@ TOOLS = {
 
 # LibreOffice's ways from one format to the next; the file keeps its stem
 OFFICE_STEPS = [("html", "docx", "docx:MS Word 2007 XML"), ("docx", "doc", "doc:MS Word 97"),
-                ("docx", "pdf", "pdf:writer_pdf_Export"), ("docx", "txt", "txt:Text (encoded):UTF8")]
+                ("docx", "pdf", "pdf:writer_pdf_Export"),
+                ("docx", "txt", "txt:Text (encoded):UTF8")]
 
 
 def run(argv):
     """The command's output; "" if it failed or took too long."""
     try:
-        done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=LIMIT)
+        done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              stdin=subprocess.DEVNULL, timeout=LIMIT)
     except subprocess.TimeoutExpired:
         return ""
     return done.stdout.decode("utf-8", errors="replace")
@@ -155,7 +166,8 @@ def office(folder, names, wanted):
             files = [os.path.join(folder, f"{name}.{source}") for name in names]
             infilter = ["--infilter=HTML (StarWriter)"] if source == "html" else []
             run(["soffice", profile, "--headless"] + infilter
-                + ["--convert-to", filter_name, "--outdir", folder] + [f for f in files if os.path.exists(f)])
+                + ["--convert-to", filter_name, "--outdir", folder]
+                + [f for f in files if os.path.exists(f)])
 
 
 def convert(tool, folder, name):
@@ -175,7 +187,8 @@ def installed(names):
     usable = []
     for name in names:
         tool = TOOLS[name]
-        missing = None if callable(tool.command) or shutil.which(tool.command.split()[0]) else tool.command.split()[0]
+        program = None if callable(tool.command) else tool.command.split()[0]
+        missing = program if program and not shutil.which(program) else None
         if tool.source != "html" and not office_there:
             missing = "soffice"
         if missing:
@@ -208,7 +221,8 @@ def write_texts(work, folder, names, tools):
             if not text.strip():
                 print(f"{tool} gave nothing for {name}", file=sys.stderr)
                 continue
-            with open(os.path.join(folder, f"{name}.{tool}.txt"), "w", encoding="utf-8", newline="") as out:
+            with open(os.path.join(folder, f"{name}.{tool}.txt"), "w", encoding="utf-8",
+                      newline="") as out:
                 out.write(text)
 
 
@@ -216,8 +230,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, help="default: a new one")
     parser.add_argument("--reports", type=int, default=10, metavar="N")
-    parser.add_argument("--tools", default="all", help="all, or names parted by commas: " + " ".join(TOOLS))
-    parser.add_argument("--work", metavar="DIR", help="keep the HTML, docx, doc and pdf files there")
+    parser.add_argument("--tools", default="all", help="all, or names parted by commas: "
+                        + " ".join(TOOLS))
+    parser.add_argument("--work", metavar="DIR",
+                        help="keep the HTML, docx, doc and pdf files there")
     parser.add_argument("folder", metavar="DIR")
     options = parser.parse_args()
     names = list(TOOLS) if options.tools == "all" else options.tools.split(",")

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Parse random reports in every layout: no value may be wrong, whatever the text looks like.
 
-usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME] [--slips] [--destroy] [--cut] [--garble] [--keep DIR] [--write DIR]
+usage: property_test.py [--seed N] [--reports N] [--layouts all|NAME,NAME]
+                        [--slips] [--destroy] [--cut] [--garble] [--keep DIR] [--write DIR]
 
-Report i of a run is laid out in layout i modulo their number; a report depends on the seed, its number and its layout
-alone. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if not, 2 if it could not run.
+Report i of a run is laid out in layout i modulo their number; a report depends on the seed, its
+number and its layout alone. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if
+not, 2 if it could not run.
 """
 import argparse
 import json
@@ -36,7 +38,8 @@ def make_document(seed, number, layout, options):
 
 def make_documents(options):
     layouts = options.layouts
-    return [make_document(options.seed, i, layouts[i % len(layouts)], options) for i in range(options.reports)]
+    return [make_document(options.seed, i, layouts[i % len(layouts)], options)
+            for i in range(options.reports)]
 
 
 def write_document(folder, document):
@@ -53,13 +56,19 @@ def parse_options():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, help="default: a new one")
     parser.add_argument("--reports", type=int, default=400, metavar="N")
-    parser.add_argument("--layouts", default="all", help="all, or names parted by commas: " + " ".join(LAYOUTS))
-    parser.add_argument("--slips", action="store_true", help="let labels, headers and headings slip")
-    parser.add_argument("--destroy", action="store_true", help="destroy characters, in and beside figures above all")
-    parser.add_argument("--cut", action="store_true", help="cut the texts in the middle of a number")
-    parser.add_argument("--garble", action="store_true", help="put something unreadable in the place of some figures")
+    parser.add_argument("--layouts", default="all", help="all, or names parted by commas: "
+                        + " ".join(LAYOUTS))
+    parser.add_argument("--slips", action="store_true",
+                        help="let labels, headers and headings slip")
+    parser.add_argument("--destroy", action="store_true",
+                        help="destroy characters, in and beside figures above all")
+    parser.add_argument("--cut", action="store_true",
+                        help="cut the texts in the middle of a number")
+    parser.add_argument("--garble", action="store_true",
+                        help="put something unreadable in the place of some figures")
     parser.add_argument("--keep", metavar="DIR", help="write the failing texts there")
-    parser.add_argument("--write", metavar="DIR", help="write all texts there and do not parse them")
+    parser.add_argument("--write", metavar="DIR",
+                        help="write all texts there and do not parse them")
     score.add_threshold_options(parser)
     options = parser.parse_args()
     options.layouts = list(LAYOUTS) if options.layouts == "all" else options.layouts.split(",")
@@ -82,10 +91,12 @@ def main():
             write_document(options.write, document)
         return 0
     groups = score.tally(documents, score.parse(documents))
-    print(f"{len(documents)} reports made in {made - started:.1f} s, parsed and scored in {time.monotonic() - made:.1f} s")
+    print(f"{len(documents)} reports made in {made - started:.1f} s, parsed and scored in "
+          f"{time.monotonic() - made:.1f} s")
     status = score.report_and_judge(groups, options)
     if options.keep:
-        for document in {failure.document.name: failure.document for failure in score.total_of(groups).failures}.values():
+        for document in {failure.document.name: failure.document
+                         for failure in score.total_of(groups).failures}.values():
             write_document(options.keep, document)
     return status
 

@@ -1,8 +1,8 @@
 """Lays a report out as text in every shape that converters, browsers and web sites give it.
 
-LAYOUTS maps a name to a function (report, rng) → text. A layout that destroys a value sets it to None in `report.values`; one
-that leaves a value to be guessed at names it in `report.ambiguous` (NULL is then as good as the value; a wrong
-number never is). A report can be laid out once.
+LAYOUTS maps a name to a function (report, rng) → text. A layout that destroys a value sets it to
+None in `report.values`; one that leaves a value to be guessed at names it in `report.ambiguous`
+(NULL is then as good as the value; a wrong number never is). A report can be laid out once.
 """
 import re
 from itertools import zip_longest
@@ -30,7 +30,9 @@ def render(report, name, rng):
 
 
 def soiled(text, rng):
-    """The text with one kind of harmless dirt: line ends, marks without width, spaces of other kinds."""
+    """The text with one kind of harmless dirt: line ends, marks without width, spaces of other
+    kinds.
+    """
     kind = rng.choice(["crlf", "bom", "nbsp", "zero width", "trailing spaces"])
     if kind == "crlf":
         return text.replace("\n", "\r\n")
@@ -42,7 +44,8 @@ def soiled(text, rng):
         return text.replace("\n", "  \n")
     # not within markup: a comment that ends in "-\u200b->" has no end
     return "".join(part if part.startswith("<") else
-                   "".join(char + "\u200b" if char > " " and rng.random() < 0.01 else char for char in part)
+                   "".join(char + "\u200b" if char > " " and rng.random() < 0.01 else char
+                           for char in part)
                    for part in re.split(r"(<!--.*?-->|<[^>]*>)", text))
 
 
@@ -61,12 +64,15 @@ def compose(report, draw, gap=False, indent="", width=None):
         if section.heading:
             parts.append(section.heading)
         for block in section.blocks:
-            parts.append(paragraph(indent + block) if isinstance(block, str) else "\n".join(draw(block)))
+            parts.append(paragraph(indent + block) if isinstance(block, str)
+                         else "\n".join(draw(block)))
     return ("\n\n" if gap else "\n").join(parts) + "\n"
 
 
 def forget_blanks(report):
-    """Say that the layout loses blank cells: where a row has one, the places of its figures can only be guessed at."""
+    """Say that the layout loses blank cells: where a row has one, the places of its figures can
+    only be guessed at.
+    """
     for table in report.tables():
         for row in table.rows:
             if any(cell.key and not cell.text for cell in row):
@@ -82,7 +88,8 @@ def erase_values(report, cells):
 
 def unspanned(table):
     """The same table with every covered position an empty cell."""
-    rows = [[Cell(cell.text, cell.role, 1, 1, cell.key) if cell else Cell("") for cell in row] for row in table.full_rows()]
+    rows = [[Cell(cell.text, cell.role, 1, 1, cell.key) if cell else Cell("") for cell in row]
+            for row in table.full_rows()]
     return Table(table.section, rows, table.headers)
 
 
@@ -105,7 +112,8 @@ def split_articles(table):
 def lines(report, rng):
     """One cell per line; a blank cell, and in some texts a covered one, is an empty line."""
     covered = rng.random() < 0.3
-    return compose(report, lambda table: [cell.text if cell else "" for row in table.full_rows() for cell in row
+    return compose(report, lambda table: [cell.text if cell else "" for row in table.full_rows()
+                                          for cell in row
                                           if cell or covered])
 
 
@@ -113,7 +121,8 @@ def lines(report, rng):
 def lines_without_blanks(report, rng):
     """One cell per line; a blank cell leaves no trace."""
     forget_blanks(report)
-    return compose(report, lambda table: [cell.text for row in table.rows for cell in row if cell.text])
+    return compose(report, lambda table: [cell.text for row in table.rows for cell in row
+                                          if cell.text])
 
 
 @layout
@@ -121,17 +130,21 @@ def lines_spaced(report, rng):
     """One cell per line and blank lines between; figures indented here and there, headings too."""
     forget_blanks(report)
     space = rng.choice(["", " ", "  ", "\u3000"])
-    draw = lambda table: ["\n\n".join((space if cell.key else "") + cell.text for row in table.rows for cell in row if cell.text)]
+    draw = lambda table: ["\n\n".join((space if cell.key else "") + cell.text for row in table.rows
+                                      for cell in row if cell.text)]
     return compose(report, draw, gap=True, indent=rng.choice(["", "  ", "\u3000\u3000"]))
 
 
 @layout
 def lines_tab(report, rng):
-    """One cell per line after a TAB; a blank or covered cell is a lone TAB; rows end with a blank line."""
+    """One cell per line after a TAB; a blank or covered cell is a lone TAB; rows end with a blank
+    line.
+    """
     shows_covered = rng.random() < 0.5
 
     def draw(table):
-        rows = [[cell or Cell("") for cell in row] for row in table.full_rows()] if shows_covered else table.rows
+        full = [[cell or Cell("") for cell in row] for row in table.full_rows()]
+        rows = full if shows_covered else table.rows
         return ["\n".join("\t" + cell.text for cell in row) + "\n" for row in rows]
     return compose(report, draw)
 
@@ -143,13 +156,16 @@ def missing_pipes(table, row):
 
 @layout
 def lines_pipe(report, rng):
-    """One cell per line, each followed by ` |`; a blank cell is a lone `|`; padding lines `||` fill rows up."""
+    """One cell per line, each followed by ` |`; a blank cell is a lone `|`; padding lines `||` fill
+    rows up.
+    """
     broken = rng.random() < 0.2
 
     def draw(table):
         out = []
         for row in table.rows:
-            out += [f"{cell.text}\n|" if broken and cell.role == "label" and rng.random() < 0.1 else f"{cell.text} |".lstrip()
+            out += [f"{cell.text}\n|" if broken and cell.role == "label" and rng.random() < 0.1
+                    else f"{cell.text} |".lstrip()
                     for cell in row]
             out += filter(None, [missing_pipes(table, row)])
         return out
@@ -158,7 +174,9 @@ def lines_pipe(report, rng):
 
 @layout
 def lines_closing_pipe(report, rng):
-    """Cells `text |`, every row closed by a lone `|`, and a block of empty pipe lines after the table."""
+    """Cells `text |`, every row closed by a lone `|`, and a block of empty pipe lines after the
+    table.
+    """
     def draw(table):
         out = []
         for row in table.rows:
@@ -169,7 +187,8 @@ def lines_closing_pipe(report, rng):
 
 @layout
 def lines_opening_pipe(report, rng):
-    """A lone `|` opens each row; cells are `text |`, the last one with the row's padding after it."""
+    """A lone `|` opens each row; cells are `text |`, the last one with the row's padding after it.
+    """
     def draw(table):
         out = []
         for row in table.rows:
@@ -227,7 +246,9 @@ def tabs_full_grid(report, rng):
 
 @layout
 def tabs_merged(report, rng):
-    """TAB rows without a trace of covered positions, as Tika writes them; some texts have a leading TAB."""
+    """TAB rows without a trace of covered positions, as Tika writes them; some texts have a leading
+    TAB.
+    """
     lead = rng.choice(["", "", "\t"])
     return compose(report, lambda table: [lead + line for line in tabbed(table)])
 
@@ -249,7 +270,8 @@ def tabs_cut(report, rng):
 
 @layout
 def tabs_cut_uneven(report, rng):
-    """TAB rows of section three where only labels of the third depth take a third field, cut after eight fields.
+    """TAB rows of section three where only labels of the third depth take a third field, cut after
+    eight fields.
 
     The deeper a row's label, the more figures it loses, and no column of figures is straight.
     """
@@ -269,7 +291,8 @@ def tabs_cut_uneven(report, rng):
 
 def pipe_rows(report, rng, form_row):
     """A text whose table rows are lines; `form_row` gets a row's texts and its missing pipes."""
-    draw = lambda table: [form_row([cell.flat for cell in row], missing_pipes(table, row)) for row in table.rows]
+    draw = lambda table: [form_row([cell.flat for cell in row], missing_pipes(table, row))
+                          for row in table.rows]
     return compose(report, draw)
 
 
@@ -283,7 +306,8 @@ def pipes_trailing(report, rng):
 def pipes_padded(report, rng):
     """`a | b | ||`: merged cells dropped, rows filled up with pipes, as trafilatura writes them."""
     extra = rng.choice(["", "", "|"])
-    return pipe_rows(report, rng, lambda texts, padding: f"{' | '.join(texts)} | {padding}{extra}".rstrip())
+    form_row = lambda texts, padding: f"{' | '.join(texts)} | {padding}{extra}".rstrip()
+    return pipe_rows(report, rng, form_row)
 
 
 @layout
@@ -296,7 +320,8 @@ def pipes_bare(report, rng):
 def pipes_leading(report, rng):
     """`| a | b | ||` with a trailing space now and then."""
     tail = rng.choice(["", " "])
-    return pipe_rows(report, rng, lambda texts, padding: "| " + " | ".join(texts) + " |" + (f" {padding}" if padding else tail))
+    end = lambda padding: f" {padding}" if padding else tail
+    return pipe_rows(report, rng, lambda texts, padding: f"| {' | '.join(texts)} |{end(padding)}")
 
 
 def markdown_rows(rows):
@@ -307,7 +332,9 @@ def markdown_rows(rows):
 
 @layout
 def markdown_full_grid(report, rng):
-    """Markdown with empty cells for covered positions; some converters put an empty header row first."""
+    """Markdown with empty cells for covered positions; some converters put an empty header row
+    first.
+    """
     headless = rng.random() < 0.5
 
     def draw(table):
@@ -322,7 +349,8 @@ def markdown_aligned(report, rng):
     def draw(table):
         rows = [[cell.flat for cell in row] for row in unspanned(table).rows]
         widths = [max(map(boxes.display_width, column)) for column in zip(*rows)]
-        pad = lambda row: [text + " " * (width - boxes.display_width(text)) for text, width in zip(row, widths)]
+        pad = lambda row: [text + " " * (width - boxes.display_width(text))
+                           for text, width in zip(row, widths)]
         out = ["| " + " | ".join(pad(row)) + " |" for row in [[""] * len(widths)] + rows]
         return out[:1] + ["|" + "|".join("-" * (width + 2) for width in widths) + "|"] + out[1:]
     return compose(report, draw, gap=True)
@@ -330,18 +358,23 @@ def markdown_aligned(report, rng):
 
 @layout
 def markdown_repeated(report, rng):
-    """Markdown with a spanned text repeated in every cell that it covers, or every text but a figure."""
+    """Markdown with a spanned text repeated in every cell that it covers, or every text but a
+    figure.
+    """
     figures_too = rng.random() < 0.5
 
     def draw(table):
-        return markdown_rows([[cell.flat if cell is first or not cell.key or figures_too else "" for cell, first in zip(*rows)]
+        return markdown_rows([[cell.flat if cell is first or not cell.key or figures_too else ""
+                               for cell, first in zip(*rows)]
                               for rows in zip(table.grid(), table.full_rows())])
     return compose(report, draw, gap=True)
 
 
 @layout
 def markdown_row_tables(report, rng):
-    """Markdown with a heading and a small table for every block of rows, columns named 数据1 to 数据6 or properly."""
+    """Markdown with a heading and a small table for every block of rows, columns named 数据1 to 数据6
+    or properly.
+    """
     names = rng.choice([[f"数据{i}" for i in range(1, 7)] + ["总计"], None])
 
     def draw(table):
@@ -349,7 +382,8 @@ def markdown_row_tables(report, rng):
             return review_tables(table)
         out = []
         for heading, part in block_tables(table, names):
-            out += [f"### {heading}"] + markdown_rows([[cell.flat for cell in row] for row in part.rows]) + [""]
+            rows = [[cell.flat for cell in row] for row in part.rows]
+            out += [f"### {heading}"] + markdown_rows(rows) + [""]
         return out
     return compose(report, draw, gap=True)
 
@@ -377,7 +411,8 @@ def review_tables(table):
     figures = table.rows[-1]
     labels = [cell.flat for cell in table.rows[1][:5]]
     for i, name in enumerate(review_names(table, "{}（{}）")):
-        out += [f"### {name}"] + markdown_rows([labels, [cell.flat for cell in figures[5 * i:5 * i + 5]]]) + [""]
+        row = [cell.flat for cell in figures[5 * i:5 * i + 5]]
+        out += [f"### {name}"] + markdown_rows([labels, row]) + [""]
     return out
 
 
@@ -418,23 +453,28 @@ def box_drawing(report, rng):
 
 @layout
 def box_wrapped(report, rng):
-    """Frames of box characters with labels wrapped in narrow columns, as on a screen of 80 columns."""
+    """Frames of box characters with labels wrapped in narrow columns, as on a screen of 80 columns.
+    """
     widest = rng.choice([8, 10, 16])
-    return compose(report, lambda table: boxes.draw_table(table, boxes.LIGHT, widest=widest), gap=True, width=80)
+    return compose(report, lambda table: boxes.draw_table(table, boxes.LIGHT, widest=widest),
+                   gap=True, width=80)
 
 
 @layout
 def box_ascii(report, rng):
-    """Frames of `+-|` measured in characters, so that CJK text pushes the frame out, as in links."""
+    """Frames of `+-|` measured in characters, so that CJK text pushes the frame out, as in links.
+    """
     glyphs, widest = rng.choice([boxes.LINKS, boxes.TIGHT_ASCII]), rng.choice([1000, 12])
     return compose(report, lambda table: boxes.draw_table(table, glyphs, len, widest), gap=True)
 
 
 @layout
 def grid_wrapped(report, rng):
-    """A `+---+` grid without spans, labels wrapped at the top of their cells, as pandoc writes it."""
+    """A `+---+` grid without spans, labels wrapped at the top of their cells, as pandoc writes it.
+    """
     widest = rng.choice([12, 17, 20])
-    draw = lambda table: boxes.draw_table(unspanned(table), boxes.ASCII, widest=widest, centred=False)
+    draw = lambda table: boxes.draw_table(unspanned(table), boxes.ASCII, widest=widest,
+                                          centred=False)
     return compose(report, draw, gap=True)
 
 
@@ -442,7 +482,9 @@ def grid_wrapped(report, rng):
 
 @layout
 def dash_ruled(report, rng):
-    """Aligned columns between two rules of dashes, with or without blank lines between rows, as pandoc's tables."""
+    """Aligned columns between two rules of dashes, with or without blank lines between rows, as
+    pandoc's tables.
+    """
     gap = rng.choice([[], [""]])
 
     def draw(table):
@@ -450,13 +492,16 @@ def dash_ruled(report, rng):
         widths = [max(map(boxes.display_width, column)) for column in zip(*rows)]
         rule = "  " + " ".join("-" * (width + 2) for width in widths)
         pad = lambda text, width: text + " " * (width + 2 - boxes.display_width(text))
-        body = [line for row in rows for line in ["  " + " ".join(map(pad, row, widths)).rstrip()] + gap]
+        body = [line for row in rows
+                for line in ["  " + " ".join(map(pad, row, widths)).rstrip()] + gap]
         return [rule] + body + [rule]
     return compose(report, draw, gap=True)
 
 
 def page_layout(report, rng, measure):
-    """Columns kept apart by spaces only; wrapped labels around the figures, row-span labels between the rows."""
+    """Columns kept apart by spaces only; wrapped labels around the figures, row-span labels between
+    the rows.
+    """
     forget_blanks(report)
     widest, sparse = rng.choice([(60, True), (22, True), (22, False)])
 
@@ -470,10 +515,12 @@ def page_layout(report, rng, measure):
 def space_out_digits(report, rng):
     """Half of all PDFs set digits apart from the characters around them."""
     if rng.random() < 0.5:
-        spaced = lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", text)
+        border = r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])"
+        spaced = lambda text: re.sub(border, " ", text)
         report.head = [spaced(line) for line in report.head]
         for section in report.sections:
-            section.blocks = [spaced(block) if isinstance(block, str) else block for block in section.blocks]
+            section.blocks = [spaced(block) if isinstance(block, str) else block
+                              for block in section.blocks]
 
 
 @layout
@@ -503,11 +550,14 @@ def stacked(cells):
 
 
 def raw_row(row, width, place):
-    """Labels wrapped to `width`, figures beside the middle or last of their lines or below; row-span labels before."""
+    """Labels wrapped to `width`, figures beside the middle or last of their lines or below;
+    row-span labels before.
+    """
     labels = [cell for cell in row if not cell.key and cell.text]
     figures = " ".join(shown(cell for cell in row if cell.key))
     out = [line for cell in labels if cell.rowspan > 1 for line in boxes.wrap(cell.flat, width)]
-    own = [line for cell in labels if cell.rowspan == 1 for line in boxes.wrap(cell.flat, width)] or [""]
+    own = [cell for cell in labels if cell.rowspan == 1]
+    own = [line for cell in own for line in boxes.wrap(cell.flat, width)] or [""]
     if place == "below" and len(own) > 1:
         return out + own + list(filter(None, [figures]))
     beside = len(own) // 2 if place == "middle" else len(own) - 1
@@ -527,8 +577,10 @@ def raw_rows(report, rng):
         for number, row in enumerate(table.rows):
             if number < table.headers:
                 out += stacked(row) if narrow else [" ".join(shown(row))]
+            elif any(cell.key for cell in row):
+                out += raw_row(row, width, place)
             else:
-                out += raw_row(row, width, place) if any(cell.key for cell in row) else [" ".join(shown(row))]
+                out.append(" ".join(shown(row)))
         return out
     space_out_digits(report, rng)
     return compose(report, draw, width=rng.choice([72, 84]))
@@ -552,7 +604,9 @@ def flattened_tables(report, rng):
 
 @layout
 def glued(report, rng):
-    """A row per line and nothing between its cells: only rows of single zeros, and of one figure, can be read."""
+    """A row per line and nothing between its cells: only rows of single zeros, and of one figure,
+    can be read.
+    """
     def draw(table):
         for row in table.rows:
             figures = [cell for cell in row if cell.key]
@@ -564,7 +618,8 @@ def glued(report, rng):
 
 # Changes to the report that any layout may meet
 
-BASES = ["lines", "lines_spaced", "lines_tab", "lines_pipe", "lines_lone_pipe", "tabs_full_grid", "tabs_merged",
+BASES = ["lines", "lines_spaced", "lines_tab", "lines_pipe", "lines_lone_pipe", "tabs_full_grid",
+         "tabs_merged",
          "pipes_trailing", "pipes_padded", "pipes_leading", "markdown_full_grid", "box_drawing"]
 
 
@@ -585,17 +640,22 @@ def broken_table(table, at, header_again, labels_again):
             crossing.append(Cell(cell.text if labels_again else "", cell.role, rest, cell.colspan))
             cell.rowspan = at - row
     tail[0] = crossing + tail[0]
-    repeated = [[Cell(c.text, c.role, c.rowspan, c.colspan) for c in row] for row in head[:table.headers]] if header_again else []
-    return Table(table.section, head, table.headers), Table(table.section, repeated + tail, len(repeated))
+    header = head[:table.headers] if header_again else []
+    header = [[Cell(c.text, c.role, c.rowspan, c.colspan) for c in row] for row in header]
+    return (Table(table.section, head, table.headers),
+            Table(table.section, header + tail, len(header)))
 
 
 @layout
 def page_break(report, rng):
-    """Section three's table parted by a page's end, with page marks and perhaps its header again."""
+    """Section three's table parted by a page's end, with page marks and perhaps its header again.
+    """
     page = rng.randint(2, 9)
-    mark = rng.choice([f"— {page} —", f"- {page} -", f"第 {page} 页 共 9 页", f"－{page}－", f"第{page}页", "\f", f"— {page} —\n\f"])
+    mark = rng.choice([f"— {page} —", f"- {page} -", f"第 {page} 页 共 9 页", f"－{page}－", f"第{page}页",
+                       "\f", f"— {page} —\n\f"])
     for section in report.sections:
-        for table in [block for block in section.blocks if isinstance(block, Table) and block.section == 3]:
+        for table in [block for block in section.blocks
+                      if isinstance(block, Table) and block.section == 3]:
             at = rng.randint(table.headers + 1, len(table.rows) - 1)
             first, second = broken_table(table, at, rng.random() < 0.6, rng.random() < 0.5)
             where = section.blocks.index(table)
@@ -609,7 +669,8 @@ def replace_reviews(report, make):
     """Put other tables, which `make` gives for the old one, in the place of section four's."""
     for section in report.sections:
         section.blocks = [new for block in section.blocks
-                          for new in (make(block) if isinstance(block, Table) and block.section == 4 else [block])]
+                          for new in (make(block) if isinstance(block, Table) and block.section == 4
+                                      else [block])]
 
 
 def copies(cells):
@@ -623,7 +684,8 @@ def reviews_three_tables(report, rng):
     def make(table):
         out = []
         for i, name in enumerate(review_names(table, rng.choice(["{}（{}）", "{}·{}", "{1}"]))):
-            out += [name, Table(4, [copies(table.rows[1][:5]), table.rows[-1][5 * i:5 * i + 5]], headers=1)]
+            rows = [copies(table.rows[1][:5]), table.rows[-1][5 * i:5 * i + 5]]
+            out += [name, Table(4, rows, headers=1)]
         return out
     replace_reviews(report, make)
     return lay_out_base(report, rng)
@@ -667,7 +729,8 @@ def truncated(report, rng):
     table.rows = table.rows[:at]
     section.blocks = section.blocks[:section.blocks.index(table) + 1]
     report.sections = report.sections[:section.number]
-    return lay_out_base(report, rng, ["lines", "lines_pipe", "tabs_merged", "pipes_trailing", "pipes_bare"])
+    bases = ["lines", "lines_pipe", "tabs_merged", "pipes_trailing", "pipes_bare"]
+    return lay_out_base(report, rng, bases)
 
 
 @layout
@@ -682,4 +745,5 @@ def pinyin_glosses(report, rng):
     """Traditional characters with the pinyin of some of them in brackets."""
     report.agency_alt += [script.traditional(report.agency), script.glossed(report.agency)]
     report.ambiguous.add("agency")
-    return script.glossed(lay_out_base(report, rng, ["pipes_padded", "pipes_trailing", "lines", "lines_pipe"]))
+    bases = ["pipes_padded", "pipes_trailing", "lines", "lines_pipe"]
+    return script.glossed(lay_out_base(report, rng, bases))

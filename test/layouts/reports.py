@@ -1,7 +1,8 @@
 """Random balanced reports in both official forms, with the truth beside them.
 
-A report is kept as its text's building blocks (lines, paragraphs, tables of cells with spans), so that render.py can lay it
-out in any way, and as the values that its cells state. The form comes from the project's own TSV files.
+A report is kept as its text's building blocks (lines, paragraphs, tables of cells with spans), so
+that render.py can lay it out in any way, and as the values that its cells state. The form comes
+from the project's own TSV files.
 """
 import csv
 import os
@@ -12,7 +13,8 @@ from functools import lru_cache
 
 import wording
 
-APPLICANTS = ["natural_person", "business", "research", "public_interest", "legal_service", "other", "total"]
+APPLICANTS = ["natural_person", "business", "research", "public_interest", "legal_service",
+              "other", "total"]
 OUTCOMES = ["upheld", "corrected", "other", "pending", "total"]
 REVIEWS = {"review": "review", "direct": "litigation_direct", "after": "litigation_after_review"}
 
@@ -24,15 +26,19 @@ RESULT_GROUPS = {"3.3": "（三）不予公开", "3.4": "（四）无法提供",
 RULE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 FormCell = namedtuple("FormCell", "section number item column item_label column_label unit")
-Key = namedtuple("Key", "group row column")  # where the truth holds a value, e.g. applications 3.1 total
+# where the truth holds a value, e.g. applications 3.1 total
+Key = namedtuple("Key", "group row column")
 
 
 class Cell:
-    """One printed cell. `key` says which value a figure states; labels, headers and notes have none."""
+    """One printed cell. `key` says which value a figure states; labels, headers and notes have
+    none.
+    """
     __slots__ = ("text", "role", "rowspan", "colspan", "key")
 
     def __init__(self, text, role="label", rowspan=1, colspan=1, key=None):
-        self.text, self.role, self.rowspan, self.colspan, self.key = text, role, rowspan, colspan, key
+        self.text, self.role, self.key = text, role, key
+        self.rowspan, self.colspan = rowspan, colspan
 
     @property
     def flat(self):
@@ -79,7 +85,9 @@ class Section:
 
 
 class Report:
-    """A report's building blocks and its truth. Layouts that lose something say so in `values` and `ambiguous`."""
+    """A report's building blocks and its truth. Layouts that lose something say so in `values` and
+    `ambiguous`.
+    """
 
     def __init__(self, form, year, agency):
         self.form, self.year, self.agency = form, year, agency
@@ -91,7 +99,8 @@ class Report:
         self.notes = ""
 
     def tables(self):
-        return [block for section in self.sections for block in section.blocks if isinstance(block, Table)]
+        return [block for section in self.sections for block in section.blocks
+                if isinstance(block, Table)]
 
     def blur(self, cells):
         """Say that NULL is as good as the value that any of these cells states."""
@@ -102,9 +111,11 @@ class Report:
     def truth(self):
         """The truth in the shape of the corpus's JSON files."""
         unknown = {".".join(key) for key, value in self.values.items() if value is None}
-        truth = {"form": self.form, "year": self.year, "agency": self.agency, "agency_alt": self.agency_alt,
+        truth = {"form": self.form, "year": self.year, "agency": self.agency,
+                 "agency_alt": self.agency_alt,
                  "proactive": {}, "applications": {}, "reviews": {},
-                 "ambiguous": sorted(path for path in self.ambiguous if path not in unknown), "notes": self.notes}
+                 "ambiguous": sorted(path for path in self.ambiguous if path not in unknown),
+                 "notes": self.notes}
         for key, value in self.values.items():
             if key.group != "proactive":
                 columns = APPLICANTS if key.group == "applications" else OUTCOMES
@@ -144,7 +155,8 @@ class Scale:
 
     def __init__(self, rng):
         self._rng = rng
-        self._zeros, self._digits = rng.choice([(1, 1), (0.95, 1), (0.8, 1), (0.6, 2), (0.3, 3), (0.5, 4), (0.2, 6), (0, 5)])
+        self._zeros, self._digits = rng.choice([(1, 1), (0.95, 1), (0.8, 1), (0.6, 2), (0.3, 3),
+                                                (0.5, 4), (0.2, 6), (0, 5)])
 
     def figure(self, extra_digits=0):
         if self._rng.random() < self._zeros:
@@ -174,12 +186,14 @@ def procurement_amount(scale, rng):
     amount = scale.figure(2)
     if amount == 0:
         return rng.choice(["0", "0", "0元", "0万元"])
-    return rng.choice([f"{amount}元", f"{amount}万元", f"{amount}.{rng.randint(1, 9999)}万元", f"{amount}"])
+    return rng.choice([f"{amount}元", f"{amount}万元", f"{amount}.{rng.randint(1, 9999)}万元",
+                       f"{amount}"])
 
 
 def random_values(cells, scale, rng):
     """{Key: value} for every cell of the form; int, Decimal, or str for the procurement amount."""
-    result_rows = [cell.number for cell in cells if is_result(cell.number) and cell.column == "total"]
+    result_rows = [cell.number for cell in cells if is_result(cell.number)
+                   and cell.column == "total"]
     applications = application_figures(result_rows, scale, rng)
     reviews = {}
     for review in REVIEWS:
@@ -220,7 +234,8 @@ class Figures:
             return value, value
         if value == 0 and self._zero != "0":
             return self._zero, None
-        if self._rng.random() < self._holes or self._blank_totals and is_result(key.row) and key.column == "total":
+        is_total = is_result(key.row) and key.column == "total"
+        if self._rng.random() < self._holes or self._blank_totals and is_total:
             return "", None
         text = self._digits(abs(value))
         if value < 0:
@@ -281,7 +296,8 @@ class Builder:
     def _applications_header(self, columns):
         head, spell = [self._header(label) for label in columns], self._header
         return [[Cell(self._spelling.label(RULE_NOTE), "note", 3, 3), spell("申请人情况", colspan=7)],
-                [spell(columns[0], rowspan=2), spell("法人或其他组织", colspan=5), spell(columns[6], rowspan=2)],
+                [spell(columns[0], rowspan=2), spell("法人或其他组织", colspan=5),
+                 spell(columns[6], rowspan=2)],
                 head[1:6]]
 
     def applications(self):
@@ -323,8 +339,9 @@ class Builder:
 
 def facts_of(report, rng):
     """What the texts' placeholders stand for."""
+    site = rng.choice(wording.REGIONS) + rng.choice(["人民政府网", "政务公开专栏"])
     return {"a": report.agency, "y": report.year, "p": report.year - 1, "n": report.year + 1,
-            "c": wording.chinese_year(report.year), "s": rng.choice(wording.REGIONS) + rng.choice(["人民政府网", "政务公开专栏"])}
+            "c": wording.chinese_year(report.year), "s": site}
 
 
 def write_head(report, rng):
@@ -351,10 +368,12 @@ def write_sections(report, builder, rng):
         if number in tables:
             blocks = [tables[number]]
             if rng.random() < 0.15:
-                blocks.insert(rng.choice([0, 0, 1]), wording.fill(rng.choice(wording.BESIDE_TABLES[number]), rng, **facts))
+                blocks.insert(rng.choice([0, 0, 1]),
+                              wording.fill(rng.choice(wording.BESIDE_TABLES[number]), rng, **facts))
         else:
             templates, most = narratives[number]
-            blocks = [wording.fill(t, rng, **facts) for t in rng.sample(templates, rng.randint(1, most))]
+            blocks = [wording.fill(t, rng, **facts)
+                      for t in rng.sample(templates, rng.randint(1, most))]
         report.sections.append(Section(number, rng.choice(headings), blocks))
 
 
@@ -378,8 +397,10 @@ def vary_headings(report, rng):
 def random_report(rng):
     """A balanced report in either form."""
     year_of_form = rng.choice([2021, 2021, 2019])
-    years = range(2021, 2026) if (year_of_form == 2021) != (rng.random() < 0.05) else range(2019, 2021)
-    report = Report(year_of_form, rng.choice(years), rng.choice(wording.REGIONS) + rng.choice(wording.ORGANS))
+    is_late = (year_of_form == 2021) != (rng.random() < 0.05)
+    year = rng.choice(range(2021, 2026) if is_late else range(2019, 2021))
+    agency = rng.choice(wording.REGIONS) + rng.choice(wording.ORGANS)
+    report = Report(year_of_form, year, agency)
     cells = form_cells(year_of_form)
     values = random_values(cells, Scale(rng), rng)
     write_head(report, rng)

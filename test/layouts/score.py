@@ -3,11 +3,12 @@
 
 usage: score.py [options] DIR [DIR ...]
 
-Every DIR holds NAME.txt or NAME.GROUP.txt and NAME.GROUP.json or NAME.json, the truth in the shape that
-reports.Report.truth gives. The database is the one that psql's environment variables name; the extension must be
-installed in it. A value where the truth has none is wrong. Where the truth says `ambiguous`, NULL is neither right nor
-missed, and a row that the truth names so without stating a value may come out in any way.
-Exit status: 0 if nothing is wrong and coverage is high enough, 1 if not, 2 if it could not run.
+Every DIR holds NAME.txt or NAME.GROUP.txt and NAME.GROUP.json or NAME.json, the truth in the shape
+that reports.Report.truth gives. The database is the one that psql's environment variables name; the
+extension must be installed in it. A value where the truth has none is wrong. Where the truth says
+`ambiguous`, NULL is neither right nor missed, and a row that the truth names so without stating a
+value may come out in any way. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if
+not, 2 if it could not run.
 """
 import argparse
 import glob
@@ -26,7 +27,8 @@ from reports import APPLICANTS, OUTCOMES  # noqa: E402
 Document = namedtuple("Document", "name group text truth")
 Failure = namedtuple("Failure", "document what expected got")
 
-REVIEW_KEYS = {"review": "review", "direct": "litigation_direct", "after": "litigation_after_review"}
+REVIEW_KEYS = {"review": "review", "direct": "litigation_direct",
+               "after": "litigation_after_review"}
 
 # An error in one text must not hide what the others give.
 SQL = r"""
@@ -65,16 +67,21 @@ def yuan(text):
 
 
 def true_cells(truth):
-    """{path: Decimal or None} of every cell that the text shows; a path is like applications.3.1.total."""
+    """{path: Decimal or None} of every cell that the text shows; a path is like
+    applications.3.1.total.
+    """
     cells = {}
     for item, values in (truth.get("proactive") or {}).items():
         if not isinstance(values, dict):
             values = {"amount" if item == "fees" else "decisions": values}
         for column, value in values.items():
-            cells[f"proactive.{item}.{column}"] = yuan(value) if (item, column) == ("procurement", "amount") else value
+            if (item, column) == ("procurement", "amount"):
+                value = yuan(value)
+            cells[f"proactive.{item}.{column}"] = value
     for group, columns in (("applications", APPLICANTS), ("reviews", OUTCOMES)):
         for row, values in (truth.get(group) or {}).items():
-            cells.update((f"{group}.{row}.{column}", value) for column, value in zip(columns, values or []))
+            cells.update((f"{group}.{row}.{column}", value)
+                         for column, value in zip(columns, values or []))
     return {path: None if value is None else Decimal(str(value)) for path, value in cells.items()}
 
 
@@ -90,7 +97,9 @@ def parsed_cells(result):
 
 
 class Ambiguous:
-    """The cells that a truth's `ambiguous` names: one by one, by their row, or either by a wildcard."""
+    """The cells that a truth's `ambiguous` names: one by one, by their row, or either by a
+    wildcard.
+    """
 
     def __init__(self, truth):
         names = truth.get("ambiguous") or []
@@ -99,13 +108,17 @@ class Ambiguous:
 
     def __contains__(self, path):
         row = path.rpartition(".")[0]
-        return path in self._exact or row in self._exact or any(fnmatchcase(path, p) or fnmatchcase(row, p) for p in self._patterns)
+        return (path in self._exact or row in self._exact
+                or any(fnmatchcase(path, p) or fnmatchcase(row, p) for p in self._patterns))
 
 
 def names_agency(text, truth):
-    """Whether the text has the agency's name, whole where it stands first; some converters destroy a character of it."""
+    """Whether the text has the agency's name, whole where it stands first; some converters destroy
+    a character of it.
+    """
     squeezed = "".join(text.split())
-    for name in ("".join(name.split()) for name in [truth["agency"], *(truth.get("agency_alt") or [])]):
+    names = [truth["agency"], *(truth.get("agency_alt") or [])]
+    for name in ("".join(name.split()) for name in names):
         first = squeezed.find(name[1:])
         if first > 0 and squeezed[first - 1] == name[0]:
             return True
@@ -156,8 +169,9 @@ class Tally:
             expected, value = truth.get(fact), result.get(fact)
             if expected is None or fact == "agency" and not names_agency(document.text, truth):
                 continue
-            right = str(value) == str(expected) or fact == "agency" and value in (truth.get("agency_alt") or [])
-            if right or value is None and fact in (truth.get("ambiguous") or []):
+            others = truth.get("agency_alt") or [] if fact == "agency" else []
+            is_right = str(value) == str(expected) or value in others
+            if is_right or value is None and fact in (truth.get("ambiguous") or []):
                 self.facts["right"] += 1
             elif value is None:
                 self.facts["NULL"] += 1
@@ -190,7 +204,8 @@ def total_of(groups):
 
 def print_table(groups, total, out=sys.stdout):
     """One line per group, and all together."""
-    print(f"{'group':<24}{'files':>6}{'right':>9}{'NULL':>8}{'wrong':>7}{'coverage':>10}   facts: right  NULL wrong", file=out)
+    print(f"{'group':<24}{'files':>6}{'right':>9}{'NULL':>8}{'wrong':>7}{'coverage':>10}   facts: "
+          f"right  NULL wrong", file=out)
     for name, t in sorted(groups.items()) + [("all", total)]:
         print(f"{name[-23:]:<24}{t.files:>6}{t.right:>9}{t.null:>8}{t.wrong:>7}{t.coverage:>10.2%}"
               f"{t.facts['right']:>15}{t.facts['NULL']:>6}{t.facts['wrong']:>6}", file=out)
@@ -199,7 +214,8 @@ def print_table(groups, total, out=sys.stdout):
 def print_failures(failures, most, out=sys.stdout):
     for failure in failures[:most]:
         expected = "NULL" if failure.expected is None else failure.expected
-        print(f"  {failure.document.name}: {failure.what}: expected {expected}, got {failure.got}", file=out)
+        print(f"  {failure.document.name}: {failure.what}: expected {expected}, got {failure.got}",
+              file=out)
     if len(failures) > most:
         print(f"  … {len(failures) - most} more", file=out)
 
@@ -210,19 +226,25 @@ def read_folder(folder, by="group"):
     for path in sorted(glob.glob(os.path.join(glob.escape(folder), "*.txt"))):
         stem = path[:-len(".txt")]
         name, _, tool = os.path.basename(stem).partition(".")
-        truths = [f for f in (stem + ".json", os.path.join(folder, name + ".json")) if os.path.exists(f)]
+        truths = [f for f in (stem + ".json", os.path.join(folder, name + ".json"))
+                  if os.path.exists(f)]
         if not truths:
             continue
-        group = {"group": tool or os.path.basename(os.path.abspath(folder)), "folder": folder, "file": path}[by]
-        with open(path, encoding="utf-8", errors="replace", newline="") as text, open(truths[0], encoding="utf-8") as truth:
+        group = {"group": tool or os.path.basename(os.path.abspath(folder)), "folder": folder,
+                 "file": path}[by]
+        with open(path, encoding="utf-8", errors="replace", newline="") as text, \
+                open(truths[0], encoding="utf-8") as truth:
             documents.append(Document(path, group, text.read(), json.load(truth)))
     return documents
 
 
 def add_threshold_options(parser):
-    parser.add_argument("--min-coverage", type=float, default=0, metavar="SHARE", help="least coverage over all cells, 0 to 1")
-    parser.add_argument("--min-group-coverage", type=float, default=0, metavar="SHARE", help="least coverage of every group")
-    parser.add_argument("--failures", type=int, default=20, metavar="N", help="how many failures to list")
+    parser.add_argument("--min-coverage", type=float, default=0, metavar="SHARE",
+                        help="least coverage over all cells, 0 to 1")
+    parser.add_argument("--min-group-coverage", type=float, default=0, metavar="SHARE",
+                        help="least coverage of every group")
+    parser.add_argument("--failures", type=int, default=20, metavar="N",
+                        help="how many failures to list")
 
 
 def report_and_judge(groups, options):
@@ -244,7 +266,8 @@ def main():
     add_threshold_options(parser)
     parser.add_argument("folders", nargs="+", metavar="DIR")
     options = parser.parse_args()
-    documents = [document for folder in options.folders for document in read_folder(folder, options.by)]
+    documents = [document for folder in options.folders
+                 for document in read_folder(folder, options.by)]
     return report_and_judge(tally(documents, parse(documents)), options)
 
 

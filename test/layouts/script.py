@@ -1,4 +1,6 @@
-"""Traditional characters, plain and with pinyin glosses, for the words that wording.py and the form use."""
+"""Traditional characters, plain and with pinyin glosses, for the words that wording.py and the form
+use.
+"""
 
 PAIRS = """
 专專 个個 为為 举舉 乡鄉 书書 云雲 产產 仅僅 从從 会會 传傳 体體 关關 册冊 军軍 决決 况況 减減 划劃 动動 区區 医醫
@@ -11,7 +13,8 @@ PAIRS = """
 """.split()
 
 # Some web sites show these characters with their pinyin.
-GLOSSES = {"據": "jù", "數": "shù", "發": "fā", "規": "guī", "業": "yè", "現": "xiàn", "聯": "lián", "鎮": "zhèn",
+GLOSSES = {"據": "jù", "數": "shù", "發": "fā", "規": "guī", "業": "yè", "現": "xiàn",
+           "聯": "lián", "鎮": "zhèn",
            "經": "jīng", "監": "jiān", "職": "zhí", "縣": "xiàn", "醫": "yī", "舉": "jǔ"}
 
 TO_TRADITIONAL = str.maketrans(dict(PAIRS))

@@ -1,4 +1,6 @@
-"""Slips of the hand in labels, column headers and headings, at most one in each; and characters that a converter destroyed."""
+"""Slips of the hand in labels, column headers and headings, at most one in each; and characters
+that a converter destroyed.
+"""
 import re
 
 import wording
@@ -6,7 +8,8 @@ import wording
 # A slip in these changes what a figure means, so that the truth would no longer be the truth.
 MEANINGFUL = set("万元增减+-0123456789０１２３４５６７８９")
 NUMERALS = set("〇零一二三四五六七八九十百千万亿两元")
-FAMILIAR = sorted({char for headings in wording.HEADINGS.values() for heading in headings for char in heading
+FAMILIAR = sorted({char for headings in wording.HEADINGS.values() for heading in headings
+                   for char in heading
                    if "\u4e00" <= char <= "\u9fff"} - NUMERALS)
 
 
@@ -23,7 +26,8 @@ def stray_character(rng):
 
 
 def slip(text, rng):
-    """The text with one character deleted, inserted or replaced, or a space or line break inserted."""
+    """The text with one character deleted, inserted or replaced, or a space or line break inserted.
+    """
     places = [i for i, char in enumerate(text) if char not in MEANINGFUL]
     if len(text) < 2 or not places:
         return text
@@ -56,20 +60,27 @@ def make_slips(report, rng):
 
 
 def destroy(text, rng):
-    """The text with U+FFFD in the place of some of its digits or ideographs, or beside some of its digits; not within tags."""
+    """The text with U+FFFD in the place of some of its digits or ideographs, or beside some of its
+    digits; not within tags.
+    """
     chars = list(text)
     tags = {i for tag in re.finditer(r"<[^>]*>", text) for i in range(*tag.span())}
     kind = rng.choice(["digits", "ideographs", "before", "behind"])
     places = [i for i, char in enumerate(chars)
-              if i not in tags and ("\u4e00" <= char <= "\u9fff" if kind == "ideographs" else char.isdigit())]
+              if i not in tags and ("\u4e00" <= char <= "\u9fff" if kind == "ideographs"
+                                    else char.isdigit())]
     for i in rng.sample(places, min(len(places), rng.choice([1, 3, 10]))):
-        chars[i] = {"before": "\ufffd" + chars[i], "behind": chars[i] + "\ufffd"}.get(kind, "\ufffd")
+        beside = {"before": "\ufffd" + chars[i], "behind": chars[i] + "\ufffd"}
+        chars[i] = beside.get(kind, "\ufffd")
     return "".join(chars)
 
 
 def cut(text, rng):
-    """The text up to the middle of one of the numbers of section three or behind, as an interrupted download leaves it."""
-    numbers = [number for number in re.finditer(r"\d{2,}", text) if number.start() > text.find("三、")]
+    """The text up to the middle of one of the numbers of section three or behind, as an interrupted
+    download leaves it.
+    """
+    numbers = [number for number in re.finditer(r"\d{2,}", text)
+               if number.start() > text.find("三、")]
     if not numbers:
         return text
     number = rng.choice(numbers)
@@ -77,11 +88,14 @@ def cut(text, rng):
 
 
 def garble(text, rng):
-    """The text with something unreadable in the place of some of its numbers, from section three on; not within tags."""
+    """The text with something unreadable in the place of some of its numbers, from section three
+    on; not within tags.
+    """
     tags = {i for tag in re.finditer(r"<[^>]*>", text) for i in range(*tag.span())}
     numbers = [number for number in re.finditer(r"(?<![\d.,])\d+(?![\d.,])", text)
                if number.start() > text.find("三、") and number.start() not in tags]
     chosen = rng.sample(numbers, min(len(numbers), rng.choice([1, 1, 2, 5])))
     for number in sorted(chosen, key=lambda number: -number.start()):
-        text = text[:number.start()] + rng.choice(["丱", "瀵", "锟斤拷", "口", "x", "灏戞", "１x", "O", "l"]) + text[number.end():]
+        garbage = rng.choice(["丱", "瀵", "锟斤拷", "口", "x", "灏戞", "１x", "O", "l"])
+        text = text[:number.start()] + garbage + text[number.end():]
     return text

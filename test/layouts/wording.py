@@ -1,4 +1,5 @@
-"""Words for generated reports: agency names, titles, narratives, headings and the spellings of labels.
+"""Words for generated reports: agency names, titles, narratives, headings and the spellings of
+labels.
 
 All of it is made up for the tests: no agency, place or figure here is a real one.
 """
@@ -149,7 +150,8 @@ def chinese_year(year):
 def fill(template, rng, **facts):
     """The template with its facts put in, and a new misleading figure for every other placeholder.
 
-    {k} a count, {d} a decimal, {t} a telephone number, {M} a month, {D} a day, {f} a document number.
+    {k} a count, {d} a decimal, {t} a telephone number, {M} a month, {D} a day, {f} a document
+    number.
     """
     def figure(match):
         name = match.group(1)

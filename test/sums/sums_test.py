@@ -3,12 +3,13 @@
 
 usage: sums_test.py [--seed N] [--reports N]
 
-The reports follow either form, have values of the other one, lack cells, rows and sections or are NULL altogether; counts
-may be negative and large, amounts have all kinds of decimals. Compared are sum, coverage and their parts, and both over
-disclosure_figures, for each group and for all reports, and the sums over the rows of report_outcomes. The names come from
-the forms' own tables, and the sums from the JSON that the reports are made of. The database is the one that psql's
-environment variables name; the extension must be installed in it. Exit status: 0 if all agree, 1 if not, 2 if it could not
-run.
+The reports follow either form, have values of the other one, lack cells, rows and sections or are
+NULL altogether; counts may be negative and large, amounts have all kinds of decimals. Compared are
+sum, coverage and their parts, and both over disclosure_figures, for each group and for all reports,
+and the sums over the rows of report_outcomes. The names come from the forms' own tables, and the
+sums from the JSON that the reports are made of. The database is the one that psql's environment
+variables name; the extension must be installed in it. Exit status: 0 if all agree, 1 if not, 2 if
+it could not run.
 """
 import argparse
 import csv
@@ -32,41 +33,60 @@ Cell = namedtuple("Cell", "path number item is_money")
 
 SQL = r"""
 DROP TABLE IF EXISTS random_reports;
-CREATE TABLE random_reports (id int, grp int, report disclosure_report, figures disclosure_figures GENERATED ALWAYS AS (report::disclosure_figures) STORED);
+CREATE TABLE random_reports (id int, grp int, report disclosure_report,
+    figures disclosure_figures GENERATED ALWAYS AS (report::disclosure_figures) STORED);
 CREATE TEMP TABLE body (id int, grp int, body jsonb);
 \copy body FROM '{body}' WITH (FORMAT csv)
-INSERT INTO random_reports SELECT id, grp, CASE WHEN body IS NOT NULL THEN jsonb_populate_record(NULL::disclosure_report, body) END FROM body;
+INSERT INTO random_reports
+    SELECT id, grp, CASE WHEN body IS NOT NULL
+        THEN jsonb_populate_record(NULL::disclosure_report, body) END FROM body;
 ALTER TABLE random_reports SET (parallel_workers = 3);
 ANALYZE random_reports;
 
-CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query; END $$;
-CREATE TEMP TABLE query (kind text, query text);
-INSERT INTO query VALUES
-    ('report', 'SELECT grp, jsonb_build_array(to_jsonb(sum(report)), to_jsonb(coverage(report))) FROM random_reports'),
-    ('packed', 'SELECT grp, jsonb_build_array(to_jsonb(sum(figures)), to_jsonb(coverage(figures))) FROM random_reports'),
-    ('part', 'SELECT grp, jsonb_build_array(jsonb_build_object(''proactive'', sum((report).proactive), ''applications'', sum((report).applications),
-        ''disputes'', sum((report).disputes)), jsonb_build_object(''proactive'', coverage((report).proactive), ''applications'',
-        coverage((report).applications), ''disputes'', coverage((report).disputes))) FROM random_reports'),
-    ('row', 'SELECT grp, jsonb_build_array(jsonb_build_object(''applications'', jsonb_build_object(''granted'', sum((report).applications.granted)),
-        ''disputes'', jsonb_build_object(''litigation_direct'', sum((report).disputes.litigation_direct)))) FROM random_reports'),
-    ('outcomes', 'SELECT grp, jsonb_build_array(category, count(*), sum(natural_person), count(natural_person), sum(total)) FROM random_reports, report_outcomes(report)');
-CREATE FUNCTION pg_temp.answers(kind text, query text, how text) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
-DECLARE
-    extra text := CASE kind WHEN 'outcomes' THEN 'category' END;
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
-    IF how = 'parallel' AND kind <> 'outcomes' AND NOT EXISTS (SELECT FROM pg_temp.plan(replace(query, 'SELECT grp', 'SELECT -1')) line WHERE line ~ 'Partial') THEN
-        RAISE 'the plan is not parallel: %', query;
+    RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query;
+END $$;
+-- each is a group and an answer about it
+CREATE TEMP TABLE question (kind text, answer text, source text DEFAULT 'random_reports');
+INSERT INTO question VALUES
+    ('report', 'to_jsonb(sum(report)), to_jsonb(coverage(report))'),
+    ('packed', 'to_jsonb(sum(figures)), to_jsonb(coverage(figures))'),
+    ('part', $$
+        jsonb_build_object('proactive', sum((report).proactive),
+            'applications', sum((report).applications), 'disputes', sum((report).disputes)),
+        jsonb_build_object('proactive', coverage((report).proactive),
+            'applications', coverage((report).applications),
+            'disputes', coverage((report).disputes))$$),
+    ('row', $$
+        jsonb_build_object(
+            'applications', jsonb_build_object('granted', sum((report).applications.granted)),
+            'disputes', jsonb_build_object(
+                'litigation_direct', sum((report).disputes.litigation_direct)))$$);
+INSERT INTO question VALUES
+    ('outcomes', 'category, count(*), sum(natural_person), count(natural_person), sum(total)',
+        'random_reports, report_outcomes(report)');
+CREATE FUNCTION pg_temp.answers(q question, how text) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    extra text := CASE q.kind WHEN 'outcomes' THEN 'category' END;
+    sums text := format('jsonb_build_array(%s) FROM %s', q.answer, q.source);
+BEGIN
+    IF how = 'parallel' AND q.kind <> 'outcomes'
+        AND NOT EXISTS (SELECT FROM pg_temp.plan('SELECT ' || sums) line WHERE line ~ 'Partial')
+    THEN
+        RAISE 'the plan is not parallel: %', sums;
     END IF;
-    RETURN QUERY EXECUTE format('SELECT jsonb_build_array(%L, %L, grp, answer) FROM (%s GROUP BY %s UNION ALL %s %s) q (grp, answer)', how, kind,
-        query, concat_ws(', ', 'grp', extra), replace(query, 'SELECT grp', 'SELECT -1'), 'GROUP BY ' || coalesce(extra, '()'));
+    RETURN QUERY EXECUTE format('SELECT jsonb_build_array(%L, %L, grp, answer)
+        FROM (SELECT grp, %s GROUP BY %s UNION ALL SELECT -1, %s GROUP BY %s) a (grp, answer)',
+        how, q.kind, sums, concat_ws(', ', 'grp', extra), sums, coalesce(extra, '()'));
 END $$;
 SET max_parallel_workers_per_gather = 0;
-SELECT pg_temp.answers(kind, query, 'serial') FROM query;
+SELECT pg_temp.answers(q, 'serial') FROM question q;
 SET max_parallel_workers_per_gather = 3;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
-SELECT pg_temp.answers(kind, query, 'parallel') FROM query;
+SELECT pg_temp.answers(q, 'parallel') FROM question q;
 DROP TABLE random_reports;
 """
 
@@ -77,8 +97,9 @@ def read_form(form):
     with open(os.path.join(TABLES, f"form-{form}.tsv"), encoding="utf-8") as table:
         for line in csv.DictReader(table, delimiter="\t"):
             name = line["item"].replace(".", "_")
-            path = (f"{name}_{line['column']}",) if line["section"] == "2" else (name, line["column"])
-            path = (SECTIONS[line["section"]],) + path
+            place = name, line["column"]
+            place = ("_".join(place),) if line["section"] == "2" else place
+            path = (SECTIONS[line["section"]],) + place
             cells[path] = Cell(path, line["number"], line["item"], line["column"] == "amount")
     return cells
 
@@ -89,7 +110,8 @@ ALL_CELLS = {**CELLS[2019], **CELLS[2021]}
 
 def random_value(cell, rng):
     if cell.is_money:
-        return Decimal(rng.randint(-10**rng.randint(1, 12), 10**rng.randint(1, 12))).scaleb(-rng.randint(0, 8))
+        return Decimal(rng.randint(-10**rng.randint(1, 12),
+                                   10**rng.randint(1, 12))).scaleb(-rng.randint(0, 8))
     return rng.choice([0, 0, rng.randint(0, 9), rng.randint(0, 1000), rng.randint(-10**15, 10**15)])
 
 
@@ -116,7 +138,8 @@ def random_report(form, rng):
 
 
 def random_reports(count, seed):
-    """[(group, body)]; the reports of a group are of the same year or not, in the same form or not."""
+    """[(group, body)]; the reports of a group are of the same year or not, in the same form or not.
+    """
     rng = random.Random(seed)
     reports = []
     for _ in range(count):
@@ -146,7 +169,8 @@ def expected_sums(bodies):
     present = [body for body in bodies if body is not None]
     sums, counts = {}, {}
     for path in ALL_CELLS:
-        values = [value for value in (value_at(body, path) for body in present) if value is not None]
+        values = [value for value in (value_at(body, path) for body in present)
+                  if value is not None]
         sums[path], counts[path] = (sum(values) if values else None), len(values)
     for name in ("year", "form"):
         sums[name,] = counts[name,] = agreed(present, name)
@@ -165,7 +189,8 @@ def form_of(body):
 def expected_outcomes(bodies):
     """{category: (rows, natural persons, how many rows say so, total)}."""
     tally = defaultdict(lambda: {"rows": 0, "natural_person": [], "total": []})
-    items = {cell.item: cell for cell in ALL_CELLS.values() if cell.path[0] == "applications" and cell.number.startswith(RESULTS)}
+    items = {cell.item: cell for cell in ALL_CELLS.values() if cell.path[0] == "applications"
+             and cell.number.startswith(RESULTS)}
     for body in filter(None, bodies):
         own = {cell.item for cell in CELLS[form_of(body)].values()}
         for item, cell in items.items():
@@ -177,8 +202,10 @@ def expected_outcomes(bodies):
             for column in ("natural_person", "total"):
                 if figures.get(column) is not None:
                     entry[column].append(figures[column])
-    return {category: [entry["rows"], sum(entry["natural_person"]) if entry["natural_person"] else None, len(entry["natural_person"]),
-                       sum(entry["total"]) if entry["total"] else None] for category, entry in tally.items()}
+    return {category: [entry["rows"], sum(entry["natural_person"]) if entry["natural_person"]
+                       else None, len(entry["natural_person"]),
+                       sum(entry["total"]) if entry["total"] else None]
+                       for category, entry in tally.items()}
 
 
 def ask(reports):
@@ -194,12 +221,14 @@ def encode_amount(amount):
 
 
 def compare_values(kind, wanted, found):
-    """Lines that say which cells differ. A part has no year and form, and a row only its own cells."""
+    """Lines that say which cells differ. A part has no year and form, and a row only its own cells.
+    """
     lines = []
     for path, value in wanted.items():
         if kind not in ("report", "packed") and len(path) == 1:
             continue
-        if kind == "row" and path[:2] not in (("applications", "granted"), ("disputes", "litigation_direct")):
+        if kind == "row" and path[:2] not in (("applications", "granted"),
+                                              ("disputes", "litigation_direct")):
             continue
         if value_at(found, path) != value:
             lines.append(f"{'.'.join(path)}: {value_at(found, path)} instead of {value}")
@@ -212,19 +241,25 @@ def compare(reports, answers):
     for group, body in reports:
         groups[group].append(body)
         groups[-1].append(body)
-    wanted = {group: (expected_sums(bodies), expected_outcomes(bodies)) for group, bodies in groups.items()}
+    wanted = {group: (expected_sums(bodies), expected_outcomes(bodies))
+              for group, bodies in groups.items()}
     differences, compared = [], Counter()
     for how, kind, group, answer in answers:
         compared[how, kind] += 1
         (sums, counts), outcomes = wanted[group]
         if kind == "outcomes":
-            lines = [] if outcomes[answer[0]] == answer[1:] else [f"{answer} instead of {outcomes[answer[0]]}"]
+            lines = [] if outcomes[answer[0]] == answer[1:] else [f"{answer} instead of "
+                                                                  f"{outcomes[answer[0]]}"]
         else:
-            lines = [line for values, found in zip((sums, counts), answer) for line in compare_values(kind, values, found)]
+            lines = [line for values, found in zip((sums, counts), answer)
+                     for line in compare_values(kind, values, found)]
         differences += [f"{how} {kind} of group {group}: {line}" for line in lines]
     for how in ("serial", "parallel"):
-        expected = {"report": len(groups), "packed": len(groups), "part": len(groups), "row": len(groups), "outcomes": sum(len(outcomes) for _, outcomes in wanted.values())}
-        differences += [f"{how} {kind}: {compared[how, kind]} answers instead of {count}" for kind, count in expected.items()
+        expected = {"report": len(groups), "packed": len(groups), "part": len(groups),
+                    "row": len(groups), "outcomes": sum(len(outcomes)
+                                                        for _, outcomes in wanted.values())}
+        differences += [f"{how} {kind}: {compared[how, kind]} answers instead of {count}"
+                        for kind, count in expected.items()
                         if compared[how, kind] != count]
     return sum(compared.values()), differences
 

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Fill a registry with random reports and compare every view that adds up or compares with values worked out here.
+"""Fill a registry with random reports and compare every view that adds up or compares with values
+worked out here.
 
 usage: views_test.py [--seed N] [--agencies N]
 
-The reports are those of sums_test: of either form, with values of the other one and missing cells; here of some years, with
-earlier revisions that must not count, and of agencies with parents, some of which consolidate. The rates come from
-metrics.tsv, the rest from the forms' own tables. The database is the one that psql's environment variables name; the
-extension must be installed in it. Exit status: 0 if all agree, 1 if not, 2 if it could not run.
+The reports are those of sums_test: of either form, with values of the other one and missing cells;
+here of some years, with earlier revisions that must not count, and of agencies with parents, some
+of which consolidate. The rates come from metrics.tsv, the rest from the forms' own tables. The
+database is the one that psql's environment variables name; the extension must be installed in it.
+Exit status: 0 if all agree, 1 if not, 2 if it could not run.
 """
 import argparse
 import csv
@@ -20,7 +22,8 @@ from decimal import ROUND_HALF_UP, Decimal
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "sums")]
 import database  # noqa: E402
-from sums_test import ALL_CELLS, CELLS, FORMS, RESULTS, TABLES, encode_amount, random_report, value_at  # noqa: E402
+from sums_test import (ALL_CELLS, CELLS, FORMS, RESULTS, TABLES,  # noqa: E402
+                       encode_amount, random_report, value_at)
 
 YEARS = (2019, 2020, 2021, 2022)
 APPLICANTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other")
@@ -43,7 +46,9 @@ SET govdisclose.ingest = 'deferred';
 INSERT INTO filing (body) SELECT 'filing ' || id FROM filed ORDER BY id;
 INSERT INTO decision (filing_id, kind, why) SELECT min(id), 'waive', 'a test' FROM filing;
 INSERT INTO report (filing_id, agency, year, superseded_by, waiver, report)
-    SELECT id, agency, year, superseded_by, (SELECT id FROM decision), jsonb_populate_record(NULL::disclosure_report, body) FROM filed;
+    SELECT id, agency, year, superseded_by, (SELECT id FROM decision),
+        jsonb_populate_record(NULL::disclosure_report, body)
+    FROM filed;
 TRUNCATE backlog;
 ANALYZE;
 {queries}
@@ -53,23 +58,30 @@ DROP SCHEMA random_registry CASCADE;
 
 def read_table(name):
     with open(os.path.join(TABLES, name), encoding="utf-8") as table:
-        return list(csv.DictReader((line for line in table if not line.startswith("#")), delimiter="\t"))
+        return list(csv.DictReader((line for line in table if not line.startswith("#")),
+                                   delimiter="\t"))
 
 
 METRICS = read_table("metrics.tsv")
-ITEMS = {form: list(dict.fromkeys(cell.item for cell in CELLS[form].values() if cell.path[0] == "applications")) for form in FORMS}
-RESULT_ITEMS = {cell.item: cell.item.split(".")[0] for cell in ALL_CELLS.values() if cell.path[0] == "applications" and cell.number.startswith(RESULTS)}
+ITEMS = {form: list(dict.fromkeys(cell.item for cell in CELLS[form].values()
+                                  if cell.path[0] == "applications")) for form in FORMS}
+RESULT_ITEMS = {cell.item: cell.item.split(".")[0] for cell in ALL_CELLS.values()
+                if cell.path[0] == "applications" and cell.number.startswith(RESULTS)}
 
 
 def make_agencies(count, rng):
-    """Names that tell level and sector or not, some of them corrected; the first few are parents of others."""
+    """Names that tell level and sector or not, some of them corrected; the first few are parents of
+    others.
+    """
     agencies = []
     for number in range(count):
         place, office = rng.choice(list(KINDS)), rng.choice(list(SECTORS))
         name = "".join(NUMBERS[int(digit)] for digit in str(number)) + place + office
         corrected = rng.random() < 0.2
-        agencies.append(Agency(name, agencies[rng.randrange(min(25, number))].name if number and rng.random() < 0.4 else None,
-                               "team" if corrected else None, "sports" if corrected else None, rng.choice([None, None, None, None, False, True])))
+        agencies.append(Agency(name, agencies[rng.randrange(min(25, number))].name if number
+                               and rng.random() < 0.4 else None,
+                               "team" if corrected else None, "sports" if corrected else None,
+                               rng.choice([None, None, None, None, False, True])))
     return agencies
 
 
@@ -100,7 +112,8 @@ def make_report(rng):
 def shrink(body):
     """Counts small enough for double precision, in which percentiles are interpolated."""
     if isinstance(body, dict):
-        return {name: value if name in ("form", "year") else shrink(value) for name, value in body.items()}
+        return {name: value if name in ("form", "year") else shrink(value)
+                for name, value in body.items()}
     return body % 10**6 if isinstance(body, int) and abs(body) > 10**6 else body
 
 
@@ -109,16 +122,21 @@ def row_of(body, item):
 
 
 def listed_items(body):
-    """The results that the report's form has, and those of the other form that it has figures for."""
-    return [item for item in RESULT_ITEMS if item in ITEMS[body["form"] or 2021] or any(row_of(body, item).get(c) is not None for c in COLUMNS)]
+    """The results that the report's form has, and those of the other form that it has figures for.
+    """
+    return [item for item in RESULT_ITEMS if item in ITEMS[body["form"] or 2021]
+            or any(row_of(body, item).get(c) is not None for c in COLUMNS)]
 
 
 def listed_cells(body):
-    """{(item, column): path} of the cells as report_cells lists them: those of the form, and others with a value."""
+    """{(item, column): path} of the cells as report_cells lists them: those of the form, and others
+    with a value.
+    """
     cells = {}
     for path, cell in ALL_CELLS.items():
         if path in CELLS[body["form"] or 2021] or value_at(body, path) is not None:
-            cells[cell.item, path[-1][len(cell.item) + 1:] if path[0] == "proactive" else path[-1]] = path
+            cells[cell.item, path[-1][len(cell.item) + 1:] if path[0] == "proactive"
+                  else path[-1]] = path
     return cells
 
 
@@ -149,7 +167,8 @@ class Truth:
         self.children = defaultdict(list)
         for agency in agencies:
             self.children[agency.parent].append(agency.name)
-        self.counted = {key: body for key, body in self.current.items() if not self.consolidates(key[0])}
+        self.counted = {key: body for key, body in self.current.items()
+                        if not self.consolidates(key[0])}
 
     def consolidates(self, name):
         given = self.agencies[name].consolidates
@@ -162,15 +181,20 @@ class Truth:
         return agency.level or KINDS.get(place), agency.sector or SECTORS[office]
 
     def outcome(self):
-        return {(agency, year, item): [RESULT_ITEMS[item]] + [row_of(body, item).get(column) for column in COLUMNS] + list(self.kind(agency)) + [self.consolidates(agency)]
+        return {(agency, year, item): [RESULT_ITEMS[item]] + [row_of(body, item).get(column)
+                                                              for column in COLUMNS]
+                                                              + list(self.kind(agency))
+                                                              + [self.consolidates(agency)]
                 for (agency, year), body in self.current.items() for item in listed_items(body)}
 
     def outcomes_by_agency(self):
         groups = defaultdict(list)
         for (agency, year), body in self.current.items():
             for item in listed_items(body):
-                groups[agency, year, RESULT_ITEMS[item]].append([row_of(body, item).get(column) for column in COLUMNS])
-        return {key: [whole_sum(column) for column in zip(*rows)] + [sum(row.count(None) for row in rows)] for key, rows in groups.items()}
+                groups[agency, year, RESULT_ITEMS[item]].append([row_of(body, item).get(column)
+                                                                 for column in COLUMNS])
+        return {key: [whole_sum(column) for column in zip(*rows)]
+                + [sum(row.count(None) for row in rows)] for key, rows in groups.items()}
 
     def added_up(self, columns):
         """{(year, category, column): (sum, missing)} over the reports that count."""
@@ -180,14 +204,17 @@ class Truth:
                 for column in columns:
                     value = row_of(body, item).get(column)
                     values[year, RESULT_ITEMS[item], column].append(value)
-                    missing[year, RESULT_ITEMS[item], column] += value is None and item in ITEMS[body["form"] or 2021]
+                    is_missing = value is None and item in ITEMS[body["form"] or 2021]
+                    missing[year, RESULT_ITEMS[item], column] += is_missing
         return {key: (known_sum(found), missing[key]) for key, found in values.items()}
 
     def shares(self, columns):
         sums = self.added_up(columns)
         reports = Counter(year for _, year in self.counted)
-        of_year = {year: known_sum(value for key, (value, _) in sums.items() if key[0] == year) for year in YEARS}
-        return {key: [value, ratio(value, of_year[key[0]]), reports[key[0]], missing] for key, (value, missing) in sums.items()}
+        of_year = {year: known_sum(value for key, (value, _) in sums.items() if key[0] == year)
+                   for year in YEARS}
+        return {key: [value, ratio(value, of_year[key[0]]), reports[key[0]], missing]
+                for key, (value, missing) in sums.items()}
 
     def outcomes_by_category(self):
         return self.shares(APPLICANTS)
@@ -205,8 +232,10 @@ class Truth:
                 found = [[row_of(body, item).get(column) for body in bodies] for column in COLUMNS]
                 is_of_form = item in ITEMS[form or 2021]
                 if is_of_form or any(known_sum(values) is not None for values in found):
-                    rows[year, form, item] = ([len(bodies)] + [known_sum(values) for values in found] +
-                                              [values.count(None) if is_of_form else None for values in found])
+                    rows[year, form, item] = ([len(bodies)]
+                                              + [known_sum(values) for values in found] +
+                                              [values.count(None) if is_of_form else None
+                                               for values in found])
         return rows
 
     def sums(self, reports, key_of):
@@ -214,12 +243,17 @@ class Truth:
         groups = defaultdict(list)
         for (agency, year), body in reports.items():
             groups[key_of(agency, year, body)].append(body)
-        return {key: [len(bodies)] + [f([value_at(body, path) for body in bodies]) for path in ALL_CELLS
-                                      for f in (known_sum, lambda values: len(values) - values.count(None))] for key, bodies in groups.items()}
+        return {key: [len(bodies)] + [f([value_at(body, path) for body in bodies])
+                                      for path in ALL_CELLS
+                                      for f in (known_sum, lambda values: len(values)
+                                                - values.count(None))]
+                                                for key, bodies in groups.items()}
 
     def consolidated(self):
         left_out = Counter(year for agency, year in self.current if self.consolidates(agency))
-        return {key: [left_out[key[0]]] + values for key, values in self.sums(self.counted, lambda agency, year, body: (year,)).items()}
+        return {key: [left_out[key[0]]] + values
+                for key, values in self.sums(self.counted, lambda agency, year,
+                                             body: (year,)).items()}
 
     def consolidated_by_form(self):
         return self.sums(self.counted, lambda agency, year, body: (year, body["form"]))
@@ -235,12 +269,14 @@ class Truth:
         return self.sums(children, lambda agency, year, body: (year, self.agencies[agency].parent))
 
     def agency_metrics(self):
-        return {(agency, year, metric["metric"]): self.rate(metric, body) for (agency, year), body in self.current.items() for metric in METRICS}
+        return {(agency, year, metric["metric"]): self.rate(metric, body)
+                for (agency, year), body in self.current.items() for metric in METRICS}
 
     @staticmethod
     def rate(metric, body):
-        above, below = (whole_sum(value_at(body, path) for term in metric[part].split() for path in cells_of(term)) for part in ("numerator", "base"))
-        is_enough = below is not None and below >= int(metric["minimum"]) and above is not None and above >= 0
+        above, below = (whole_sum(value_at(body, path) for term in metric[part].split()
+                                  for path in cells_of(term)) for part in ("numerator", "base"))
+        is_enough = None not in (above, below) and below >= int(metric["minimum"]) and above >= 0
         return [above, below, int(metric["minimum"]), ratio(above, below) if is_enough else None]
 
     def peer_percentiles(self):
@@ -248,7 +284,8 @@ class Truth:
         for (agency, year, metric), values in self.agency_metrics().items():
             if values[3] is not None and None not in self.kind(agency):
                 groups[(year,) + self.kind(agency) + (metric,)][agency] = values[3]
-        return {(agency,) + key: [rate, len(rates), 1 + sum(other > rate for other in rates.values())] +
+        return {(agency,) + key: [rate, len(rates),
+                                  1 + sum(other > rate for other in rates.values())] +
                 [percentile(sorted(rates.values()), p) for p in (10, 25, 50, 75, 90)]
                 for key, rates in groups.items() for agency, rate in rates.items()}
 
@@ -256,14 +293,17 @@ class Truth:
         shares = {}
         for (agency, year), body in self.current.items():
             for category in ("denied", "unavailable", "not_processed"):
-                totals = {item: row_of(body, item).get("total") for item in listed_items(body) if RESULT_ITEMS[item] == category}
+                totals = {item: row_of(body, item).get("total") for item in listed_items(body)
+                          if RESULT_ITEMS[item] == category}
                 whole = whole_sum(totals.values())
-                shares.update({(agency, year, item): [value, whole, ratio(value, whole)] for item, value in totals.items()})
+                shares.update({(agency, year, item): [value, whole, ratio(value, whole)]
+                               for item, value in totals.items()})
         return shares
 
     def applicant_mix(self):
         received = {key: row_of(body, "received") for key, body in self.current.items()}
-        return {key + (applicant,): [row.get(applicant), row.get("total"), ratio(row.get(applicant), row.get("total"))]
+        return {key + (applicant,): [row.get(applicant), row.get("total"),
+                                     ratio(row.get(applicant), row.get("total"))]
                 for key, row in received.items() for applicant in APPLICANTS}
 
     def year_over_year(self):
@@ -274,7 +314,8 @@ class Truth:
             for item, column in both:
                 path = listed_cells(body)[item, column]
                 if path[0] == "proactive" or column == "total":
-                    rows[agency, year, item, column] = compared(value_at(before, path), value_at(body, path), column)
+                    rows[agency, year, item, column] = compared(value_at(before, path),
+                                                                value_at(body, path), column)
         return rows
 
     def consolidation(self):
@@ -286,8 +327,10 @@ class Truth:
                 values = [value_at(child, path) for child in bodies]
                 published, whole = value_at(body, path), known_sum(values)
                 missing = len(names) - len(bodies), values.count(None)
-                difference = published - whole if missing == (0, 0) and published is not None else None
-                rows[agency, year, item, column] = [published, whole, len(names), *missing, difference]
+                is_whole = missing == (0, 0) and published is not None
+                difference = published - whole if is_whole else None
+                rows[agency, year, item, column] = [published, whole, len(names),
+                                                    *missing, difference]
         return rows
 
     def consolidation_gaps(self):
@@ -297,7 +340,8 @@ class Truth:
 def cells_of(term):
     """The paths that a term of metrics.tsv stands for."""
     item, column = term.rsplit(".", 1)
-    return [cell.path for cell in ALL_CELLS.values() if cell.path[-1] == column and cell.path[0] != "proactive" and
+    return [cell.path for cell in ALL_CELLS.values() if cell.path[-1] == column
+            and cell.path[0] != "proactive" and
             (cell.item == item or item.endswith(".*") and cell.item.startswith(item[:-1]))]
 
 
@@ -313,11 +357,13 @@ def compared(previous, current, column):
         return [previous, current, None, None, None]
     small, large = sorted((previous, current))
     is_jump = None if column == "change" else large - small >= 10 and large >= 3 * small
-    return [previous, current, current - previous, ratio(current, previous) if previous > 0 else None, is_jump]
+    return [previous, current, current - previous, ratio(current, previous) if previous > 0
+            else None, is_jump]
 
 
 def cells_of_sum():
-    return ", ".join(f"({part}).{path[0]}.{'.'.join(path[1:])}" for path in ALL_CELLS for part in ("figures", "coverage"))
+    return ", ".join(f"({part}).{path[0]}.{'.'.join(path[1:])}" for path in ALL_CELLS
+                     for part in ("figures", "coverage"))
 
 
 OUTCOMES = ", ".join(COLUMNS)
@@ -327,34 +373,45 @@ QUERIES = {
     "outcomes_by_agency": ("agency, year, category", f"{OUTCOMES}, missing"),
     "outcomes_by_category": ("year, category, applicant", "applications, share, reports, missing"),
     "outcomes_by_year": ("year, category", "applications, share, reports, missing"),
-    "consolidated_outcome": ("year, form, item", f"reports, {OUTCOMES}, " + ", ".join(column + "_missing" for column in COLUMNS)),
+    "consolidated_outcome": ("year, form, item", f"reports, {OUTCOMES}, "
+                             + ", ".join(column + "_missing" for column in COLUMNS)),
     "consolidated": ("year", "left_out, reports, " + cells_of_sum()),
     "consolidated_by_form": ("year, form", "reports, " + cells_of_sum()),
     "consolidated_by_level": ("year, level", "reports, " + cells_of_sum()),
     "consolidated_by_sector": ("year, sector", "reports, " + cells_of_sum()),
     "consolidated_by_parent": ("year, parent", "reports, " + cells_of_sum()),
     "agency_metrics": ("agency, year, metric", "numerator, base, minimum_base, rate"),
-    "peer_percentiles": ("agency, year, level, sector, metric", "rate, peers, rank, p10, p25, p50, p75, p90"),
+    "peer_percentiles": ("agency, year, level, sector, metric",
+                         "rate, peers, rank, p10, p25, p50, p75, p90"),
     "reason_shares": ("agency, year, item", "applications, of_category, share"),
     "applicant_mix": ("agency, year, applicant", "received, of_all, share"),
-    "year_over_year": ("agency, year, item, column_name", "previous, current, difference, ratio, is_jump"),
-    "consolidation": ("agency, year, item, column_name", "published, children_sum, children, missing_children, missing_cells, difference"),
-    "consolidation_gaps": ("agency, year, item, column_name", "published, children_sum, children, missing_children, missing_cells, difference"),
+    "year_over_year": ("agency, year, item, column_name",
+                       "previous, current, difference, ratio, is_jump"),
+    "consolidation": ("agency, year, item, column_name",
+                      "published, children_sum, children, missing_children, missing_cells, "
+                      "difference"),
+    "consolidation_gaps": ("agency, year, item, column_name",
+                           "published, children_sum, children, missing_children, missing_cells, "
+                           "difference"),
 }
 
 
 def in_pieces(values):
     """A function takes a hundred arguments at most."""
     names = values.split(", ")
-    return " || ".join(f"jsonb_build_array({', '.join(names[i:i + 90])})" for i in range(0, len(names), 90))
+    return " || ".join(f"jsonb_build_array({', '.join(names[i:i + 90])})"
+                       for i in range(0, len(names), 90))
 
 
 def ask(agencies, reports):
     """[view, key, values] of every row."""
     # those that are not current are superseded by any other number, which none has twice
-    rows = [(number, report.agency, report.year, json.dumps(report.body, default=encode_amount), None if report.is_current else len(reports) + number)
+    rows = [(number, report.agency, report.year, json.dumps(report.body, default=encode_amount),
+             None if report.is_current else len(reports) + number)
             for number, report in enumerate(reports, 1)]
-    queries = "\n".join(f"SELECT jsonb_build_array('{view}', jsonb_build_array({key}), {in_pieces(values)}) FROM {view};" for view, (key, values) in QUERIES.items())
+    queries = "\n".join(f"SELECT jsonb_build_array('{view}', jsonb_build_array({key}), "
+                        f"{in_pieces(values)}) FROM {view};"
+                        for view, (key, values) in QUERIES.items())
     script = SQL.replace("{queries}", queries)
     return database.values(database.run_over(script, agencies=agencies, reports=rows))
 
@@ -375,11 +432,13 @@ def compare(truth, rows):
         found[view][tuple(key)] = values
     for view in QUERIES:
         wanted = getattr(truth, view)()
-        lines += [f"{view} {key}: {'missing' if key in wanted else 'unwanted'}" for key in wanted.keys() ^ found[view].keys()]
+        lines += [f"{view} {key}: {'missing' if key in wanted else 'unwanted'}"
+                  for key in wanted.keys() ^ found[view].keys()]
         for key in wanted.keys() & found[view].keys():
             compared_values[view] += len(wanted[key])
             same = len(wanted[key]) == len(found[view][key]) and all(
-                agree(a, b, view == "peer_percentiles" and i > 2) for i, (a, b) in enumerate(zip(wanted[key], found[view][key])))
+                agree(a, b, view == "peer_percentiles" and i > 2)
+                for i, (a, b) in enumerate(zip(wanted[key], found[view][key])))
             if not same:
                 lines.append(f"{view} {key}: {found[view][key]} instead of {wanted[key]}"[:600])
     lines += [f"{view}: nothing to compare" for view in QUERIES if not compared_values[view]]
@@ -397,7 +456,8 @@ def main():
     rows = ask(agencies, reports)
     differences, compared_values = compare(Truth(agencies, reports), rows)
     print("\n".join(differences[:20] + [f"{len(differences)} differences"]) if differences else
-          f"ok: {sum(compared_values.values())} values of {len(QUERIES)} views over {len(reports)} reports")
+          f"ok: {sum(compared_values.values())} values of {len(QUERIES)} views over {len(reports)} "
+          f"reports")
     return 1 if differences else 0
 
 
