@@ -14,12 +14,12 @@ DATA = $(wildcard sql/govdisclose--*--*.sql) \
 
 # Made from the forms and from ICU; everything else includes them.
 GENERATED = src/form/form.gen.h src/form/form.gen.c src/form/identity.gen.c src/form/layout.gen.c src/form/dictionary.gen.c \
-	src/prose/agency.gen.c src/text/fold.gen.h
+	src/prose/agency.gen.c src/prose/words.gen.c src/text/fold.gen.h
 FORM_DATA = $(wildcard src/form/*.pl src/form/*.pm src/form/*.tsv)
 
 # Each folder looks only at those in front of it; the binding, which knows PostgreSQL, at all of them.
 CORE_FOLDERS = text form file prose table check fill print
-CORE_SOURCES = $(filter-out %fold_generate.c,$(wildcard $(CORE_FOLDERS:%=src/%/*.c)))
+CORE_SOURCES = $(filter-out %_generate.c,$(wildcard $(CORE_FOLDERS:%=src/%/*.c)))
 CORE_HEADERS = $(wildcard $(CORE_FOLDERS:%=src/%/*.h))
 CORE = $(sort $(CORE_SOURCES:.c=.o) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERATED))))
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
@@ -61,6 +61,9 @@ src/form/identity.gen.c: $(FORM_DATA)
 
 src/prose/agency.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl agencies > $@.new && mv $@.new $@
+
+src/prose/words.gen.c: $(FORM_DATA)
+	perl src/form/words.pl > $@.new && mv $@.new $@
 
 src/form/layout.gen.c: $(FORM_DATA)
 	perl src/form/generate.pl layout > $@.new && mv $@.new $@

@@ -117,6 +117,11 @@ test_invariants() {
         --reports 0 --mutants 12 test/texts
 }
 
+test_identity() {
+    heading "identity: random titles and sentences, and who reports about which year"
+    count_one test/identity/identity_test.py --seed "$seed"
+}
+
 test_format() {
     heading "format: random reports printed and read again"
     count_one test/format/round_trip_test.py --seed "$seed" --reports 1000

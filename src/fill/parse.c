@@ -145,6 +145,7 @@ static GdStatus
 parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut, GdReport *report)
 {
 	GdMatches	matches;
+	GdTitlePlace title;
 	size_t		heading;
 	GdStatus	status;
 
@@ -159,7 +160,9 @@ parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut,
 		return GD_NOT_A_REPORT;
 	memcpy(report->heading, matches.heading, sizeof(report->heading));
 	heading = matches.first_heading < length ? matches.first_heading : length;
-	status = gd_read_title(host, text, heading, matches.section[1].end > heading ? matches.section[1].end : length, report);
+	title = (GdTitlePlace) {text, heading, matches.section[1].end > heading ? matches.section[1].end :
+	length};
+	status = gd_read_title(host, &title, report);
 	if (status == GD_OK)
 		status = copy_narrative(host, text, &matches.section[1], &report->overview);
 	if (status == GD_OK)

@@ -36,12 +36,29 @@ typedef struct GdHeading
 	int			number;			/* the one printed in front of it, 0 if there is none */
 } GdHeading;
 
+/* What tells who reports about which year, or why nothing does. */
+typedef enum GdWitness
+{
+	GD_WITNESS_NONE,			/* the text does not say */
+	GD_WITNESS_TITLE,
+	GD_WITNESS_SENTENCE,		/* 现公布临川市教育局2024年政府信息公开工作年度报告 */
+	GD_WITNESS_AUTHOR,			/* 本报告由临川市教育局编制 */
+	GD_WITNESS_PERIOD,			/* 统计期限自2024年1月1日起至2024年12月31日止 */
+	GD_WITNESS_NARRATIVE,		/* 2024年，临川市教育局认真落实条例 */
+	GD_WITNESS_SOURCE,			/* the name of the file */
+	GD_WITNESS_CONTRADICTION,	/* two of them differ: not decided */
+	GD_WITNESS_DOUBT,			/* a part of it may be lost: not decided */
+} GdWitness;
+
 typedef struct GdReport
 {
 	int			form;			/* GD_NO_FORM where the tables do not tell */
 	int			year;			/* 0 where the text does not tell */
+	int			title_year;		/* as the title has it, also where the period says otherwise; 0 if it has none */
 	GdText		title;
 	GdText		agency;
+	GdWitness	agency_witness;
+	GdWitness	year_witness;
 	GdText		overview;		/* section 1 */
 	GdText		problems;		/* section 5 */
 	GdText		other_matters;	/* section 6 */

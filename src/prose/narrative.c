@@ -398,7 +398,8 @@ ends_sentence(const GdPlain *plain, int i)
 	do
 		length++;
 	while (length < FULL_LINE && i - length > 0 && !(plain->after[i - length] & GD_AFTER_NEWLINE));
-	return length < FULL_LINE || plain->code[i - 1] == GD_CODE_STOP || plain->code[i - 1] == GD_CODE_MARK;
+	return length < FULL_LINE || plain->code[i - 1] == GD_CODE_STOP ||
+		plain->code[i - 1] == GD_CODE_MARK || (plain->code[i - 1] >= GD_CODE_COLON && plain->code[i - 1] <= GD_CODE_UNQUOTE);
 }
 
 GdStatus

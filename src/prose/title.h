@@ -1,16 +1,24 @@
 /*
  * title.h
- *	  Who reports about which year: title, agency and year from the head of a text.
+ *	  Who reports about which year: title, agency and year of a text.
  */
 #ifndef TITLE_H
 #define TITLE_H
 
 #include "form/report.h"
 
+/* Where a text may say it. */
+typedef struct GdTitlePlace
+{
+	const char *text;			/* with its padding */
+	size_t		first_heading;	/* the head of the text ends here, in bytes */
+	size_t		overview_end;	/* what the head does not say, the narrative up to here may */
+} GdTitlePlace;
+
 /*
- * Sets report->title, agency and year; leaves NULL and 0 where the text does not tell. The head of the text ends at its
- * first heading; what the head does not say, the narrative up to overview_end may.
+ * Sets title, agency, year and their witnesses in the report; leaves NULL and 0 where the text does
+ * not tell.
  */
-extern GdStatus gd_read_title(const GdHost *host, const char *text, size_t first_heading, size_t overview_end, GdReport *report);
+extern GdStatus gd_read_title(const GdHost *host, const GdTitlePlace *place, GdReport *report);
 
 #endif							/* TITLE_H */

@@ -6,6 +6,20 @@
 
 #include <string.h>
 
+/* All other punctuation, by its folded character. */
+static uint16_t
+code_of_mark(uint16_t c)
+{
+	static const wchar_t quotes[] = L"《〈“「『‘";
+	static const wchar_t unquotes[] = L"》〉”」』’";
+
+	if (c == L':')
+		return GD_CODE_COLON;
+	if (c != 0 && wcschr(quotes, c) != NULL)
+		return GD_CODE_QUOTE;
+	return c != 0 && wcschr(unquotes, c) != NULL ? GD_CODE_UNQUOTE : GD_CODE_MARK;
+}
+
 static uint16_t
 code_of(GdChar c)
 {
@@ -23,6 +37,8 @@ code_of(GdChar c)
 		return (uint16_t) ('0' + gd_value(c));
 	if (gd_class(c) == GD_CLASS_OTHER && gd_value(c) == GD_DESTROYED)
 		return GD_CODE_DESTROYED;
+	if (code == 0 && gd_class(c) == GD_CLASS_PUNCTUATION)
+		return code_of_mark(gd_value(c));
 	return code != 0 ? code : GD_CODE_MARK;
 }
 
@@ -36,6 +52,14 @@ drop_gloss(GdPlain *plain)
 		i--;
 	if (i >= 0 && i < plain->count - 2 && plain->code[i] == GD_CODE_OPEN)
 		plain->count = i;
+}
+
+static uint8_t
+white_space(GdClass class)
+{
+	if (class == GD_CLASS_NEWLINE)
+		return GD_AFTER_NEWLINE | GD_AFTER_SPACE;
+	return class == GD_CLASS_PIPE ? GD_AFTER_PIPE | GD_AFTER_SPACE : GD_AFTER_SPACE;
 }
 
 void
@@ -53,7 +77,7 @@ gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
 		GdChar		c = gd_next_char(&p);
 
 		if (gd_ends_token(c))
-			after |= gd_class(c) == GD_CLASS_NEWLINE ? GD_AFTER_NEWLINE | GD_AFTER_SPACE : GD_AFTER_SPACE;
+			after |= white_space(gd_class(c));
 		else if (gd_class(c) != GD_CLASS_IGNORED)
 		{
 			plain->code[plain->count] = code_of(c);

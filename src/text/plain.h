@@ -25,9 +25,13 @@
 #define GD_CODE_STOP 8			/* 。；！？ */
 #define GD_CODE_MARK 9			/* all other */
 #define GD_CODE_DESTROYED 10	/* was a character before some converter destroyed it */
+#define GD_CODE_COLON 11
+#define GD_CODE_QUOTE 12		/* 《 “ 「 */
+#define GD_CODE_UNQUOTE 13		/* 》 ” 」 */
 
 #define GD_AFTER_SPACE 1
 #define GD_AFTER_NEWLINE 2
+#define GD_AFTER_PIPE 4			/* the border of a cell, or a character that some converter lost */
 
 typedef struct GdPlain
 {
@@ -42,7 +46,7 @@ typedef struct GdPlain
 static inline bool
 gd_is_punctuation(uint16_t code)
 {
-	return code >= GD_CODE_COMMA && code <= GD_CODE_DESTROYED;
+	return code >= GD_CODE_COMMA && code <= GD_CODE_UNQUOTE;
 }
 
 static inline bool

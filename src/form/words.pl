@@ -1,0 +1,45 @@
+#!/usr/bin/perl
+#
+# words.pl
+#	  Prints src/prose/words.gen.c: the words of prose.tsv, and those of sectors in agencies.tsv,
+#	  found by their first character.
+#
+use strict;
+use warnings;
+use utf8;
+use File::Basename qw(dirname);
+use lib dirname(__FILE__);
+use Tables;
+
+binmode STDOUT, ':encoding(UTF-8)';
+
+my %kinds;
+for my $line (read_table('prose.tsv'))
+{
+	for my $word (split / /, $line->{words})
+	{
+		$kinds{$word}{"GD_WORD_\U$line->{kind}\E"}++
+		  && die "prose.tsv has $word twice as $line->{kind}\n";
+	}
+}
+
+$kinds{$_}{GD_WORD_FIELD} = 1
+  for map { split / /, $_->{words} } grep { $_->{kind} eq 'sector' } read_table('agencies.tsv');
+
+# The place in the index is the low byte of the first character; the longest words of a place
+# come first.
+sub place { return ord($_[0]) & 0xFF }
+my @words = sort { place($a) <=> place($b) || length $b <=> length $a || $a cmp $b } keys %kinds;
+my @index = (0) x 257;
+$index[ place($_) + 1 ]++ for @words;
+$index[$_] += $index[ $_ - 1 ] for 1 .. 256;
+
+print "/* Made by src/form/words.pl from prose.tsv; not to be edited. */\n";
+print "#include \"prose/words.h\"\n\n";
+print "const GdWord gd_words[] = {\n";
+printf "\t{L%s, %d, %s},\n", quoted($_), length $_, join ' | ', sort keys %{ $kinds{$_} }
+  for @words;
+print "};\n\nconst uint16_t gd_word_index[257] = {\n";
+print "\t$_,\n" for map { join ', ', @index[ 16 * $_ .. 16 * $_ + 15 ] } 0 .. 15;
+print "\t$index[256]\n";
+print "};\n";

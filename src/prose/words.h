@@ -1,0 +1,51 @@
+/*
+ * words.h
+ *	  The words by which prose tells names of organs from what stands around them:
+ *	  src/form/prose.tsv.
+ */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "text/plain.h"
+
+typedef enum GdWordKind
+{
+	GD_WORD_ENDING = 1 << 0,	/* names of organs end in it */
+	GD_WORD_PLACE = 1 << 1,		/* names of places end in it */
+	GD_WORD_ZONE = 1 << 2,		/* it follows the name of a place, in the name of a zone */
+	GD_WORD_PREFIX = 1 << 3,	/* names of organs begin with it instead of a place */
+	GD_WORD_LONG_PLACE = 1 << 4,	/* a place of four or more characters */
+	GD_WORD_NAME_WORD = 1 << 5, /* part of a name, though it holds one of the words below */
+	GD_WORD_VERB = 1 << 6,		/* what one does with a report */
+	GD_WORD_ADVERB = 1 << 7,
+	GD_WORD_ADDRESSEE = 1 << 8, /* to whom one makes it known */
+	GD_WORD_REFERENCE = 1 << 9, /* the organ beside it is not who reports */
+	GD_WORD_LABEL = 1 << 10,	/* of a web page or a form */
+	GD_WORD_PRONOUN = 1 << 11,	/* 我局 */
+	GD_WORD_PREDICATE = 1 << 12,	/* behind the subject of a sentence */
+	GD_WORD_WORK = 1 << 13,		/* behind 年度报告: it is work on the report that is meant */
+	GD_WORD_NOTICE = 1 << 14,	/* what a notice tells others to do with their reports */
+	GD_WORD_FIELD = 1 << 15,	/* what an organ is for: 教育 */
+} GdWordKind;
+
+/* What stands around a name in a sentence. */
+#define GD_WORDS_AROUND \
+	(GD_WORD_VERB | GD_WORD_ADVERB | GD_WORD_ADDRESSEE | GD_WORD_REFERENCE | GD_WORD_LABEL)
+
+typedef struct GdWord
+{
+	const wchar_t *word;
+	uint8_t		length;
+	uint16_t	kinds;			/* GdWordKind */
+} GdWord;
+
+extern const GdWord gd_words[];
+extern const uint16_t gd_word_index[257];	/* by the low byte of the first character */
+
+/* The longest word of one of the kinds that stands at i and ends no later than end, or NULL. */
+extern const GdWord *gd_word_at(const GdPlain *plain, int i, int end, int kinds);
+
+/* The same for words that end at i and begin no earlier than begin. */
+extern const GdWord *gd_word_before(const GdPlain *plain, int begin, int i, int kinds);
+
+#endif							/* WORDS_H */
