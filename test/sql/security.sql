@@ -145,7 +145,7 @@ SELECT * FROM pg_temp.try_all();
 CREATE SCHEMA "e$$@schema@'""$q$";
 ALTER EXTENSION govdisclose SET SCHEMA "e$$@schema@'""$q$";
 SET search_path = "e$$@schema@'""$q$";
-SELECT outcome, count(*) FROM pg_temp.try_all() GROUP BY outcome;
+SELECT pg_temp.try(name::name) FROM (VALUES ('a$$b'), ('it''s'), ('@extension@')) n (name);
 RESET search_path;
 ALTER EXTENSION govdisclose SET SCHEMA public;
 DROP SCHEMA "e$$@schema@'""$q$";

@@ -243,7 +243,8 @@ is(sql('restored', 'shared',
 		'SELECT count(*) > 0 AND bool_and(figures = report::disclosure_figures) FROM report'),
 	't', 'and with the figures of each report');
 is(sql('restored', 'shared',
-		"INSERT INTO filing (body) SELECT body(i) FROM generate_series($filings - 9, $filings + 1) i",
+		"INSERT INTO filing (body)
+			SELECT body(i) FROM generate_series($filings - 9, $filings + 1) i",
 		'SELECT filings FROM progress'),
 	$filings + 1, 'it takes new filings, and the old ones once');
 is(sql('restored', 'shared', $disorder), 0, 'and settles them');
