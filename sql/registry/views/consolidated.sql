@@ -69,7 +69,8 @@ CREATE OR REPLACE VIEW @schema@.consolidated_outcome AS
 
 CREATE OR REPLACE VIEW @schema@.outcomes_by_category AS
 	SELECT year, category, category_label, category_english, applicant, label, english,
-		applications, round(applications / nullif(sum(applications) OVER (PARTITION BY year), 0), 6) AS share,
+		applications,
+		round(applications / nullif(sum(applications) OVER (PARTITION BY year), 0), 6) AS share,
 		reports, missing
 	FROM (
 		SELECT o.year, o.category, o.category_label, o.category_english, a.applicant, n.label,

@@ -57,7 +57,8 @@ CREATE OR REPLACE VIEW @schema@.reason_shares AS
 CREATE OR REPLACE VIEW @schema@.applicant_mix AS
 	SELECT r.agency, r.year, r.parent, r.region, r.level, r.level_label, r.sector, r.sector_label,
 		r.consolidates, a.applicant, n.label, n.english, a.received,
-		(line.received).total AS of_all, round(a.received / nullif((line.received).total, 0)::numeric, 6) AS share
+		(line.received).total AS of_all,
+		round(a.received / nullif((line.received).total, 0)::numeric, 6) AS share
 	FROM @schema@.current_report r
 	CROSS JOIN LATERAL (SELECT (r.report).applications.received OFFSET 0) line
 	CROSS JOIN LATERAL (VALUES
