@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # usage: test/demo.sh
 #
-# Shows what the extension does: sets up, builds, and runs test/demo.sql in a private server that is gone afterwards.
+# Shows what the extension does: sets up, builds, and runs test/demo.sql in a private server that is
+# gone afterwards.
 set -euo pipefail
 # shellcheck source=test/lib.sh
 . "$(dirname "$0")/lib.sh"

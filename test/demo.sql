@@ -1,5 +1,5 @@
--- What govdisclose does, in six steps. Run it from the top folder: make demo, or psql -f test/demo.sql in a scratch
--- database of your own. The reports in test/data are made up.
+-- What govdisclose does, in six steps. Run it from the top folder: make demo, or
+-- psql -f test/demo.sql in a scratch database of your own. The reports in test/data are made up.
 \set QUIET on
 \pset footer off
 \set VERBOSITY terse
@@ -10,11 +10,13 @@ CREATE EXTENSION govdisclose;
 \echo
 \echo '== 1. 收到的文本 · The texts that arrived =='
 CALL create_registry('disclosure');
-\copy disclosure.filing (source, body) FROM PROGRAM 'for f in test/data/*.txt; do echo "$(basename $f .txt),\"$(sed s/\"/\"\"/g $f)\""; done' WITH (FORMAT csv)
+\copy disclosure.filing (source, body) FROM PROGRAM 'test/csv.sh test/data' WITH (FORMAT csv)
 -- → is a TAB, ↵ the end of a line
 SELECT source, length(body) AS characters,
-       regexp_replace(translate(substring(body FROM '（一）予以公开[^0-9０-９]*.{12}'), E'\t\n', '→↵'), ' {4,}', ' … ', 'g') AS "the row 予以公开, as it arrived"
-FROM disclosure.filing ORDER BY source;
+       regexp_replace(translate(line, E'\t\n', '→↵'), ' {4,}', ' … ', 'g')
+           AS "the row 予以公开, as it arrived"
+FROM disclosure.filing, substring(body FROM '（一）予以公开[^0-9０-９]*.{12}') AS line
+ORDER BY source;
 
 \echo '== 2. 解析 · One call reads each of them, whatever its layout =='
 SELECT source,
@@ -32,12 +34,14 @@ FROM disclosure.filing, report_evidence(body) e
 WHERE source = 'health-2023' AND e.number = '3.1'
 ORDER BY e.position;
 
-\echo '== 4. 勾稽关系 · What adds up has been accepted when it arrived; a CHECK constraint sees to it =='
+\echo '== 4. 勾稽关系 · What adds up has been accepted when it arrived; a CHECK sees to it =='
 SELECT source, state, agency, year, reason FROM disclosure.filing_state ORDER BY source;
 
 \echo '== 5. 退回的理由 · What was refused, and why =='
-SELECT agency, severity, expression FROM disclosure.rejection, report_violations(report) ORDER BY severity, rule DESC;
-SELECT kind, explanation AS "suggested: ask the agency" FROM disclosure.rejection, suggest_repairs(report);
+SELECT agency, severity, expression
+FROM disclosure.rejection, report_violations(report) ORDER BY severity, rule DESC;
+SELECT kind, explanation AS "suggested: ask the agency"
+FROM disclosure.rejection, suggest_repairs(report);
 
 \echo '== 6. 按办理结果汇总 · Totals by category across the accepted reports =='
 WITH category (prefix, name) AS (

@@ -1,6 +1,7 @@
 # What the scripts of this folder share; to be sourced by bash.
 # shellcheck shell=bash
 
+no_server="no PostgreSQL server with its development files found; run test/setup.sh"
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # True if this pg_config belongs to a PostgreSQL that can run a server and build extensions for it.
@@ -36,7 +37,8 @@ find_pg_config() {
     return 1
 }
 
-# make in the top folder. The job server of an outer make is out of reach from a script; its variables are kept.
+# make in the top folder. The job server of an outer make is out of reach from a script; its
+# variables are kept.
 run_make() {
     local flags
     flags=$(sed -E 's/(^| )(-j[0-9]*|--jobserver-[a-z]+=[^ ]*)//g' <<<"${MAKEFLAGS:-}")
@@ -51,6 +53,6 @@ die() {
 # Builds the extension. Shows warnings and errors only.
 build() {
     local pg_config
-    pg_config=$(find_pg_config) || die "no PostgreSQL server with its development files found; run test/setup.sh"
+    pg_config=$(find_pg_config) || die "$no_server"
     run_make -s -j "$(getconf _NPROCESSORS_ONLN)" PG_CONFIG="$pg_config" all
 }

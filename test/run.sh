@@ -3,7 +3,8 @@
 #
 # Runs every test against a private server and ends with a line "N passed, N failed, N skipped".
 # GOVDISCLOSE_SEED    the seed of the random reports, for other reports than always the same
-# GOVDISCLOSE_CORPUS  a folder with real reports, their true values and score.py, which this repository does not hold
+# GOVDISCLOSE_CORPUS  a folder with real reports, their true values and score.py, which this
+#                     repository does not hold
 set -euo pipefail
 # shellcheck source=test/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -17,8 +18,8 @@ seed=${GOVDISCLOSE_SEED:-1}
 
 # The shares of damaged texts that may give a wrong number. They are what holds today, and are to be
 # lowered with every change of the reader that makes them smaller: to 0.001 each, which is the
-# default, and 0 for the last two. The texts of test/texts have a few lines, of which the damaged one
-# is often the header or the heading that said what the others are.
+# default, and 0 for the last two. The texts of test/texts have a few lines, of which the damaged
+# one is often the header or the heading that said what the others are.
 allowed_today=erase=0.05,double=0.03,stray=0.04,join=0.005,disjoint=0.015,columns=0.001
 allowed_today_in_texts=erase=0.12,double=0.03,stray=0.1,join=0.05,drop=0.12,prefix=0.1
 
@@ -76,7 +77,8 @@ agree() {
 test_regression() {
     heading "regression: test/sql"
     # PostgreSQL 14 and 15 print "test x ... ok", later ones TAP
-    count_lines '\.\.\. ok|^ok [0-9]' '\.\.\. FAILED|^not ok' run_make -s PG_CONFIG="$PG_CONFIG" installcheck ||
+    count_lines '\.\.\. ok|^ok [0-9]' '\.\.\. FAILED|^not ok' \
+        run_make -s PG_CONFIG="$PG_CONFIG" installcheck ||
         find . -name regression.diffs -exec head -n 200 {} +
 }
 
@@ -97,24 +99,32 @@ test_samples() {
     count_one test/layouts/score.py --min-coverage 0.7 test/texts
 }
 
+# Random reports in every layout, with what the options do to them.
+test_property() {
+    count_one test/layouts/property_test.py --seed "$seed" "$@"
+}
+
 test_layouts() {
     heading "layouts: random reports in every layout"
-    count_one test/layouts/property_test.py --seed "$seed" --reports 2000 --min-coverage 0.98
+    test_property --reports 2000 --min-coverage 0.98
     heading "layouts: random slips in labels, headers and headings"
-    count_one test/layouts/property_test.py --seed "$seed" --slips --reports 2000 --min-coverage 0.99
+    test_property --slips --reports 2000 --min-coverage 0.99
     heading "layouts: destroyed characters"
-    count_one test/layouts/property_test.py --seed "$seed" --destroy --reports 1000 --min-coverage 0.75
+    test_property --destroy --reports 1000 --min-coverage 0.75
     heading "layouts: unreadable figures"
-    count_one test/layouts/property_test.py --seed "$seed" --garble --reports 1000 --min-coverage 0.9
+    test_property --garble --reports 1000 --min-coverage 0.9
     heading "layouts: cut in the middle of a number"
-    count_one test/layouts/property_test.py --seed "$seed" --cut --reports 1000 --min-coverage 0.4
+    test_property --cut --reports 1000 --min-coverage 0.4
+}
+
+test_damaged() {
+    count_one test/invariants/invariants_test.py --seed "$seed" "$@"
 }
 
 test_invariants() {
     heading "invariants: damaged texts, planted errors, and the places of what is read"
-    count_one test/invariants/invariants_test.py --seed "$seed" --allowed "$allowed_today" test/data
-    count_one test/invariants/invariants_test.py --seed "$seed" --allowed "$allowed_today_in_texts" \
-        --reports 0 --mutants 12 test/texts
+    test_damaged --allowed "$allowed_today" test/data
+    test_damaged --allowed "$allowed_today_in_texts" --reports 0 --mutants 12 test/texts
 }
 
 test_identity() {
@@ -169,8 +179,7 @@ test_converters() {
     heading "converters: random reports through other programs"
     folder=$(mktemp -d)
     count_one convert_and_score "$folder"
-    count_one test/invariants/invariants_test.py --seed "$seed" --allowed "$allowed_today" \
-        --reports 0 --mutants 20 "$folder"
+    test_damaged --allowed "$allowed_today" --reports 0 --mutants 20 "$folder"
     while read -r _ tool; do
         skip "$tool"
     done < <(grep '^skipped' "$folder/log")

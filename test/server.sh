@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # usage: test/server.sh COMMAND [ARGUMENT ...]
 #
-# Runs COMMAND beside a private PostgreSQL server in which CREATE EXTENSION govdisclose works, and removes the server
-# when COMMAND ends, however it ends. Nothing is installed into the system: PostgreSQL finds its files relative to
-# its own binary, so a copy of the binaries, links to the rest and the extension make a private installation.
+# Runs COMMAND beside a private PostgreSQL server in which CREATE EXTENSION govdisclose works, and
+# removes the server when COMMAND ends, however it ends. Nothing is installed into the system:
+# PostgreSQL finds its files relative to its own binary, so a copy of the binaries, links to the
+# rest and the extension make a private installation.
 #
-# COMMAND finds PGHOST, PGPORT, PGUSER, PGDATABASE, PGDATA and PG_CONFIG set, and psql first in its PATH.
+# COMMAND finds PGHOST, PGPORT, PGUSER, PGDATABASE, PGDATA and PG_CONFIG set, and psql first in its
+# PATH.
 # GOVDISCLOSE_ENCODING  the encoding of the databases (UTF8; EUC_CN, SQL_ASCII, ...)
-# GOVDISCLOSE_AS_SERVER (set for COMMAND) a command prefix that runs a program as the server's user; may be empty
+# GOVDISCLOSE_AS_SERVER (set for COMMAND) a command prefix that runs a program as the server's user;
+#                       may be empty
 set -euo pipefail
 # shellcheck source=test/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -75,7 +78,8 @@ stop_server() {
         kill -KILL "$(head -n 1 "$work/data/postmaster.pid")" 2>/dev/null || true
 }
 
-# The private installation: binaries copied, because they resolve links to find themselves; the rest linked.
+# The private installation: binaries copied, because they resolve links to find themselves; the rest
+# linked.
 link_tree() {
     [ -d "$1" ] || return 0
     mkdir -p "$work/root$1"
@@ -95,7 +99,8 @@ install_privately() {
     link_tree "$("$pg_config" --includedir-server)"
     rm -rf "$work/root$sharedir/extension/govdisclose"* "$work/root$pkglibdir/govdisclose"* \
         "$work/root$pkglibdir/bitcode/govdisclose"*
-    if ! run_make -s PG_CONFIG="$pg_config" DESTDIR="$work/root" install >"$work/install.log" 2>&1; then
+    if ! run_make -s PG_CONFIG="$pg_config" DESTDIR="$work/root" install \
+        >"$work/install.log" 2>&1; then
         cat "$work/install.log" >&2
         die "make install failed"
     fi
@@ -108,8 +113,9 @@ make_cluster() {
     fi
     install -d -m 700 "$work/data"
     [ -z "$server_user" ] || chown "$server_user" "$work/data"
-    "${as_server[@]}" "$bindir/initdb" -D "$work/data" -U postgres --auth=trust --encoding="$encoding" \
-        --locale="$locale" --no-sync --no-instructions >"$work/initdb.log" 2>&1 || {
+    "${as_server[@]}" "$bindir/initdb" -D "$work/data" -U postgres --auth=trust \
+        --encoding="$encoding" --locale="$locale" --no-sync --no-instructions \
+        >"$work/initdb.log" 2>&1 || {
         cat "$work/initdb.log" >&2
         die "initdb failed"
     }
@@ -126,8 +132,9 @@ CONF
 }
 
 start_server() {
-    "${as_server[@]}" "$bindir/pg_ctl" -D "$work/data" -l "$work/data/server.log" -w start >/dev/null || {
-        cat "$work/data/server.log" >&2
+    local log=$work/data/server.log
+    "${as_server[@]}" "$bindir/pg_ctl" -D "$work/data" -l "$log" -w start >/dev/null || {
+        cat "$log" >&2
         die "the server did not start"
     }
 }
@@ -138,13 +145,14 @@ set_environment() {
     for name in $(compgen -e PG); do
         unset "$name"
     done
-    export PGHOST=$work/data PGPORT=5432 PGUSER=postgres PGDATABASE=postgres PGDATA=$work/data PGCLIENTENCODING=UTF8
+    export PGHOST=$work/data PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
+    export PGDATA=$work/data PGCLIENTENCODING=UTF8
     export PG_CONFIG=$bindir/pg_config PATH=$bindir:$PATH
     export GOVDISCLOSE_AS_SERVER="${as_server[*]}"
 }
 
 umask 022
-pg_config=$(find_pg_config) || die "no PostgreSQL server with its development files found; run test/setup.sh"
+pg_config=$(find_pg_config) || die "$no_server"
 choose_user
 trap clean_up EXIT
 make_work_dir

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what building and testing govdisclose needs and this machine lacks: on Debian and its relatives, as root or
-# with a sudo that asks no password. Elsewhere it prints what to install and fails. Does nothing where all is there.
+# Installs what building and testing govdisclose needs and this machine lacks: on Debian and its
+# relatives, as root or with a sudo that asks no password. Elsewhere it prints what to install and
+# fails. Does nothing where all is there.
 set -euo pipefail
 # shellcheck source=test/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -28,12 +29,14 @@ collect_packages() {
     need_library icu-i18n libicu-dev
     need_library libxml-2.0 libxml2-dev
     if ! find_pg_config >/dev/null; then
-        [ -z "${PG_CONFIG:-}" ] || die "PG_CONFIG=$PG_CONFIG has no server or no server headers beside it"
+        [ -z "${PG_CONFIG:-}" ] ||
+            die "PG_CONFIG=$PG_CONFIG has no server or no server headers beside it"
         mapfile -t -O ${#packages[@]} packages < <(postgresql_packages)
     fi
 }
 
-# The headers of the newest server that is installed, or the distribution's own server and its headers.
+# The headers of the newest server that is installed, or the distribution's own server and its
+# headers.
 postgresql_packages() {
     local version
     version=$(printf '%s\n' /usr/lib/postgresql/*/bin/postgres | sort -V | tail -n 1 | tr -dc 0-9)
@@ -68,7 +71,8 @@ forbid_default_cluster() {
 
 allow_default_cluster() {
     "${as_root[@]}" rm -f "$dropin"
-    [ -n "$1" ] || "${as_root[@]}" rmdir --ignore-fail-on-non-empty "$dropin_dir" 2>/dev/null || true
+    [ -n "$1" ] ||
+        "${as_root[@]}" rmdir --ignore-fail-on-non-empty "$dropin_dir" 2>/dev/null || true
 }
 
 logged() {

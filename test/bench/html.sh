@@ -6,5 +6,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$here/../layouts/property_test.py" --seed 5 --reports "${2:-100}" --layouts html_page --write "$folder" >/dev/null
+"$here/../layouts/property_test.py" --seed 5 --reports "${2:-100}" --layouts html_page \
+    --write "$folder" >/dev/null
 "$1" "$folder"/*.txt

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # usage: test/bench/ingest.sh [REPORTS]
 #
-# Times the registry against a plain COPY of the same rows into a table, in a private server: medians of three runs.
+# Times the registry against a plain COPY of the same rows into a table, in a private server:
+# medians of three runs.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -21,21 +22,26 @@ milliseconds() {
     run -c '\timing on' -c "$1" 2>/dev/null | sed -n 's/^Time: \([0-9]*\).*/\1/p'
 }
 
-text_layouts=$(cd "$here/../layouts" && python3 -c 'import render; print(",".join(n for n in render.LAYOUTS if "html" not in n))')
-"$here/../layouts/property_test.py" --seed 5 --reports 2000 --layouts "$text_layouts" --write "$folder" >/dev/null
+# shellcheck source=test/bench/texts.sh
+. "$here/texts.sh"
+write_texts 2000 "$folder"
 python3 - "$folder" >"$folder/bodies.csv" <<'PYTHON'
 import csv, glob, sys
 rows = csv.writer(sys.stdout)
 for name in sorted(glob.glob(sys.argv[1] + "/*.txt")):
     rows.writerow([open(name, encoding="utf-8").read().replace("\0", "")])
 PYTHON
-run -c 'SET client_min_messages = warning' -c 'CREATE EXTENSION IF NOT EXISTS govdisclose' -c 'CREATE TABLE seed (body text)' -c "\\copy seed FROM '$folder/bodies.csv' CSV"
+run -c 'SET client_min_messages = warning' -c 'CREATE EXTENSION IF NOT EXISTS govdisclose' \
+    -c 'CREATE TABLE seed (body text)' -c "\\copy seed FROM '$folder/bodies.csv' CSV"
 
 # the same reports of so many counties, each with a name of its own
 run <<SQL
 COPY (
-    SELECT k || '/' || n, replace(body, agency, translate(k::text, '0123456789', '零一二三四五六七八九') || '县' || agency)
-    FROM (SELECT body, (parse_report(body)).agency, row_number() OVER () AS n FROM seed OFFSET 0) s, generate_series(1, $reports / 1800 + 1) k
+    SELECT k || '/' || n, replace(body, agency, number || '县' || agency)
+    FROM (SELECT body, (parse_report(body)).agency, row_number() OVER () AS n
+            FROM seed OFFSET 0) s,
+        generate_series(1, $reports / 1800 + 1) k,
+        translate(k::text, '0123456789', '零一二三四五六七八九') number
     WHERE agency IS NOT NULL LIMIT $reports
 ) TO '$PGDATA/reports.copy';
 CREATE TABLE timing (work text, milliseconds int);
@@ -44,6 +50,13 @@ SQL
 note() {
     run -c "INSERT INTO timing VALUES ('$1', $2)"
 }
+
+# Notes how long a statement takes.
+time_of() {
+    note "$1" "$(milliseconds "$2")"
+}
+
+from_copy="FROM '$PGDATA/reports.copy'"
 
 for _ in 1 2 3; do
     run <<SQL
@@ -57,25 +70,28 @@ CALL create_registry('two');
 CALL create_registry('direct');
 ALTER DATABASE postgres SET govdisclose.ingest = 'deferred';
 SQL
-    note '1 COPY into a plain table' "$(milliseconds "COPY plain FROM '$PGDATA/reports.copy'")"
-    note '2 COPY into filing, deferred' "$(milliseconds "COPY one.filing (source, body) FROM '$PGDATA/reports.copy'")"
-    note '3 parse_report(body) alone' "$(milliseconds 'SELECT count(parse_report(body)) FROM plain')"
-    note '4 CALL ingest(), one session' "$(milliseconds 'CALL one.ingest()')"
-    run -c "COPY two.filing (source, body) FROM '$PGDATA/reports.copy'"
+    time_of '1 COPY into a plain table' "COPY plain $from_copy"
+    time_of '2 COPY into filing, deferred' "COPY one.filing (source, body) $from_copy"
+    time_of '3 parse_report(body) alone' 'SELECT count(parse_report(body)) FROM plain'
+    time_of '4 CALL ingest(), one session' 'CALL one.ingest()'
+    run -c "COPY two.filing (source, body) $from_copy"
     started=$(date +%s%3N)
     run -c 'CALL two.ingest()' 2>/dev/null &
     run -c 'CALL two.ingest()' 2>/dev/null
     wait $!
     note '5 CALL ingest(), two sessions' "$(($(date +%s%3N) - started))"
     run -c 'ALTER DATABASE postgres RESET govdisclose.ingest'
-    note '6 COPY into filing, immediate' "$(milliseconds "COPY direct.filing (source, body) FROM '$PGDATA/reports.copy'")"
+    time_of '6 COPY into filing, immediate' "COPY direct.filing (source, body) $from_copy"
 done
 rm "$PGDATA/reports.copy"
 
 psql -X <<'SQL'
-SELECT filings, current, superseded, rejected, (SELECT round(avg(octet_length(body))) FROM one.filing) AS bytes FROM one.progress;
+SELECT filings, current, superseded, rejected,
+    (SELECT round(avg(octet_length(body))) FROM one.filing) AS bytes
+FROM one.progress;
 SELECT substr(work, 3) AS work, round(ms * 1000 / (SELECT count(*) FROM plain)) AS "µs a report",
     round(ms / first_value(ms) OVER (ORDER BY work), 2) AS "× COPY"
-FROM (SELECT work, (percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds))::numeric AS ms FROM timing GROUP BY work) t
+FROM (SELECT work, (percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds))::numeric AS ms
+    FROM timing GROUP BY work) t
 ORDER BY t.work;
 SQL

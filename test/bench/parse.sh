@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # usage: test/bench/parse.sh [REPORTS]
 #
-# Times parse_report against md5 and normalize over the same stored rows, and the checks against parse_report, in a private
-# server: medians of five runs.
+# Times parse_report against md5 and normalize over the same stored rows, and the checks against
+# parse_report, in a private server: medians of five runs.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -12,8 +12,9 @@ fi
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-text_layouts=$(cd "$here/../layouts" && python3 -c 'import render; print(",".join(n for n in render.LAYOUTS if "html" not in n))')
-"$here/../layouts/property_test.py" --seed 5 --reports "$1" --layouts "$text_layouts" --write "$folder" >/dev/null
+# shellcheck source=test/bench/texts.sh
+. "$here/texts.sh"
+write_texts "$1" "$folder"
 python3 - "$folder" >"$folder/bodies.csv" <<'PYTHON'
 import csv, glob, sys
 rows = csv.writer(sys.stdout)

@@ -14,12 +14,14 @@ CREATE FUNCTION pg_temp.microseconds(expression text) RETURNS numeric LANGUAGE p
 DECLARE
 	times numeric[] := '{}';
 	started timestamptz;
+	elapsed interval;
 	reports bigint := (SELECT count(*) FROM bodies);
 BEGIN
 	FOR i IN 1..5 LOOP
 		started := clock_timestamp();
 		EXECUTE format('SELECT count(%s) FROM bodies', expression);
-		times := times || (extract(epoch FROM clock_timestamp() - started) * 1e6 / reports)::numeric;
+		elapsed := clock_timestamp() - started;
+		times := times || (extract(epoch FROM elapsed) * 1e6 / reports)::numeric;
 	END LOOP;
 	RETURN (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY t) FROM unnest(times) t);
 END $$;
@@ -29,9 +31,11 @@ SELECT work, pg_temp.microseconds(expression) AS microseconds
 FROM (VALUES ('md5(body)', 'md5(body)'), ('parse_report(body)', 'parse_report(body)'),
 	('normalize(body, NFKC)', 'normalize(body, NFKC)')) t (work, expression);
 SELECT count(*) AS reports, round(avg(octet_length(body))) AS bytes FROM bodies;
-SELECT work, round(microseconds, 1) AS "µs a report", round(microseconds / (SELECT microseconds FROM timing WHERE work LIKE 'md5%'), 1) AS "× md5",
-	round((SELECT microseconds FROM timing WHERE work LIKE 'normalize%') / microseconds, 1) AS "NFKC ÷ this"
-FROM timing;
+SELECT t.work, round(t.microseconds, 1) AS "µs a report",
+	round(t.microseconds / md5.microseconds, 1) AS "× md5",
+	round(nfkc.microseconds / t.microseconds, 1) AS "NFKC ÷ this"
+FROM timing t JOIN timing md5 ON md5.work LIKE 'md5%'
+	JOIN timing nfkc ON nfkc.work LIKE 'normalize%';
 
 -- growth: one report after the other, up to so many megabytes
 CREATE FUNCTION pg_temp.milliseconds(megabytes integer) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -45,4 +49,5 @@ BEGIN
 END $$;
 
 SELECT megabytes, round(ms) AS ms, round(megabytes * 1e3 / ms) AS "MB/s"
-FROM (SELECT megabytes, pg_temp.milliseconds(megabytes) AS ms FROM unnest(ARRAY[1, 10, 100]) megabytes OFFSET 0) t;
+FROM (SELECT megabytes, pg_temp.milliseconds(megabytes) AS ms
+	FROM unnest(ARRAY[1, 10, 100]) megabytes OFFSET 0) t;

@@ -18,5 +18,6 @@ LANGUAGE sql AS $$
 	GROUP BY item HAVING count(value) > 0 ORDER BY min(place)
 $$;
 SELECT name, item, figures
-FROM text_file LEFT JOIN LATERAL pg_temp.rows(body) WITH ORDINALITY AS r (item, figures, row) ON true
+FROM text_file
+	LEFT JOIN LATERAL pg_temp.rows(body) WITH ORDINALITY AS r (item, figures, row) ON true
 ORDER BY name, row;
