@@ -9,14 +9,16 @@ there is one with no value above the sum of what the equations' known cells come
 can have two values, it can have two up to one more than that. Exit status: 0 if all verdicts and
 completions agree, 1 if not.
 """
-import argparse
+import os
 import random
 import sys
 from collections import Counter
 
-import checker
-from checker import Equation, Form, FormCell, Judgement, components, official_form
-from random_reports import balanced_values, hide_failures, remove, unseen_error
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import checker  # noqa: E402
+from checker import Equation, Form, FormCell, Judgement, components, official_form  # noqa: E402
+from random_reports import balanced_values, hide_failures, remove, unseen_error  # noqa: E402
 
 MOST_CANDIDATES = 20000
 
@@ -256,11 +258,7 @@ def compare_reports(seed, count):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reports", type=int, default=2000, metavar="N",
-                        help="and as many networks")
-    options = parser.parse_args()
+    options = arguments.parser(__doc__, 2000, seed=1, help="and as many networks").parse_args()
     good = [compare(options.seed, options.reports)
             for compare in (compare_networks, compare_reports)]
     return 0 if all(good) else 1

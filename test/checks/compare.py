@@ -8,16 +8,15 @@ identity), report_violations, is_balanced and complete_report; findings, which a
 are left out. The database is the one that psql's environment variables name; the extension must be
 installed in it. Exit status: 0 if nothing differs, 1 if something does, 2 if it could not run.
 """
-import argparse
 import csv
 import json
 import os
-import random
 import sys
 import time
 from collections import Counter, namedtuple
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
 import database  # noqa: E402
 from checker import judge  # noqa: E402
 from random_reports import BIGGEST, random_report  # noqa: E402
@@ -163,17 +162,12 @@ def write_reports(path, differences):
 
 
 def parse_options():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, help="default: a new one")
-    parser.add_argument("--reports", type=int, default=1000, metavar="N")
+    parser = arguments.parser(__doc__, 1000)
     parser.add_argument("--differences", type=int, default=10, metavar="N",
                         help="how many differences to list")
     parser.add_argument("--keep", metavar="FILE",
                         help="write the differing reports there, one JSON a line")
-    options = parser.parse_args()
-    if options.seed is None:
-        options.seed = random.SystemRandom().randrange(10 ** 9)
-    return options
+    return parser.parse_args()
 
 
 def main():

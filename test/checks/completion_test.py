@@ -9,14 +9,18 @@ which all completions can be written down, the filled cells must be exactly thos
 agree. The database is the one that psql's environment variables name; the extension must be
 installed in it. Exit status: 0 if all is right, 1 if not, 2 if it could not run.
 """
-import argparse
 import csv
 import json
+import os
 import random
+import sys
 from collections import namedtuple
 
-import repair_test
-from repair_test import Place, database
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import database  # noqa: E402
+import repair_test  # noqa: E402
+from repair_test import Place  # noqa: E402
 
 Case = namedtuple("Case", "form truth printed agreed")
 
@@ -182,9 +186,7 @@ def run(name, cases):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reports", type=int, default=10000, metavar="N")
+    parser = arguments.parser(__doc__, 10000, seed=1)
     parser.add_argument("--small", type=int, default=300, metavar="N")
     options = parser.parse_args()
     make = lambda kind, number: kind(random.Random(f"{options.seed}/{kind.__name__}/{number}"))

@@ -8,14 +8,17 @@ Reports get two wrong figures; what explains them is found here by trying all pa
 database is the one that psql's environment variables name; the extension must be installed in it.
 Exit status: 0 if nothing is missing, 1 if something is, 2 if it could not run.
 """
-import argparse
 import itertools
+import os
 import random
+import sys
 from collections import Counter
 
-import repair_test
-from completion_test import identities_of
-from repair_test import database
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import database  # noqa: E402
+import repair_test  # noqa: E402
+from completion_test import identities_of  # noqa: E402
 
 
 def signs_of(identities):
@@ -81,10 +84,7 @@ def listed(case, repairs):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reports", type=int, default=100, metavar="N")
-    options = parser.parse_args()
+    options = arguments.parser(__doc__, 100, seed=1).parse_args()
     cases = [make_case(options.seed, number) for number in range(options.reports)]
     answers = repair_test.ask(cases)
     ways, faults = 0, 0

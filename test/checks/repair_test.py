@@ -11,7 +11,6 @@ the repaired report is the true one. The database is the one that psql's environ
 the extension must be installed in it. Exit status: 0 if the rates are high enough, 1 if not, 2 if
 it could not run.
 """
-import argparse
 import csv
 import json
 import os
@@ -21,6 +20,7 @@ from collections import defaultdict, namedtuple
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "layouts")]
+import arguments  # noqa: E402
 import database  # noqa: E402
 import reports  # noqa: E402
 
@@ -259,10 +259,7 @@ def are_high_enough(groups):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reports", type=int, default=4000, metavar="N")
-    options = parser.parse_args()
+    options = arguments.parser(__doc__, 4000, seed=1).parse_args()
     cases = [make_case(options.seed, number) for number in range(options.reports)]
     answers = ask(cases)
     groups = tally(cases, answers)

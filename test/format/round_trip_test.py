@@ -8,7 +8,6 @@ or all; figures agree or do not, are negative or as long as any that is read; na
 means something in Markdown or HTML. The database is the one that psql's environment variables name.
 Exit status: 0 if every report comes back, 1 if not, 2 if it could not run.
 """
-import argparse
 import json
 import os
 import random
@@ -16,6 +15,7 @@ import sys
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "layouts")]
+import arguments  # noqa: E402
 import database  # noqa: E402
 import reports  # noqa: E402
 import wording  # noqa: E402
@@ -171,10 +171,7 @@ def failures(documents):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9),
-                        help="default: a new one")
-    parser.add_argument("--reports", type=int, default=5000, metavar="N")
+    parser = arguments.parser(__doc__, 5000)
     parser.add_argument("--show", type=int, default=20, metavar="N", help="differences to be shown")
     options = parser.parse_args()
     documents = [random_report(random.Random(f"{options.seed}/{i}"))

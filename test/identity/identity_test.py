@@ -9,21 +9,19 @@ hold (RARE_VERBS) are apart: they may give NULL, never another name. The databas
 psql's environment variables name; the extension must be installed in it. Exit status: 0 if all
 this holds, 1 if not, 2 if it could not run.
 """
-import argparse
 import csv
 import os
-import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict
 
-import titles
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import database  # noqa: E402
+import titles  # noqa: E402
 
 SQL = r"""
-\set ON_ERROR_STOP on
-SET client_min_messages = warning;
 CREATE TEMP TABLE title (id int, body text);
-\copy title FROM '{path}' WITH (FORMAT csv)
+\copy title FROM '{title}' WITH (FORMAT csv)
 COPY (SELECT id, (r).agency, (r).year
     FROM (SELECT id, parse_report(body) AS r FROM title OFFSET 0) s ORDER BY id)
 TO STDOUT WITH (FORMAT csv);
@@ -31,18 +29,9 @@ TO STDOUT WITH (FORMAT csv);
 
 
 def read_back(cases):
-    with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="", encoding="utf-8",
-                                     delete=False) as file:
-        csv.writer(file).writerows((i, case.text) for i, case in enumerate(cases))
-    try:
-        done = subprocess.run(["psql", "-X", "-q"], input=SQL.format(path=file.name), text=True,
-                              capture_output=True)
-    finally:
-        os.unlink(file.name)
-    if done.returncode:
-        sys.exit(f"identity_test.py: {done.stderr}")
+    printed = database.run_over(SQL, title=((i, case.text) for i, case in enumerate(cases)))
     return [(agency or None, int(year) if year else None)
-            for _, agency, year in csv.reader(done.stdout.splitlines())]
+            for _, agency, year in csv.reader(printed.splitlines())]
 
 
 def verdict(want, got):
@@ -50,9 +39,7 @@ def verdict(want, got):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments.parser(__doc__, seed=1)
     parser.add_argument("--cases", type=int, default=3000)
     args = parser.parse_args()
     cases = list(titles.cases(args.seed, args.cases))
@@ -76,4 +63,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    database.exit_with(main)

@@ -28,14 +28,17 @@ import argparse
 import json
 import os
 import random
-import sys
 import time
 from collections import namedtuple
 
-from reading import database, read, score  # first: it says where the modules of other folders are
+# first: it says where the modules of other folders are
+from reading import read
 
+import arguments
+import database
 import places
 import reports
+import score
 from damage import DAMAGES
 from planted import blank_zeros, plant
 from render import LAYOUTS, render
@@ -243,10 +246,7 @@ def shares(text):
 
 
 def parse_options():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10 ** 9),
-                        help="default: a new one")
-    parser.add_argument("--reports", type=int, default=600, metavar="N")
+    parser = arguments.parser(__doc__, 600)
     parser.add_argument("--mutants", type=int, default=2, metavar="N",
                         help="of each kind for every text")
     parser.add_argument("--allowed", type=shares, default={}, metavar="NAME=SHARE,...")

@@ -9,16 +9,18 @@ rightly, wrongly or not at all. The bytes are parsed in a database of each encod
 encoding of a database can hold is parsed as text, too. Exit status: 0 if every cell is right, 1 if
 not, 2 if it could not run.
 """
-import argparse
-import random
+import os
 import re
+import sys
 from collections import namedtuple
 
-import reports
-import score
-import script
-from score import database
-from styles import STYLES
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import database  # noqa: E402
+import reports  # noqa: E402
+import score  # noqa: E402
+import script  # noqa: E402
+from styles import STYLES  # noqa: E402
 
 # charset: what the page declares, None for nothing; found: the encoding that report_encoding must
 # give
@@ -156,14 +158,9 @@ def test_texts(name, encoding, pages):
 
 
 def parse_options():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, help="default: a new one")
-    parser.add_argument("--reports", type=int, default=2, metavar="N")
+    parser = arguments.parser(__doc__, 2)
     parser.add_argument("--databases", default=",".join(DATABASES), help="default: %(default)s")
-    options = parser.parse_args()
-    if options.seed is None:
-        options.seed = random.SystemRandom().randrange(10 ** 9)
-    return options
+    return parser.parse_args()
 
 
 def main():

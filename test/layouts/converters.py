@@ -9,10 +9,8 @@ from there through browsers, pandoc, LibreOffice (docx, doc, pdf) and readers of
 tool that is not installed is skipped, and said. The truth stays the report's own: what a converter
 loses counts against its coverage.
 """
-import argparse
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -21,8 +19,10 @@ from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 
-import pages
-import reports
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import pages  # noqa: E402
+import reports  # noqa: E402
 
 # command: argv with {} for the file, or a function of the HTML
 Tool = namedtuple("Tool", "source command")
@@ -227,26 +227,19 @@ def write_texts(work, folder, names, tools):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, help="default: a new one")
-    parser.add_argument("--reports", type=int, default=10, metavar="N")
-    parser.add_argument("--tools", default="all", help="all, or names parted by commas: "
-                        + " ".join(TOOLS))
+    parser = arguments.parser(__doc__, 10)
+    arguments.add_names(parser, "--tools", TOOLS)
     parser.add_argument("--work", metavar="DIR",
                         help="keep the HTML, docx, doc and pdf files there")
     parser.add_argument("folder", metavar="DIR")
     options = parser.parse_args()
-    names = list(TOOLS) if options.tools == "all" else options.tools.split(",")
-    if any(name not in TOOLS for name in names):
-        parser.error("no such tool: " + ", ".join(name for name in names if name not in TOOLS))
-    seed = random.SystemRandom().randrange(10 ** 9) if options.seed is None else options.seed
-    print(f"seed {seed}")
+    print(f"seed {options.seed}")
     os.makedirs(options.folder, exist_ok=True)
-    tools = installed(names)
+    tools = installed(options.tools)
     with tempfile.TemporaryDirectory() as temporary:
         work = os.path.abspath(options.work or temporary)
         os.makedirs(work, exist_ok=True)
-        stems = write_sources(seed, options.reports, work, options.folder)
+        stems = write_sources(options.seed, options.reports, work, options.folder)
         office(work, stems, {TOOLS[tool].source for tool in tools} - {"html"})
         write_texts(work, options.folder, stems, tools)
     return 0

@@ -8,17 +8,18 @@ Report i of a run is laid out in layout i modulo their number; a report depends 
 number and its layout alone. Exit status: 0 if nothing is wrong and coverage is high enough, 1 if
 not, 2 if it could not run.
 """
-import argparse
 import json
 import os
-import random
+import sys
 import time
 
-import reports
-import score
-from score import database
-from render import LAYOUTS, render
-from slips import cut, destroy, garble, make_slips
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
+import database  # noqa: E402
+import reports  # noqa: E402
+import score  # noqa: E402
+from render import LAYOUTS, render  # noqa: E402
+from slips import cut, destroy, garble, make_slips  # noqa: E402
 
 
 def make_document(seed, number, layout, options):
@@ -53,11 +54,8 @@ def write_document(folder, document):
 
 
 def parse_options():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, help="default: a new one")
-    parser.add_argument("--reports", type=int, default=400, metavar="N")
-    parser.add_argument("--layouts", default="all", help="all, or names parted by commas: "
-                        + " ".join(LAYOUTS))
+    parser = arguments.parser(__doc__, 400)
+    arguments.add_names(parser, "--layouts", LAYOUTS)
     parser.add_argument("--slips", action="store_true",
                         help="let labels, headers and headings slip")
     parser.add_argument("--destroy", action="store_true",
@@ -70,14 +68,7 @@ def parse_options():
     parser.add_argument("--write", metavar="DIR",
                         help="write all texts there and do not parse them")
     score.add_threshold_options(parser)
-    options = parser.parse_args()
-    options.layouts = list(LAYOUTS) if options.layouts == "all" else options.layouts.split(",")
-    unknown = [name for name in options.layouts if name not in LAYOUTS]
-    if unknown:
-        parser.error("no such layout: " + ", ".join(unknown))
-    if options.seed is None:
-        options.seed = random.SystemRandom().randrange(10 ** 9)
-    return options
+    return parser.parse_args()
 
 
 def main():

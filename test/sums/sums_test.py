@@ -11,7 +11,6 @@ sums from the JSON that the reports are made of. The database is the one that ps
 variables name; the extension must be installed in it. Exit status: 0 if all agree, 1 if not, 2 if
 it could not run.
 """
-import argparse
 import csv
 import json
 import os
@@ -21,6 +20,7 @@ from collections import Counter, defaultdict, namedtuple
 from decimal import Decimal
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import arguments  # noqa: E402
 import database  # noqa: E402
 
 FORMS = (2021, 2019)
@@ -265,10 +265,7 @@ def compare(reports, answers):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reports", type=int, default=10000, metavar="N")
-    options = parser.parse_args()
+    options = arguments.parser(__doc__, 10000, seed=1).parse_args()
     reports = random_reports(options.reports, options.seed)
     answers = ask(reports)
     compared, differences = compare(reports, answers)

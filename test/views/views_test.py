@@ -10,7 +10,6 @@ of which consolidate. The rates come from metrics.tsv, the rest from the forms' 
 database is the one that psql's environment variables name; the extension must be installed in it.
 Exit status: 0 if all agree, 1 if not, 2 if it could not run.
 """
-import argparse
 import csv
 import json
 import os
@@ -21,6 +20,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "sums")]
+import arguments  # noqa: E402
 import database  # noqa: E402
 from sums_test import (ALL_CELLS, CELLS, FORMS, RESULTS, TABLES,  # noqa: E402
                        encode_amount, random_report, value_at)
@@ -446,8 +446,7 @@ def compare(truth, rows):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments.parser(__doc__, seed=1)
     parser.add_argument("--agencies", type=int, default=120, metavar="N")
     options = parser.parse_args()
     rng = random.Random(options.seed)
