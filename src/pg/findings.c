@@ -23,6 +23,7 @@ static const ClaimRule claim_rules[GD_CLAIM_KINDS] = {
 	[GD_CLAIM_RECEIVED] = {"narrative_received", "新收", GD_ROW_RECEIVED, GD_ROW_RECEIVED},
 	[GD_CLAIM_CARRIED_IN] = {"narrative_carried_in", "上年结转", GD_ROW_CARRIED_IN, GD_ROW_CARRIED_IN},
 	[GD_CLAIM_CONCLUDED] = {"narrative_concluded", "办结", GD_ROW_CONCLUDED, GD_ROW_CONCLUDED},
+	[GD_CLAIM_HANDLED] = {"narrative_concluded", "办理", GD_ROW_CONCLUDED, GD_ROW_CONCLUDED},
 	[GD_CLAIM_CARRIED_OUT] = {"narrative_carried_out", "结转下年度", GD_ROW_CARRIED_OUT, GD_ROW_CARRIED_OUT},
 	[GD_CLAIM_RECONSIDERATION] = {"narrative_reconsideration", "行政复议", GD_ROW_RECONSIDERATION, GD_ROW_RECONSIDERATION},
 	[GD_CLAIM_LITIGATION] = {"narrative_litigation", "行政诉讼", GD_ROW_LITIGATION_DIRECT, GD_ROW_LITIGATION_AFTER_RECONSIDERATION},
@@ -98,22 +99,44 @@ figure_of(const CheckedReport *report, GdClaimKind kind, GdSum *figure)
 	return known;
 }
 
-/* What an office received or took up may count what was carried in. */
+/* Did so many applications come in, with or without those that were carried in? */
+static GdVerdict
+judge_received(const CheckedReport *report, GdSum value)
+{
+	GdSum		received;
+	GdSum		carried_in;
+
+	if (!total_of(report, GD_ROW_RECEIVED, &received))
+		return GD_OPEN;
+	if (received == value)
+		return GD_TRUE;
+	if (!total_of(report, GD_ROW_CARRIED_IN, &carried_in))
+		return GD_OPEN;
+	return received + carried_in == value ? GD_TRUE : GD_FALSE;
+}
+
+/*
+ * What an office received or took up may count what was carried in; what it handled may be what it
+ * concluded, or all that came in.
+ */
 static GdVerdict
 judge_claim(const CheckedReport *report, const GdClaim *claim)
 {
 	GdSum		figure;
-	GdSum		carried_in;
 
 	if (!figure_of(report, claim->kind, &figure))
 		return GD_OPEN;
 	if (figure == claim->value)
 		return GD_TRUE;
-	if (claim->kind != GD_CLAIM_RECEIVED || claim->in_words)
-		return GD_FALSE;
-	if (!total_of(report, GD_ROW_CARRIED_IN, &carried_in))
-		return GD_OPEN;
-	return figure + carried_in == claim->value ? GD_TRUE : GD_FALSE;
+	if (claim->kind == GD_CLAIM_HANDLED || (claim->kind == GD_CLAIM_RECEIVED && !claim->in_words))
+		return judge_received(report, claim->value);
+	return GD_FALSE;
+}
+
+static const char *
+rule_of(GdClaimKind kind)
+{
+	return claim_rules[kind == GD_CLAIM_HANDLED ? GD_CLAIM_CONCLUDED : kind].rule;
 }
 
 /* A narrative that has the table's figure somewhere speaks of a part elsewhere. */
@@ -122,7 +145,8 @@ is_confirmed(const CheckedReport *report, const GdNarrative *narrative, GdClaimK
 {
 	for (int i = 0; i < narrative->count; i++)
 	{
-		if (narrative->claim[i].kind == kind && judge_claim(report, &narrative->claim[i]) == GD_TRUE)
+		if (rule_of(narrative->claim[i].kind) == rule_of(kind) &&
+			judge_claim(report, &narrative->claim[i]) == GD_TRUE)
 			return true;
 	}
 	return false;
@@ -163,17 +187,21 @@ describe_year(const GdClaim *claim, int year, GdText overview, Check *check)
 static void
 list_claims(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report, GdText overview, bool only_violations)
 {
-	int			year = report->attribute_null[REPORT_YEAR] ? 0 : DatumGetInt32(report->attribute[REPORT_YEAR]);
+	GdNarrated	of = {0, {NULL, 0}};
 	GdNarrative narrative;
 	Check		check;
 
-	report_status(gd_read_narrative(host, overview.data, overview.length, year, &narrative));
+	if (!report->attribute_null[REPORT_YEAR])
+		of.year = DatumGetInt32(report->attribute[REPORT_YEAR]);
+	if (!report->attribute_null[REPORT_AGENCY])
+		of.agency = utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_AGENCY]));
+	report_status(gd_read_narrative(host, overview.data, overview.length, &of, &narrative));
 	for (int i = 0; i < narrative.count; i++)
 	{
 		const GdClaim *claim = &narrative.claim[i];
 
 		if (claim->kind == GD_CLAIM_YEAR)
-			describe_year(claim, year, overview, &check);
+			describe_year(claim, of.year, overview, &check);
 		else
 		{
 			describe_claim(report, claim, overview, &check);
@@ -195,9 +223,13 @@ list_duties(ReturnSetInfo *result, const GdHost *host, const CheckedReport *repo
 	{
 		GdText		problems = utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_PROBLEMS]));
 
+		bool		states;
+
+		report_status(gd_states_problems(host, problems.data, problems.length, &states));
 		begin_finding(&check, "problems_stated", NULL, NULL);
-		check.verdict = problems.length > 0 ? GD_TRUE : GD_FALSE;
-		gd_write(&check.expression, check.verdict == GD_TRUE ? "第五部分：有内容" : "第五部分：空");
+		check.verdict = states ? GD_TRUE : GD_FALSE;
+		gd_write(&check.expression, states ? "第五部分：有内容" :
+				 problems.length > 0 ? "第五部分：未说明存在的问题" : "第五部分：空");
 		if (check.verdict == GD_FALSE || !only_violations)
 			put_check(result, &check);
 	}

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define LONGEST_OVERVIEW 6000	/* bytes of it in which the period is looked for */
+
 /* The characters of [begin, end) as printed, without white space. */
 static GdStatus
 copy_text(const GdHost *host, const GdPlain *plain, int begin, int end, GdText *into)
@@ -151,11 +153,14 @@ gd_settle_by_other(const GdHost *host, const GdTestimony *testimony, GdWitness w
 static void
 heed_period_of_narrative(GdPlain *plain, const GdTitlePlace *place, GdReport *report)
 {
+	size_t		end = place->overview_end;
 	int			period;
 
 	if (report->year_witness == GD_WITNESS_PERIOD)
 		return;
-	gd_read_plain(plain, place->text, place->first_heading, place->overview_end);
+	if (end > place->first_heading + LONGEST_OVERVIEW)
+		end = place->first_heading + LONGEST_OVERVIEW;
+	gd_read_plain(plain, place->text, place->first_heading, end);
 	period = gd_find_period(plain, true);
 	if (period == 0)
 		return;

@@ -26,6 +26,22 @@ typedef enum GdWordKind
 	GD_WORD_WORK = 1 << 13,		/* behind 年度报告: it is work on the report that is meant */
 	GD_WORD_NOTICE = 1 << 14,	/* what a notice tells others to do with their reports */
 	GD_WORD_FIELD = 1 << 15,	/* what an organ is for: 教育 */
+	/* of narratives */
+	GD_WORD_RECEIVE = 1 << 16,
+	GD_WORD_CONCLUDE = 1 << 17, /* 办结: nothing is left to do */
+	GD_WORD_HANDLE = 1 << 18,	/* 答复 */
+	GD_WORD_CARRIED_IN = 1 << 19,
+	GD_WORD_CARRIED_OUT = 1 << 20,
+	GD_WORD_RECONSIDERATION = 1 << 21,
+	GD_WORD_LITIGATION = 1 << 22,
+	GD_WORD_APPLICATION = 1 << 23,
+	GD_WORD_ALL = 1 << 24,
+	GD_WORD_NONE = 1 << 25,
+	GD_WORD_FILLER = 1 << 26,	/* says nothing more */
+	GD_WORD_OTHER_SUBJECT = 1 << 27,	/* the sentence is about something else */
+	GD_WORD_OTHER_FIGURE = 1 << 28, /* the clause compares, or is about a part */
+	GD_WORD_PART = 1 << 29,
+	GD_WORD_OUTCOME = 1 << 30,	/* of a dispute */
 } GdWordKind;
 
 /* What stands around a name in a sentence. */
@@ -36,7 +52,7 @@ typedef struct GdWord
 {
 	const wchar_t *word;
 	uint8_t		length;
-	uint16_t	kinds;			/* GdWordKind */
+	uint32_t	kinds;			/* GdWordKind */
 } GdWord;
 
 extern const GdWord gd_words[];
