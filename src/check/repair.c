@@ -701,7 +701,7 @@ write_figure(GdWriter *writer, bool is_known, int64_t value)
 }
 
 void
-gd_explain_repair(GdWriter *writer, int form, const GdRepair *repair)
+gd_explain_repair(GdWriter *writer, const GdRowForms *forms, const GdRepair *repair)
 {
 	gd_write(writer, kind_labels[repair->kind]);
 	for (int i = 0; i < repair->count; i++)
@@ -709,7 +709,7 @@ gd_explain_repair(GdWriter *writer, int form, const GdRepair *repair)
 		const GdChange *change = &repair->change[i];
 
 		gd_write(writer, i == 0 ? "：" : "；");
-		gd_write_cell(writer, form, change->cell);
+		gd_write_cell(writer, forms->row[gd_cells[change->cell].row], change->cell);
 		gd_write(writer, " ");
 		write_figure(writer, change->was_known, change->from);
 		gd_write(writer, " 应为 ");

@@ -50,7 +50,7 @@ extern const char *const gd_repair_names[GD_REPAIR_KIND_COUNT];
 extern void gd_suggest_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs);
 
 /* "（数字颠倒）（一）予以公开：自然人 13 应为 31" */
-extern void gd_explain_repair(GdWriter *writer, int form, const GdRepair *repair);
+extern void gd_explain_repair(GdWriter *writer, const GdRowForms *forms, const GdRepair *repair);
 
 /* The figures with the changes made. */
 extern GdCellSet gd_apply_repair(const GdRepair *repair, GdFigures *figures);

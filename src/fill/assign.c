@@ -1,10 +1,11 @@
 /*
  * assign.c
- *	  Decides which form a text follows, and gives the numbers of each row to the cells of the form.
+ *	  Gives the numbers of each row to the cells of the form that its table follows.
  */
 #include "fill/assign.h"
 
 #include "fill/damage.h"
+#include "fill/forms.h"
 #include "fill/header.h"
 #include "fill/row.h"
 #include "fill/survey.h"
@@ -19,119 +20,11 @@ typedef struct Assignment
 {
 	GdMatches  *matches;
 	GdReport   *report;
+	GdFormChoice forms;
 	Geometry	geometry[5];	/* by section */
 	const GdRun *headed[5];		/* by section: the last run with headers of columns above it, or NULL */
 	bool		is_reordered[5];	/* these headers; in section 2 each row has columns of its own */
 } Assignment;
-
-/*
- * The form
- */
-
-/* Do all forms have the row, or none? Then it proves none of them. */
-static bool
-proves_no_form(GdRow row)
-{
-	int			count = 0;
-
-	for (int form = 0; form < GD_FORM_COUNT; form++)
-		count += gd_form_row(form, row) != NULL;
-	return count == 0 || count == GD_FORM_COUNT;
-}
-
-static bool
-is_in_all_forms(int cell)
-{
-	for (int form = 0; form < GD_FORM_COUNT; form++)
-	{
-		if (!gd_form_has_cell(form, cell))
-			return false;
-	}
-	return true;
-}
-
-/* Has the row a cell in all forms, and others in some of them only? */
-static bool
-has_other_columns(GdRow row)
-{
-	int			common = 0;
-
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
-		common += gd_cells[cell].row == row && is_in_all_forms(cell);
-	return common > 0 && common < gd_rows[row].cell_count;
-}
-
-/* A row of section 2 with as many numbers as it has columns in some forms only. */
-static void
-count_columns(const GdMatches *matches, const GdRun *run, uint32_t *proofs)
-{
-	const GdSlot *slot = &matches->slots[run->first_slot];
-	bool		glued = run->filled == 1 && (slot->flags & GD_FLAG_GLUED);
-
-	for (int form = 0; form < GD_FORM_COUNT; form++)
-	{
-		int			columns = gd_form_rows[form][run->row].count;
-
-		/* glued digits may be one number or several, but zeros are as many as there are columns */
-		if (glued)
-			proofs[form] += columns > 1 && slot->number.leading_zero &&
-				slot->number.digits == columns;
-		else
-			proofs[form] += columns > 0 && run->filled == columns;
-	}
-}
-
-/* The rows of the form's section 3 that the text does not show. */
-static int
-count_unseen(const GdMatches *matches, int form)
-{
-	bool		seen[GD_ROW_COUNT + 1] = {false};
-	int			unseen = 0;
-
-	for (uint32_t i = 0; i < matches->run_count; i++)
-		seen[matches->runs[i].row] = true;
-	for (int row = 0; row < GD_ROW_COUNT; row++)
-		unseen += gd_rows[row].section == 3 && gd_form_row(form, (GdRow) row) != NULL && !seen[row];
-	return unseen;
-}
-
-/* The form with the most proofs; of several that whose rows are there; none if all have as many. */
-static int
-best_form(const GdMatches *matches, const uint32_t *proofs)
-{
-	int			best = 0;
-	bool		differ = false;
-
-	for (int form = 1; form < GD_FORM_COUNT; form++)
-	{
-		differ = differ || proofs[form] != proofs[0];
-		if (proofs[form] > proofs[best] || (proofs[form] == proofs[best] &&
-			count_unseen(matches, form) <= count_unseen(matches, best)))
-			best = form;
-	}
-	return differ ? best : GD_NO_FORM;
-}
-
-int
-gd_decide_form(const GdMatches *matches)
-{
-	uint32_t	proofs[GD_FORM_COUNT];
-
-	memcpy(proofs, matches->proofs, sizeof(proofs));
-	for (uint32_t i = 0; i < matches->run_count; i++)
-	{
-		const GdRun *run = &matches->runs[i];
-		GdRow		row = (GdRow) run->row;
-
-		if (row == GD_NO_ROW || run->section == 0 || (gd_rows[row].is_group && run->filled == 0))
-			continue;
-		for (int form = 0; form < GD_FORM_COUNT && !proves_no_form(row); form++)
-			proofs[form] += gd_form_row(form, row) != NULL;
-		if (gd_rows[row].section == 2 && has_other_columns(row))
-			count_columns(matches, run, proofs);
-	}
-	return best_form(matches, proofs);
-}
 
 /*
  * Cells
@@ -409,8 +302,16 @@ is_untrusted(Assignment *a, const GdRun *run, const Reading *reading, const GdFo
 		is_doubtful(a, run, reading, row->count);
 }
 
+/* Has （六）其他处理, the name of a group, a complete row of figures of its own on its line? */
+static bool
+is_row_of_another_form(const Assignment *a, const GdRun *run)
+{
+	return run->section == 3 && run->inline_label && gd_is_one_line(a->matches, run) &&
+		run->filled == gd_sections[3].columns && run->slot_count == run->filled;
+}
+
 static void
-assign_rows(Assignment *a, int section, int form)
+assign_rows(Assignment *a, int section)
 {
 	for (uint32_t i = 0; i < a->matches->run_count; i++)
 	{
@@ -422,11 +323,11 @@ assign_rows(Assignment *a, int section, int form)
 
 		if (run->section != section || run->row == GD_NO_ROW || gd_rows[run->row].section != section)
 			continue;
-		row = gd_form_row(form, (GdRow) run->row);
-		if (row == NULL && section == 3 && form != GD_NO_FORM)
-			continue;			/* （六）其他处理 is the name of a group in one form and a row in the other */
-		for (int other = GD_NEWEST_FORM; row == NULL && other >= 0; other--)
-			row = gd_form_row(other, (GdRow) run->row);
+		row = gd_row_to_read(&a->forms, (GdRow) run->row);
+		if (row == NULL && is_row_of_another_form(a, run))
+			row = &gd_form_rows[gd_form_with(gd_rows[run->row].label, GD_NO_FORM)][run->row];
+		if (row == NULL)
+			continue;
 		reading = gd_read_row(a->matches, run, &a->geometry[section], row->count, parts);
 		reading.shown = reading.shown || shows_blank_row(a, run);
 		if (run->filled > 0 && is_untrusted(a, run, &reading, row))
@@ -597,22 +498,20 @@ void
 gd_assign_cells(const char *text, GdMatches *matches, GdReport *report)
 {
 	Assignment	a = {.matches = matches, .report = report};
-	int			form;
 
-	report->form = gd_decide_form(matches);
-	gd_match_damaged_labels(text, matches, report->form);
+	gd_choose_forms(matches, &a.forms);
+	gd_match_damaged_labels(text, matches, a.forms.section);
 	move_labels_up(matches);
-	report->form = gd_decide_form(matches);
-	form = report->form;
-	/* without a form, the columns of section 2 cannot be told apart; those of section 3 are the same in both */
-	gd_survey(matches, 2, form == GD_NO_FORM ? 0 : form, &a.geometry[2]);
-	gd_survey(matches, 3, form == GD_NO_FORM ? 0 : form, &a.geometry[3]);
+	gd_choose_forms(matches, &a.forms);
+	report->form = a.forms.applications;
+	report->proactive_form = a.forms.proactive;
+	gd_survey(matches, 2, &a.forms, &a.geometry[2]);
+	gd_survey(matches, 3, &a.forms, &a.geometry[3]);
 	/* what happened to one table happened to the other */
 	a.geometry[2].uneven = a.geometry[3].uneven = a.geometry[2].uneven || a.geometry[3].uneven;
 	a.geometry[2].blank_lines_show = a.geometry[3].blank_lines_show =
 		a.geometry[2].blank_lines_show && a.geometry[3].blank_lines_show && !a.geometry[2].irregular && !a.geometry[3].irregular;
-	if (form != GD_NO_FORM)
-		assign_rows(&a, 2, form);
-	assign_rows(&a, 3, form);
+	assign_rows(&a, 2);
+	assign_rows(&a, 3);
 	assign_disputes(&a);
 }

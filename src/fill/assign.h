@@ -7,9 +7,6 @@
 
 #include "fill/matches.h"
 
-/* The form that the tables follow, or 0 where they do not tell. */
-extern int	gd_decide_form(const GdMatches *matches);
-
 /* Fills report->cell; where more than one reading of a row fits, its cells are AMBIGUOUS. */
 extern void gd_assign_cells(const char *text, GdMatches *matches, GdReport *report);
 

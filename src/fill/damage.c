@@ -135,7 +135,7 @@ is_in_form(int row, int form)
 }
 
 static bool
-choose_row(const char *text, GdMatches *matches, uint32_t index, int form)
+choose_row(const char *text, GdMatches *matches, uint32_t index, const int *form)
 {
 	GdRun	   *run = &matches->runs[index];
 	int			best = 0;
@@ -147,8 +147,10 @@ choose_row(const char *text, GdMatches *matches, uint32_t index, int form)
 	candidates(matches, index, &first, &last);
 	for (int row = first; row <= last; row++)
 	{
-		int			alike = is_in_form(row, form) ? likeness(text, run, (uint8_t) row) : 0;
+		int			alike = 0;
 
+		if (is_in_form(row, form[run->section]))
+			alike = likeness(text, run, (uint8_t) row);
 		if (alike > best)
 		{
 			next = best;
@@ -166,7 +168,7 @@ choose_row(const char *text, GdMatches *matches, uint32_t index, int form)
 
 /* One run between two known rows, and one row between them: it takes little more to be sure. */
 static bool
-choose_only_row(const char *text, GdMatches *matches, uint32_t index, int form)
+choose_only_row(const char *text, GdMatches *matches, uint32_t index, const int *form)
 {
 	GdRun	   *run = &matches->runs[index];
 	int			only = GD_NO_ROW;
@@ -177,7 +179,7 @@ choose_only_row(const char *text, GdMatches *matches, uint32_t index, int form)
 	candidates(matches, index, &first, &last);
 	for (int row = first; row <= last; row++)
 	{
-		if (is_in_form(row, form))
+		if (is_in_form(row, form[run->section]))
 		{
 			only = row;
 			rows++;
@@ -191,7 +193,7 @@ choose_only_row(const char *text, GdMatches *matches, uint32_t index, int form)
 }
 
 void
-gd_match_damaged_labels(const char *text, GdMatches *matches, int form)
+gd_match_damaged_labels(const char *text, GdMatches *matches, const int *form)
 {
 	uint32_t	damaged = 0;
 

@@ -31,6 +31,7 @@ typedef struct GdHeader
 	uint16_t	last_cell;		/* of its line */
 	bool		has_separators;	/* on its line */
 	uint8_t		column;			/* a GdColumn */
+	GdFormSet	forms;			/* that it proves, or 0 */
 	bool		is_alone;		/* on its line */
 } GdHeader;
 

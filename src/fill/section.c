@@ -168,7 +168,16 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 	if (token->ordinal_kind != GD_ORDINAL_NONE || m->lone_ordinal_kind != GD_ORDINAL_NONE)
 		return;
 	/* the first piece of a broken one may stand on any line */
-	out->headers[out->header_count++] = (GdHeader) {is_broken ? 0 : token->line, m->texts, token->cell, last_cell(line), line->has_separator && !line->is_part && !line->is_drawn, label->column, line->count == 1};
+	out->headers[out->header_count++] = (GdHeader) {
+		.line = is_broken ? 0 : token->line,
+		.place = m->texts,
+		.cell = token->cell,
+		.last_cell = last_cell(line),
+		.has_separators = line->has_separator && !line->is_part && !line->is_drawn,
+		.column = label->column,
+		.forms = label->forms,
+		.is_alone = line->count == 1
+	};
 }
 
 /* Does the name of a block stand behind that of a later one, on its line or where each has a line to itself? */

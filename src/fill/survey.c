@@ -116,7 +116,8 @@ check_first_cell(const GdMatches *matches, Geometry *geometry, int section)
 
 /* What the complete rows of the section's table have in common. */
 void
-gd_survey(const GdMatches *matches, int section, int form, Geometry *geometry)
+gd_survey(const GdMatches *matches, int section, const GdFormChoice *forms,
+		  Geometry *geometry)
 {
 	memset(geometry, 0, sizeof(*geometry));
 	geometry->cell = geometry->spacing = geometry->least_spacing = GD_UNKNOWN;
@@ -138,7 +139,7 @@ gd_survey(const GdMatches *matches, int section, int form, Geometry *geometry)
 				geometry->irregular = true;
 			continue;
 		}
-		row = gd_form_row(form, (GdRow) run->row);
+		row = gd_row_to_read(forms, (GdRow) run->row);
 		/* so do numbers of several rows behind one label */
 		if (row != NULL && run->filled > row->count + 1 && row->count > 3 && !run->has_separators && !gd_is_one_line(matches, run))
 			geometry->irregular = true;

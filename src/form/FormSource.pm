@@ -29,6 +29,7 @@ sub bounds
 	my @grids = map { form_grids($_) } @forms;
 	my @lines = map { my @of_section = all_rows($_); scalar @of_section } @sections;
 	my @disputes = map { @{ $_->{cells} } } all_rows(4);
+	my %article = map { $_->{number} => 1 } all_rows(2);
 	return (
 		FORM_COUNT => scalar @forms, SECTIONS => scalar @sections,
 		CELL_COUNT => scalar @cells, LABEL_COUNT => scalar keys %labels,
@@ -37,6 +38,7 @@ sub bounds
 		LINE_MAXIMUM => max(scalar @disputes, @lines),
 		IDENTITY_MAXIMUM => max(map { scalar @$_ } @sets),
 		IDENTITY_WIDTH => max(map { width($_) } map { @$_ } @sets),
+		GRID_MAXIMUM => keys(%article) + 2,
 		GRID_WIDTH => max(map { scalar @{ $_->{matrix}[0] } } @grids));
 }
 

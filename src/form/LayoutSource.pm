@@ -22,8 +22,10 @@ sub grid_entry
 {
 	my ($grid, $places) = @_;
 	my $matrix = $grid->{matrix};
-	return sprintf '{%d, %d, %d, %d, %d, %s, %s}', $grid->{section}, scalar @$matrix,
+	my ($first) = grep { $_->{kind} eq 'VALUE' } map { @$_ } @$matrix;
+	return sprintf '{%d, %d, %d, %d, %d, %s, %s, %s}', $grid->{section}, scalar @$matrix,
 	  scalar @{ $matrix->[0] }, $grid->{headers}, $grid->{labels},
+	  $cells[ $first->{cell} ]{row}{enum},
 	  $grid->{title} ? quoted($grid->{title}) : 'NULL', $places;
 }
 

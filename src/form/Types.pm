@@ -43,7 +43,10 @@ my @report = (
 	[ 'agency', 'text', 'The administrative organ that the title (or else the narrative) names' ],
 	[ 'year', 'integer', 'The year that the report is about, not the year of its publication' ],
 	[ 'form', 'integer',
-		join(' or ', map { "$_ ($form{$_}{document})" } @forms) . ', as the tables show' ],
+		'Of section 3: ' . join(' or ', map { "$_ ($form{$_}{document})" } @forms)
+		  . ', as its table shows' ],
+	[ 'proactive_form', 'integer',
+		'Of section 2, likewise; NULL also where its tables follow different forms' ],
 	[ 'overview', 'text', '第一部分 总体情况: the narrative, one paragraph a line' ],
 	[ 'proactive', 'proactive_disclosure', '第二部分 主动公开政府信息情况' ],
 	[ 'applications', 'application_outcomes', '第三部分 收到和处理政府信息公开申请情况' ],

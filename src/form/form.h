@@ -217,6 +217,13 @@ gd_is_money(int cell)
 	return gd_cells[cell].unit == GD_UNIT_WAN_YUAN || gd_cells[cell].unit == GD_UNIT_YUAN;
 }
 
+/* Do the rows of section 2 stand in one block, below one item of article 20? */
+static inline bool
+gd_same_block(GdRow a, GdRow b)
+{
+	return strcmp(gd_rows[a].number, gd_rows[b].number) == 0;
+}
+
 /* The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for all other rows. */
 static inline int
 gd_row_ordinal(GdRow row)

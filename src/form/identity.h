@@ -138,7 +138,42 @@ gd_set_next(const GdCellSet *set, int cell)
  */
 extern int	gd_likely_form(const GdFigures *figures);
 
-/* The rule set for a report of this form, or of GD_NO_FORM. */
+/* The form whose cells each row of a report has; never GD_NO_FORM. */
+typedef struct GdRowForms
+{
+	int8_t		row[GD_ROW_COUNT];
+} GdRowForms;
+
+/*
+ * Sections 3 and 4 follow the form that is given, section 2 the second one. Where that is
+ * GD_NO_FORM, each block of section 2, an item of article 20, follows the form that has the most of
+ * the cells that it shows; of several the first form, or else the newest.
+ */
+extern void gd_find_row_forms(int form, int proactive_form, const GdFigures *shown,
+							  GdRowForms *forms);
+
+static inline bool
+gd_has_figure(const GdFigures *figures, int cell)
+{
+	return gd_set_has(&figures->known, cell) || gd_set_has(&figures->money, cell);
+}
+
+/* Room for a rule set that is made for one report. */
+typedef struct GdRuleRoom
+{
+	GdRuleSet	rules;
+	GdIdentity	identity[GD_IDENTITY_MAXIMUM];
+} GdRuleRoom;
+
+/*
+ * The rule set for a report of this form, or of GD_NO_FORM. A report that shows results of
+ * applications in rows that only other forms have is judged with these rows, too: its rules are
+ * made in the room. Identities about rows that it does not show have no cells there. A row that is
+ * the sum of others, a group in one form, does not count beside them.
+ */
+extern const GdRuleSet *gd_rules_for(int form, const GdFigures *figures, GdRuleRoom *room);
+
+/* The rule set of the form alone, or of the likely one. */
 extern const GdRuleSet *gd_rule_set(int form, const GdFigures *figures);
 
 /* The cells on the left, those on the right, of the identity; cells that are not known count as 0. */

@@ -52,7 +52,8 @@ typedef enum GdWitness
 
 typedef struct GdReport
 {
-	int			form;			/* GD_NO_FORM where the tables do not tell */
+	int			form;			/* of section 3; GD_NO_FORM where it does not tell */
+	int			proactive_form; /* of section 2; GD_NO_FORM where blocks differ or do not tell */
 	int			year;			/* 0 where the text does not tell */
 	int			title_year;		/* as the title has it, also where the period says otherwise; 0 if it has none */
 	GdText		title;

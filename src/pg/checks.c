@@ -74,7 +74,7 @@ describe_identity(const CheckedReport *report, int which, GdVerdict verdict, Che
 
 /* Whatever a missing count is, it is not negative. */
 static void
-describe_domain(const CheckedReport *report, int cell, Check *check)
+describe_domain(const CheckedReport *report, const GdRowForms *forms, int cell, Check *check)
 {
 	check->severity = "error";
 	check->rule = gd_rule_names[GD_RULE_DOMAIN];
@@ -86,15 +86,16 @@ describe_domain(const CheckedReport *report, int cell, Check *check)
 	check->right = 0;
 	check->verdict = check->left < 0 ? GD_FALSE : GD_TRUE;
 	gd_writer_over(&check->expression, check->room, sizeof(check->room));
-	gd_explain_domain(&check->expression, report->rules->form, cell, &report->figures);
+	gd_explain_domain(&check->expression, forms->row[gd_cells[cell].row], cell, &report->figures);
 }
 
 /* Is there a check for the count: one of the form, or one that the report has anyway? */
 static bool
-has_domain_check(const CheckedReport *report, int cell)
+has_domain_check(const CheckedReport *report, const GdRowForms *forms, int cell)
 {
-	return gd_set_has(&gd_counts, cell) &&
-		(gd_form_has_cell(report->rules->form, cell) || gd_set_has(&report->figures.known, cell));
+	bool		is_own = gd_form_has_cell(forms->row[gd_cells[cell].row], cell);
+
+	return gd_set_has(&gd_counts, cell) && (is_own || gd_set_has(&report->figures.known, cell));
 }
 
 /* Identities in the order of the rule set, then counts in the order of the form, then findings in that of the text. */
@@ -104,14 +105,17 @@ list_checks(FunctionCallInfo fcinfo, bool only_violations)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	CheckedReport report;
 	GdJudgement judgement;
+	GdRowForms	forms;
 	Check		check;
 
 	InitMaterializedSRF(fcinfo, 0);
 	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
+	checked_row_forms(&report, &forms);
 	gd_judge(report.rules, &report.figures, &judgement);
 	for (int i = 0; i < report.rules->count; i++)
 	{
-		if (only_violations && judgement.verdict[i] != GD_FALSE)
+		if (report.rules->identity[i].count == 0 ||
+			(only_violations && judgement.verdict[i] != GD_FALSE))
 			continue;
 		describe_identity(&report, i, judgement.verdict[i], &check);
 		put_check(result, &check);
@@ -120,9 +124,10 @@ list_checks(FunctionCallInfo fcinfo, bool only_violations)
 	{
 		int			cell = gd_cell_order[i];
 
-		if (!has_domain_check(&report, cell) || (only_violations && !gd_set_has(&judgement.negative, cell)))
+		if (!has_domain_check(&report, &forms, cell) ||
+			(only_violations && !gd_set_has(&judgement.negative, cell)))
 			continue;
-		describe_domain(&report, cell, &check);
+		describe_domain(&report, &forms, cell, &check);
 		put_check(result, &check);
 	}
 	list_findings(fcinfo, &report, only_violations);
@@ -155,9 +160,11 @@ describe_failures(const CheckedReport *report, int *failures)
 {
 	StringInfoData detail;
 	GdJudgement judgement;
+	GdRowForms	forms;
 	Check		check;
 
 	initStringInfo(&detail);
+	checked_row_forms(report, &forms);
 	gd_judge(report->rules, &report->figures, &judgement);
 	*failures = 0;
 	for (int i = 0; i < report->rules->count + GD_CELL_COUNT; i++)
@@ -171,7 +178,7 @@ describe_failures(const CheckedReport *report, int *failures)
 		if (cell < 0)
 			describe_identity(report, i, GD_FALSE, &check);
 		else
-			describe_domain(report, cell, &check);
+			describe_domain(report, &forms, cell, &check);
 		appendStringInfo(&detail, "%s%s %s", detail.len > 0 ? "\n" : "", check.rule,
 						 text_to_cstring(text_from_writer(&check.expression)));
 	}
@@ -248,6 +255,8 @@ complete_report(PG_FUNCTION_ARGS)
 
 	checked_report(fcinfo, datum, &report);
 	filled = gd_complete(report.rules, &report.figures);
+	/* what another form has is not to be completed */
+	filled = gd_set_without(&filled, &report.rules->foreign);
 	if (gd_set_is_empty(&filled))
 		PG_RETURN_DATUM(HeapTupleHeaderGetDatum(datum));
 	PG_RETURN_DATUM(report_with_figures(&report, &filled));

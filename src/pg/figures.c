@@ -139,6 +139,19 @@ read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *ty
 		read_rows(attribute[REPORT_DISPUTES], 4, figures);
 }
 
+/* 0 for NULL. */
+static int32
+integer_attribute(const Datum *attribute, const bool *is_null, ReportAttribute which)
+{
+	return is_null[which] ? 0 : DatumGetInt32(attribute[which]);
+}
+
+static int
+form_attribute(const Datum *attribute, const bool *is_null, ReportAttribute which)
+{
+	return gd_form_named(integer_attribute(attribute, is_null, which));
+}
+
 void
 checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *report)
 {
@@ -150,10 +163,15 @@ checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *re
 	report->types = types;
 	deform(HeapTupleHeaderGetDatum(datum), types->report, attribute, is_null);
 	read_sections(attribute, is_null, types, &report->figures, NULL);
-	report->form = GD_NO_FORM;
-	if (!is_null[REPORT_FORM])
-		report->form = gd_form_named(DatumGetInt32(attribute[REPORT_FORM]));
-	report->rules = gd_rule_set(report->form, &report->figures);
+	report->form = form_attribute(attribute, is_null, REPORT_FORM);
+	report->proactive_form = form_attribute(attribute, is_null, REPORT_PROACTIVE_FORM);
+	report->rules = gd_rules_for(report->form, &report->figures, &report->room);
+}
+
+void
+checked_row_forms(const CheckedReport *report, GdRowForms *forms)
+{
+	gd_find_row_forms(report->rules->form, report->proactive_form, &report->figures, forms);
 }
 
 /* Null or not, the composite value's attributes; all NULL for one that is NULL. */
@@ -342,8 +360,9 @@ report_figures(Datum datum, const ReportTypes *types, PartFigures *into)
 
 	memset(&into->figures, 0, sizeof(into->figures));
 	deform(datum, types->report, attribute, is_null);
-	into->year = is_null[REPORT_YEAR] ? 0 : DatumGetInt32(attribute[REPORT_YEAR]);
-	into->form = is_null[REPORT_FORM] ? 0 : DatumGetInt32(attribute[REPORT_FORM]);
+	into->year = integer_attribute(attribute, is_null, REPORT_YEAR);
+	into->form = integer_attribute(attribute, is_null, REPORT_FORM);
+	into->proactive_form = integer_attribute(attribute, is_null, REPORT_PROACTIVE_FORM);
 	read_sections(attribute, is_null, types, &into->figures, into->amount);
 }
 
@@ -373,7 +392,7 @@ part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **ty
 		return;
 	}
 	memset(&into->figures, 0, sizeof(into->figures));
-	into->year = into->form = 0;
+	into->year = into->form = into->proactive_form = 0;
 	if (part == PART_PROACTIVE)
 		read_cells(datum, (*types)->section[0], &into->figures, into->amount);
 	else if (parts[part].is_row)
@@ -456,6 +475,8 @@ fill_report(const ReportTypes *types, const PartFigures *part, Datum *values, bo
 	nulls[REPORT_YEAR] = part->year == 0;
 	values[REPORT_FORM] = Int32GetDatum(part->form);
 	nulls[REPORT_FORM] = part->form == 0;
+	values[REPORT_PROACTIVE_FORM] = Int32GetDatum(part->proactive_form);
+	nulls[REPORT_PROACTIVE_FORM] = part->proactive_form == 0;
 	values[REPORT_PROACTIVE] = form_cells(flat_attributes(), types->section[0], part);
 	values[REPORT_APPLICATIONS] = form_rows(3, types, part);
 	values[REPORT_DISPUTES] = form_rows(4, types, part);
@@ -493,6 +514,8 @@ report_to_datum(const GdReport *report, const ReportTypes *types)
 
 	if (report->form != GD_NO_FORM)
 		figures.form = gd_forms[report->form].year;
+	if (report->proactive_form != GD_NO_FORM)
+		figures.proactive_form = gd_forms[report->proactive_form].year;
 	figures_from_cells(report->cell, &figures);
 	fill_report(types, &figures, values, nulls);
 	for (int i = 0; i < REPORT_ATTRIBUTE_COUNT; i++)

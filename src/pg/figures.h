@@ -16,7 +16,9 @@ typedef struct CheckedReport
 	bool		attribute_null[MaxTupleAttributeNumber];
 	const ReportTypes *types;
 	int			form;			/* GD_NO_FORM if it says none that there is */
-	const GdRuleSet *rules;
+	int			proactive_form; /* likewise */
+	const GdRuleSet *rules;		/* may be in the room */
+	GdRuleRoom	room;
 	GdFigures	figures;
 } CheckedReport;
 
@@ -39,10 +41,14 @@ typedef struct PartFigures
 	Datum		amount[GD_MONEY_COUNT];	/* numeric, of those gd_money_cells that figures.money has */
 	int32		year;			/* of a report; 0 where it says none */
 	int32		form;			/* the year that names it; 0 where it says none */
+	int32		proactive_form;
 } PartFigures;
 
 /* Takes the report apart; the types are kept for the next call of the same query. */
 extern void checked_report(FunctionCallInfo fcinfo, HeapTupleHeader datum, CheckedReport *report);
+
+/* The form that each row of a report follows, as it is judged. */
+extern void checked_row_forms(const CheckedReport *report, GdRowForms *forms);
 
 /* The cells that a part may have figures in. */
 extern GdCellSet part_cells(Part part);

@@ -68,7 +68,8 @@ read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 	facts->section[5] = text_attribute(report, REPORT_PROBLEMS);
 	facts->section[6] = text_attribute(report, REPORT_OTHER_MATTERS);
 	facts->rules = report->rules;
-	facts->has_form = report->form != GD_NO_FORM;
+	facts->form = report->form;
+	facts->proactive_form = report->proactive_form;
 	facts->figures = &report->figures;
 	for (int cell = gd_set_next(&report->figures.money, 0); cell >= 0; cell = gd_set_next(&report->figures.money, cell + 1))
 		facts->money[cell] = decimal(money[cell]);

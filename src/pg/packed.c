@@ -26,6 +26,7 @@ typedef struct PackedFigures
 	uint32		checksum;		/* of what is behind it */
 	int32		year;			/* 0 where the report says none */
 	int32		form;
+	int32		proactive_form;
 	unsigned char data[FLEXIBLE_ARRAY_MEMBER];
 } PackedFigures;
 
@@ -71,6 +72,7 @@ pack_figures(const PartFigures *part)
 	packed->version = PACKED_VERSION;
 	packed->year = part->year;
 	packed->form = part->form;
+	packed->proactive_form = part->proactive_form;
 	memcpy(packed->data, data, used);
 	used = INTALIGN(HEADER_SIZE + used);
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
@@ -141,6 +143,7 @@ unpack_figures(Datum datum, PartFigures *into)
 		report_damage("Its bytes do not have the checksum that was stored with them.");
 	into->year = packed->year;
 	into->form = packed->form;
+	into->proactive_form = packed->proactive_form;
 	switch (gd_unpack_figures(packed->data, size - HEADER_SIZE, &into->figures, &used))
 	{
 		case GD_UNPACKED:

@@ -202,6 +202,8 @@ read_field_of_report(TextInput *input, char *field, int index, int first_cell)
 			return read_integer(input, field, &input->into->year);
 		case REPORT_FORM:
 			return read_integer(input, field, &input->into->form);
+		case REPORT_PROACTIVE_FORM:
+			return read_integer(input, field, &input->into->proactive_form);
 		case REPORT_PROACTIVE:
 		case REPORT_APPLICATIONS:
 		case REPORT_DISPUTES:
@@ -346,7 +348,7 @@ append_block(StringInfo into, const PartFigures *part, int block, const GdShape 
 	appendStringInfoString(into, notation->close_section);
 }
 
-/* Year or form, which are never 0. */
+/* A year or a form, which are never 0. */
 static void
 append_integer(StringInfo into, int32 number, const Notation *notation)
 {
@@ -367,6 +369,9 @@ append_attribute(StringInfo into, const PartFigures *part, int index, const GdSh
 			break;
 		case REPORT_FORM:
 			append_integer(into, part->form, notation);
+			break;
+		case REPORT_PROACTIVE_FORM:
+			append_integer(into, part->proactive_form, notation);
 			break;
 		case REPORT_PROACTIVE:
 		case REPORT_APPLICATIONS:
@@ -411,7 +416,8 @@ figures_to_json(PG_FUNCTION_ARGS)
 		int			attribute;
 		const char *name;
 	}			members[] = {
-		{REPORT_YEAR, "year"}, {REPORT_FORM, "form"}, {REPORT_PROACTIVE, "proactive"},
+		{REPORT_YEAR, "year"}, {REPORT_FORM, "form"},
+		{REPORT_PROACTIVE_FORM, "proactive_form"}, {REPORT_PROACTIVE, "proactive"},
 		{REPORT_APPLICATIONS, "applications"}, {REPORT_DISPUTES, "disputes"},
 	};
 	PartFigures figures;
@@ -430,9 +436,9 @@ figures_to_json(PG_FUNCTION_ARGS)
 }
 
 /*
- * Over the wire: the version of what follows, the checksum of what follows it, year, form, the
- * packed figures behind their length, and each amount that they have, as numeric sends it, behind
- * its length.
+ * Over the wire: the version of what follows, the checksum of what follows it, year, both forms,
+ * the packed figures behind their length, and each amount that they have, as numeric sends it,
+ * behind its length.
  */
 #define WIRE_VERSION 1
 
@@ -458,6 +464,7 @@ disclosure_figures_send(PG_FUNCTION_ARGS)
 	pq_sendint32(&bytes, 0);
 	pq_sendint32(&bytes, figures.year);
 	pq_sendint32(&bytes, figures.form);
+	pq_sendint32(&bytes, figures.proactive_form);
 	pq_sendint32(&bytes, size);
 	pq_sendbytes(&bytes, (const char *) packed, size);
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
@@ -517,6 +524,7 @@ disclosure_figures_recv(PG_FUNCTION_ARGS)
 		refuse_bytes("They do not have the checksum that was sent with them.");
 	figures.year = pq_getmsgint(message, sizeof(int32));
 	figures.form = pq_getmsgint(message, sizeof(int32));
+	figures.proactive_form = pq_getmsgint(message, sizeof(int32));
 	piece = receive_piece(message);
 	if (gd_unpack_figures((const unsigned char *) piece.data, piece.len, &figures.figures,
 						  &used) != GD_UNPACKED || used != piece.len)

@@ -27,6 +27,8 @@ compare_parts(const PartFigures *a, const PartFigures *b)
 	if (order == 0)
 		order = compare_numbers(a->form, b->form);
 	if (order == 0)
+		order = compare_numbers(a->proactive_form, b->proactive_form);
+	if (order == 0)
 		order = gd_compare_figures(&a->figures, &b->figures);
 	for (int i = 0; i < GD_MONEY_COUNT && order == 0; i++)
 	{
@@ -76,6 +78,7 @@ typedef struct HashedFigures
 {
 	int32		year;
 	int32		form;
+	int32		proactive_form;
 	unsigned char rest[GD_LASTING_MAXIMUM + 2 * sizeof(uint32) * GD_MONEY_COUNT];
 } HashedFigures;
 
@@ -110,6 +113,7 @@ hashed_argument(FunctionCallInfo fcinfo, HashedFigures *hashed)
 	unpack_figures(PointerGetDatum(argument), &figures);
 	hashed->year = figures.year;
 	hashed->form = figures.form;
+	hashed->proactive_form = figures.proactive_form;
 	size = gd_lasting_bytes(&figures.figures, hashed->rest);
 	size += add_amounts(&figures, hashed->rest + size);
 	PG_FREE_IF_COPY(argument, 0);

@@ -110,14 +110,16 @@ list_cells(FunctionCallInfo fcinfo, Part part)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	PartFigures report;
-	int			form;
+	GdRowForms	forms;
 
 	InitMaterializedSRF(fcinfo, 0);
 	part_argument(fcinfo, 0, part, kept_types(fcinfo), &report);
-	form = listed_form(gd_form_named(report.form));
+	gd_find_row_forms(listed_form(gd_form_named(report.form)), gd_form_named(report.proactive_form),
+					  &report.figures, &forms);
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
 		int			cell = gd_cell_order[i];
+		int			form = forms.row[gd_cells[cell].row];
 		Datum		values[6];
 		bool		nulls[6] = {false};
 
@@ -196,6 +198,20 @@ find_positions(const GdReport *report, const char *string, int *position)
 	}
 }
 
+/* The forms that its rows follow, by what the text shows of their cells. */
+static void
+forms_of_text(const GdReport *report, GdRowForms *forms)
+{
+	GdFigures	shown = {{{0}}};
+
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (report->cell[cell].kind != GD_ABSENT)
+			gd_set_add(&shown.known, cell);
+	}
+	gd_find_row_forms(listed_form(report->form), report->proactive_form, &shown, forms);
+}
+
 static Datum
 list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 {
@@ -204,24 +220,25 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 	int			position[GD_CELL_COUNT];
 	GdReport	report;
 	GdStatus	status;
-	int			form;
+	GdRowForms	forms;
 
 	InitMaterializedSRF(fcinfo, 0);
 	status = gd_parse_report(&state->host, body.data, body.length, &report);
 	if (status == GD_NOT_A_REPORT)
 		return (Datum) 0;
 	report_status(status);
-	form = listed_form(report.form);
+	forms_of_text(&report, &forms);
 	find_positions(&report, body.data, position);
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
-		const GdCell *cell = &report.cell[gd_cell_order[i]];
+		int			index = gd_cell_order[i];
+		const GdCell *cell = &report.cell[index];
 		Datum		values[9];
 		bool		nulls[9] = {false};
 
-		if (!gd_form_has_cell(form, gd_cell_order[i]) && cell->kind == GD_ABSENT)
+		if (!gd_form_has_cell(forms.row[gd_cells[index].row], index) && cell->kind == GD_ABSENT)
 			continue;
-		describe_cell(gd_cell_order[i], values);
+		describe_cell(index, values);
 		nulls[4] = cell->kind != GD_NUMBER;
 		values[4] = nulls[4] ? (Datum) 0 : NumericGetDatum(money_from_cell(cell));
 		values[5] = CStringGetTextDatum(kinds[cell->kind]);
@@ -229,7 +246,7 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 		values[6] = PointerGetDatum(text_from_core((GdText) {body.data + cell->begin, cell->end - cell->begin}));
 		values[7] = Int32GetDatum((int32) cell->line);
 		nulls[7] = cell->line == 0;
-		values[8] = Int32GetDatum(position[gd_cell_order[i]]);
+		values[8] = Int32GetDatum(position[index]);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	reset_arena(state);

@@ -42,7 +42,8 @@ changes_as_jsonb(const GdRepair *repair)
 
 /* rank, kind, changes, explanation, repaired */
 static void
-put_repair(ReturnSetInfo *result, const CheckedReport *report, const GdRepair *repair, int rank)
+put_repair(ReturnSetInfo *result, const CheckedReport *report, const GdRowForms *forms,
+		   const GdRepair *repair, int rank)
 {
 	CheckedReport repaired = *report;
 	GdCellSet	changed = gd_apply_repair(repair, &repaired.figures);
@@ -52,7 +53,7 @@ put_repair(ReturnSetInfo *result, const CheckedReport *report, const GdRepair *r
 	bool		nulls[5] = {false};
 
 	gd_writer_over(&explanation, room, sizeof(room));
-	gd_explain_repair(&explanation, report->rules->form, repair);
+	gd_explain_repair(&explanation, forms, repair);
 	values[0] = Int32GetDatum(rank);
 	values[1] = CStringGetTextDatum(gd_repair_names[repair->kind]);
 	values[3] = PointerGetDatum(text_from_writer(&explanation));
@@ -73,14 +74,16 @@ suggest_repairs(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	GdRepairs  *repairs = palloc(sizeof(GdRepairs));
 	CheckedReport report;
+	GdRowForms	forms;
 
 	InitMaterializedSRF(fcinfo, 0);
 	checked_report(fcinfo, datum, &report);
+	checked_row_forms(&report, &forms);
 	gd_suggest_repairs(report.rules, &report.figures, repairs);
 	for (int i = 0; i < repairs->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		put_repair(result, &report, &repairs->repair[i], i + 1);
+		put_repair(result, &report, &forms, &repairs->repair[i], i + 1);
 	}
 	return (Datum) 0;
 }

@@ -36,6 +36,7 @@ typedef struct SumState
 	int64		inputs;			/* those that are not */
 	Agreement	year;
 	Agreement	form;
+	Agreement	proactive_form;
 	void	   *money[GD_MONEY_COUNT];	/* PostgreSQL's own state of sum(numeric); NULL before the first amount */
 	CellSum		cell[FLEXIBLE_ARRAY_MEMBER];
 } SumState;
@@ -154,6 +155,7 @@ count_figures(SumState *state, const PartFigures *part, int sign)
 	count_missing(state, &part->figures, sign);
 	count_agreement(&state->year, part->year, sign);
 	count_agreement(&state->form, part->form, sign);
+	count_agreement(&state->proactive_form, part->proactive_form, sign);
 	state->inputs += sign;
 }
 
@@ -230,6 +232,7 @@ sum_combine(PG_FUNCTION_ARGS)
 	state->inputs += other->inputs;
 	combine_agreements(&state->year, &other->year);
 	combine_agreements(&state->form, &other->form);
+	combine_agreements(&state->proactive_form, &other->proactive_form);
 	for (int i = 0; i < state->count; i++)
 	{
 		state->cell[i].total += other->cell[i].total;
@@ -335,6 +338,7 @@ state_to_datum(FunctionCallInfo fcinfo, const SumState *state, PartFigures *resu
 {
 	result->year = agreed_number(&state->year, state->inputs);
 	result->form = agreed_number(&state->form, state->inputs);
+	result->proactive_form = agreed_number(&state->proactive_form, state->inputs);
 	return part_to_datum(state->part, result, result_types(fcinfo, state->part));
 }
 
@@ -423,6 +427,8 @@ calculate_figures(Part part, const PartFigures *left, const PartFigures *right, 
 	}
 	result->year = left->year == right->year ? left->year : 0;
 	result->form = left->form == right->form ? left->form : 0;
+	if (left->proactive_form == right->proactive_form)
+		result->proactive_form = left->proactive_form;
 }
 
 /* One of two parts plus, or minus, the other. */

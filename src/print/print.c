@@ -51,9 +51,9 @@ print_narrative(GdPrinter *printer, const GdPrinterClass *class, GdText text)
 static bool
 has_grid(const GdSheet *sheet, int section)
 {
-	for (int i = 0; sheet->layout != NULL && i < sheet->layout->count; i++)
+	for (int i = 0; i < sheet->grid_count; i++)
 	{
-		if (sheet->layout->grid[i].section == section)
+		if (sheet->grid[i]->section == section)
 			return true;
 	}
 	return false;
@@ -82,10 +82,10 @@ print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 	class->heading(printer, section, gd_headings[section]);
 	if (!is_table)
 		print_narrative(printer, class, sheet->section[section]);
-	for (int i = 0; is_table && i < sheet->layout->count; i++)
+	for (int i = 0; is_table && i < sheet->grid_count; i++)
 	{
-		if (sheet->layout->grid[i].section == section)
-			class->grid(printer, &sheet->layout->grid[i]);
+		if (sheet->grid[i]->section == section)
+			class->grid(printer, sheet->grid[i]);
 	}
 	class->end_section(printer, section);
 }
@@ -94,7 +94,8 @@ print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 static bool
 ends_with_table(const GdSheet *sheet)
 {
-	return sheet->layout != NULL && sheet->lead.data == NULL && sheet->section[5].data == NULL && sheet->section[6].data == NULL && sheet->note_count == 0;
+	return sheet->grid_count > 0 && sheet->lead.data == NULL && sheet->note_count == 0 &&
+		sheet->section[5].data == NULL && sheet->section[6].data == NULL;
 }
 
 static bool

@@ -168,9 +168,9 @@ widest_grid(const GdSheet *sheet, int section)
 {
 	int			widest = 0;
 
-	for (int i = 0; i < sheet->layout->count; i++)
+	for (int i = 0; i < sheet->grid_count; i++)
 	{
-		const GdGrid *grid = &sheet->layout->grid[i];
+		const GdGrid *grid = sheet->grid[i];
 
 		if (grid->section == section && grid->columns > widest)
 			widest = grid->columns;

@@ -18,7 +18,7 @@ const char	gd_report_name[] = "政府信息公开工作年度报告";
 static bool
 has_value(const GdFacts *facts, int cell)
 {
-	return gd_set_has(gd_is_money(cell) ? &facts->figures->money : &facts->figures->known, cell);
+	return gd_has_figure(facts->figures, cell);
 }
 
 /* "0", "0.00"; not "NaN" */
@@ -108,7 +108,7 @@ note_failing_identities(GdWriter *writer, const GdFacts *facts, const GdJudgemen
 }
 
 static void
-note_failures(GdWriter *writer, const GdFacts *facts, GdSheet *sheet)
+note_failures(GdWriter *writer, const GdFacts *facts, const GdRowForms *forms, GdSheet *sheet)
 {
 	GdJudgement judgement;
 
@@ -120,7 +120,7 @@ note_failures(GdWriter *writer, const GdFacts *facts, GdSheet *sheet)
 	{
 		size_t		begin = writer->length;
 
-		gd_explain_domain(writer, facts->rules->form, cell, facts->figures);
+		gd_explain_domain(writer, forms->row[gd_cells[cell].row], cell, facts->figures);
 		mark_failing(sheet, cell, add_note(sheet, writer, begin));
 	}
 }
@@ -199,33 +199,142 @@ choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet
  * Sheets
  */
 
-/* A cell that all forms have, in a section whose columns are the same in all of them. */
 static bool
-is_common(int cell)
+is_in_all_forms(int cell)
 {
 	for (int form = 0; form < GD_FORM_COUNT; form++)
 	{
 		if (!gd_form_has_cell(form, cell))
 			return false;
 	}
-	return gd_sections[gd_rows[gd_cells[cell].row].section].columns > 0;
+	return true;
 }
 
-/* A report that does not say its form is printed so that nobody can tell, as long as its figures allow that. */
+static void
+add_grid(GdSheet *sheet, const GdGrid *grid)
+{
+	sheet->grid[sheet->grid_count++] = grid;
+}
+
+/* The table of a block of section 2, if its form has it. */
+static void
+add_block(GdSheet *sheet, int form, GdRow block)
+{
+	const GdLayout *layout = &gd_layouts[form];
+
+	for (int i = 0; i < layout->count; i++)
+	{
+		const GdGrid *grid = &layout->grid[i];
+
+		if (grid->section == 2 && gd_same_block((GdRow) grid->row, block))
+			add_grid(sheet, grid);
+	}
+}
+
+static bool
+block_has_figure(const GdFigures *figures, GdRow block)
+{
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (gd_has_figure(figures, cell) && gd_same_block(gd_cells[cell].row, block))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Do all blocks of section 2 follow one form? If the report does not say so, its figures do, where
+ * they are all of the form that section 3 follows; where there are none, no section 2 is printed.
+ */
+static bool
+has_one_form(const GdFacts *facts, const GdRowForms *forms)
+{
+	const GdSectionInfo *section = &gd_sections[2];
+	bool		has_figure = false;
+
+	for (int cell = section->first_cell; cell < section->first_cell + section->cell_count; cell++)
+	{
+		if (!gd_has_figure(facts->figures, cell))
+			continue;
+		has_figure = true;
+		if (forms->row[gd_cells[cell].row] != facts->form)
+			return facts->proactive_form != GD_NO_FORM;
+	}
+	return has_figure || facts->proactive_form != GD_NO_FORM;
+}
+
+/* Blocks of section 2, each in its form; all of them, or those with figures. */
+static void
+add_blocks(GdSheet *sheet, const GdRowForms *forms, const GdFigures *figures, bool all)
+{
+	for (int i = 0; i < gd_sections[2].row_count; i++)
+	{
+		GdRow		row = (GdRow) gd_row_order[i];
+
+		if (i > 0 && gd_same_block(row, (GdRow) gd_row_order[i - 1]))
+			continue;
+		if (all || block_has_figure(figures, row))
+			add_block(sheet, forms->row[row], row);
+	}
+}
+
+/*
+ * The tables of sections 3 and 4. A report that does not say its form is printed so that nobody can
+ * tell, as long as its figures allow that.
+ */
 static const GdLayout *
 choose_layout(const GdFacts *facts)
 {
 	const GdLayout *layout = NULL;
 
-	for (int cell = 0; cell < GD_CELL_COUNT && !facts->has_form; cell++)
+	if (facts->form != GD_NO_FORM)
+		return &gd_layouts[facts->form];
+	for (int cell = gd_sections[3].first_cell; cell < GD_CELL_COUNT; cell++)
 	{
-		if (!has_value(facts, cell))
+		if (!gd_has_figure(facts->figures, cell))
 			continue;
 		layout = &gd_common_layout;
-		if (!is_common(cell))
+		if (!is_in_all_forms(cell))
 			return &gd_layouts[facts->rules->form];
 	}
-	return facts->has_form ? &gd_layouts[facts->rules->form] : layout;
+	return layout;
+}
+
+static void
+add_other_grids(GdSheet *sheet, const GdLayout *layout)
+{
+	for (int i = 0; layout != NULL && i < layout->count; i++)
+	{
+		if (layout->grid[i].section != 2)
+			add_grid(sheet, &layout->grid[i]);
+	}
+}
+
+/* The cells that the tables have a place for. */
+static GdCellSet
+cells_of_grids(const GdSheet *sheet)
+{
+	GdCellSet	cells = {{0}};
+
+	for (int i = 0; i < sheet->grid_count; i++)
+	{
+		const GdGrid *grid = sheet->grid[i];
+
+		for (int j = 0; j < grid->rows * grid->columns; j++)
+		{
+			if (grid->place[j].kind == GD_PLACE_VALUE)
+				gd_set_add(&cells, grid->place[j].cell);
+		}
+	}
+	return cells;
+}
+
+/* In the words of the form that the row follows. */
+static void
+write_cell_name(GdWriter *writer, const GdRowForms *forms, int cell)
+{
+	gd_write_cell(writer, forms->row[gd_cells[cell].row], cell);
+	gd_write(writer, "：");
 }
 
 GdStatus
@@ -233,26 +342,28 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 {
 	GdWriter	writer;
 	GdStatus	status;
+	GdRowForms	forms;
+	GdCellSet	in_grids;
 
 	memset(sheet, 0, sizeof(*sheet));
-	sheet->layout = choose_layout(facts);
+	gd_find_row_forms(facts->rules->form, facts->proactive_form, facts->figures, &forms);
+	add_blocks(sheet, &forms, facts->figures, has_one_form(facts, &forms));
+	add_other_grids(sheet, choose_layout(facts));
+	in_grids = cells_of_grids(sheet);
 	gd_writer_in(&writer, host, 4096);
 	for (int section = 1; section < GD_SECTIONS; section++)
 		sheet->section[section] = facts->section[section];
-	note_failures(&writer, facts, sheet);
+	note_failures(&writer, facts, &forms, sheet);
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
 		size_t		begin = writer.length;
 
 		if (!has_value(facts, cell))
 			continue;
-		if (!gd_form_has_cell(facts->rules->form, cell))
-		{
-			gd_write_cell(&writer, facts->rules->form, cell);
-			gd_write(&writer, "：");
-		}
+		if (!gd_set_has(&in_grids, cell))
+			write_cell_name(&writer, &forms, cell);
 		write_value(&writer, facts, cell);
-		if (gd_form_has_cell(facts->rules->form, cell))
+		if (gd_set_has(&in_grids, cell))
 			sheet->cell[cell].text = gd_written(&writer, begin);
 		else
 			add_note(sheet, &writer, begin);
@@ -330,10 +441,14 @@ GdStatus
 gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to, const GdText *money_change, GdSheet *sheet)
 {
 	GdWriter	writer;
-	int			form = to->rules->form;
+	GdRowForms	forms;
+	GdCellSet	in_grids;
 
 	memset(sheet, 0, sizeof(*sheet));
-	sheet->layout = &gd_layouts[form];
+	gd_find_row_forms(to->rules->form, to->proactive_form, to->figures, &forms);
+	add_blocks(sheet, &forms, to->figures, true);
+	add_other_grids(sheet, &gd_layouts[to->rules->form]);
+	in_grids = cells_of_grids(sheet);
 	gd_writer_in(&writer, host, 8192);
 	write_side(&writer, from);
 	gd_write(&writer, " → ");
@@ -345,15 +460,12 @@ gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *t
 		size_t		begin = writer.length;
 		bool		changed;
 
-		if (!gd_form_has_cell(form, cell) && !has_value(from, cell) && !has_value(to, cell))
+		if (!gd_set_has(&in_grids, cell) && !has_value(from, cell) && !has_value(to, cell))
 			continue;
-		if (!gd_form_has_cell(form, cell))
-		{
-			gd_write_cell(&writer, form, cell);
-			gd_write(&writer, "：");
-		}
+		if (!gd_set_has(&in_grids, cell))
+			write_cell_name(&writer, &forms, cell);
 		changed = write_comparison(&writer, from, to, cell, money_change);
-		if (gd_form_has_cell(form, cell))
+		if (gd_set_has(&in_grids, cell))
 			sheet->cell[cell] = (GdSheetCell) {.text = gd_written(&writer, begin), .emphasis = changed ? GD_CHANGED : GD_PLAIN};
 		else
 			add_note(sheet, &writer, begin);

@@ -16,8 +16,9 @@ typedef struct GdFacts
 	GdText		agency;
 	int			year;			/* 0 if it has none */
 	GdText		section[GD_SECTIONS];		/* the narratives, 1, 5 and 6 */
+	int			form;			/* that it says to follow in section 3, or GD_NO_FORM */
+	int			proactive_form; /* the same in section 2 */
 	const GdRuleSet *rules;
-	bool		has_form;		/* it says itself that it follows the form of the rules */
 	const GdFigures *figures;
 	GdText		money[GD_CELL_COUNT];	/* amounts, as decimals */
 } GdFacts;
@@ -38,7 +39,8 @@ typedef struct GdSheetCell
 
 typedef struct GdSheet
 {
-	const GdLayout *layout;		/* NULL: the tables are left out */
+	int			grid_count;
+	const GdGrid *grid[GD_GRID_MAXIMUM];	/* the tables, in the order of their sections */
 	GdText		title;			/* one line; no data if there is none */
 	GdText		lead;			/* a line below it, or no data */
 	GdText		section[GD_SECTIONS];		/* the narratives that it has */

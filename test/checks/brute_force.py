@@ -153,7 +153,7 @@ def judge(form, values):
 
 def judgement_of(form, values):
     """The same from checker.py."""
-    judgement = Judgement(form, values)
+    judgement = Judgement(form, form.counts, values)
     return {check: judgement.verdicts[check] for check in form.identities}, judgement.completion
 
 

@@ -14,10 +14,15 @@ share missing cells, directly or through others, with those that cannot hold.
 """
 import csv
 import os
+import sys
 from collections import defaultdict, namedtuple
 from functools import lru_cache
 
 from completions import NoSolution, agreed_values
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import forms  # noqa: E402
+from forms import FORMS  # noqa: E402
 
 FormCell = namedtuple("FormCell", "section number item column unit")
 Cell = namedtuple("Cell", "item column")
@@ -75,33 +80,79 @@ def rows_of(cells):
     return [Row(*name, row) for name, row in rows.items()]
 
 
+def form_cell(line):
+    return FormCell(int(line["section"]), *(line[name] for name in FormCell._fields[1:]))
+
+
+@lru_cache(maxsize=None)
+def form_cells(year):
+    with open(forms.PATHS[year], encoding="utf-8", newline="") as tsv:
+        lines = csv.DictReader(tsv, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [form_cell(line) for line in lines]
+
+
 @lru_cache(maxsize=None)
 def official_form(year):
-    """The form of 2019 or 2021, from the folder FORM_DIR or the project's own."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    folder = os.environ.get("FORM_DIR", os.path.join(here, "..", "..", "src", "form"))
-    with open(os.path.join(folder, f"form-{year}.tsv"), encoding="utf-8", newline="") as tsv:
-        rows = csv.DictReader(tsv, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return Form([FormCell(int(row["section"]), row["number"], row["item"], row["column"],
-                              row["unit"]) for row in rows])
+    """The form of this name."""
+    return Form(form_cells(year))
 
 
 @lru_cache(maxsize=None)
 def all_counts():
-    """The counts of both forms."""
-    return {cell for year in (2019, 2021) for cell in official_form(year).counts}
+    """The counts of all forms."""
+    return {cell for year in FORMS for cell in official_form(year).counts}
 
 
 def form_of(year, values):
-    """The form that a report follows; one that names neither follows that of 2019 if it fills a row
-    of that alone.
+    """The year of the form that a report follows.
+
+    One that names none follows the newest, unless it fills a row that this lacks and an older has.
     """
-    if year in (2019, 2021):
-        return official_form(year)
-    items_2019, items_2021 = ({row.item for row in official_form(form).rows}
-                              for form in (2019, 2021))
-    only_2019 = items_2019 - items_2021
-    return official_form(2019 if any(cell.item in only_2019 for cell in values) else 2021)
+    if year in FORMS:
+        return year
+    items = {form: {row.item for row in official_form(form).rows} for form in FORMS}
+    for place, form in enumerate(FORMS[:-1]):
+        older = set().union(*(items[older] for older in FORMS[place + 1:])) - items[form]
+        if not any(cell.item in older for cell in values):
+            return form
+    return FORMS[-1]
+
+
+def is_sum_of(item, parts, values):
+    """Whether a row has figures, all of them sums of those of its parts, which have some."""
+    figures = {column: value for (name, column), value in values.items() if name == item}
+    sums = {column: sum(values.get(Cell(part, column), 0) for part in parts) for column in figures}
+    return bool(figures) and figures == sums and any(cell.item in parts for cell in values)
+
+
+def is_counted_twice(row, values):
+    """Whether a row is the sum of others, or a part of a row that is: "3.6" is that of "3.6.1"."""
+    cells = [cell for form in FORMS for cell in form_cells(form) if cell.section == 3]
+    rows = {cell.number: cell.item for cell in cells}
+    for number, item in rows.items():
+        parts = [part for name, part in rows.items() if name.startswith(number + ".")]
+        if item == row.item or row.item in parts:
+            if is_sum_of(item, parts, values):
+                return True
+    return False
+
+
+def counts_of(form, *sections):
+    """The counts of some sections of a form."""
+    cells = [cell for row in form.rows if row.section in sections for cell in row.cells]
+    return {cell: None for cell in cells if cell in form.counts}
+
+
+def with_rows_of_others(year, values):
+    """The form, with those rows of section 3 that only other forms have and the report fills."""
+    own = official_form(year)
+    others = [cell for other in FORMS for cell in form_cells(other)
+              if cell.section == 3 and cell.item not in {row.item for row in own.rows}]
+    shown = {row.item for row in rows_of(others)
+             if any(cell in values for cell in row.cells) and not is_counted_twice(row, values)}
+    if not shown:
+        return own
+    return Form(form_cells(year) + [cell for cell in dict.fromkeys(others) if cell.item in shown])
 
 
 class Equation:
@@ -224,14 +275,14 @@ class Judgement:
     itself cannot hold together.
     """
 
-    def __init__(self, form, values):
+    def __init__(self, form, own_counts, values):
         self.completion, self.contradiction = {}, False
         equations = {check: Equation.of(sides, values) for check, sides in form.identities.items()}
         self.verdicts = {check: equation.verdict() for check, equation in equations.items()}
         self._judge_groups(components({check: equation for check, equation in equations.items()
                                        if equation.unknown and self.verdicts[check] is not False}))
-        foreign = [cell for cell in values if cell in all_counts() and cell not in form.counts]
-        for cell in [*form.counts, *foreign]:
+        foreign = [cell for cell in values if cell in all_counts() and cell not in own_counts]
+        for cell in [*own_counts, *foreign]:
             self.verdicts[Check("domain", *cell)] = values.get(cell, 0) >= 0
         self.sums = {check: Sides(*(sum_of(cells, values) for cells in sides))
                      for check, sides in form.identities.items()}
@@ -271,6 +322,15 @@ class Judgement:
         return {check for check, verdict in self.verdicts.items() if verdict is False}
 
 
-def judge(form, values):
-    """What a report that names this form (or none) is to be told."""
-    return Judgement(form_of(form, values), values)
+def judge(form, proactive_form, values):
+    """What a report that names these forms is to be told, of which the first may be None.
+
+    Cells of other forms are not filled.
+    """
+    year = form_of(form, values)
+    own = {**counts_of(official_form(proactive_form), 2), **counts_of(official_form(year), 3, 4)}
+    judged = with_rows_of_others(year, values)
+    judgement = Judgement(judged, own, values)
+    completion = judgement.completion.items()
+    judgement.completion = {cell: value for cell, value in completion if cell in own}
+    return judgement

@@ -125,7 +125,8 @@ class Run:
         self.differences = []
 
     def add(self, reports):
-        judgements = [judge(report.form, report.values) for report in reports]
+        judgements = [judge(report.form, report.proactive_form, report.values)
+                      for report in reports]
         for report, judgement, row in zip(reports, judgements, ask_extension(reports, judgements)):
             self.differences += compare(report, judgement, row)
             self._count(judgement)

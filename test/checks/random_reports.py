@@ -5,25 +5,25 @@ A report depends on the seed and its number alone.
 import random
 from functools import lru_cache
 
-from checker import Equation, is_result, official_form
+from checker import FORMS, Equation, is_result, official_form
 
-FORMS = (2019, 2021)
 BIGGEST = 2 ** 63 - 1
 SECTIONS = {2: "proactive", 3: "applications", 4: "disputes"}
 
 
 class Report:
-    """form: what the report says of its form; values: {Cell: number} of the cells that it has."""
+    """What the report says of its forms; values: {Cell: number} of the cells that it has."""
 
-    def __init__(self, number, form, values):
-        self.number, self.form, self.values = number, form, values
+    def __init__(self, number, form, proactive_form, values):
+        self.number, self.values = number, values
+        self.form, self.proactive_form = form, proactive_form
 
     def as_json(self, more=None):
         """In the shape that jsonb_populate_record reads; `more` are values of cells that the report
         lacks.
         """
         tree = {"title": f"第{self.number}号报告", "year": 2000 + self.number % 100, "form": self.form,
-                "problems": "无"}
+                "proactive_form": self.proactive_form, "problems": "无"}
         for cell, value in {**self.values, **(more or {})}.items():
             section, attribute = places()[cell]
             if section == "proactive":
@@ -284,7 +284,7 @@ def random_report(seed, number):
     for _ in range(rng.choice([0, 0, 1, 2])):
         unseen_error(values, form, rng)
     claimed = rng.choice([year] * 16 + [None] * 3 + [2020, sum(FORMS) - year])
-    return Report(number, claimed, values)
+    return Report(number, claimed, rng.choice([year] * 16 + FORMS), values)
 
 
 def remove(values, cells):

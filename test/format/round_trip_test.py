@@ -17,6 +17,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "layouts")]
 import arguments  # noqa: E402
 import database  # noqa: E402
+import forms  # noqa: E402
 import reports  # noqa: E402
 import wording  # noqa: E402
 
@@ -100,29 +101,46 @@ def random_narrative(templates, facts, rng):
     return "\n".join(paragraph.strip(" \t#*_`|=　") for paragraph in paragraphs)
 
 
+FORMS = forms.FORMS
+ALL_CELLS = [cell for form in FORMS for cell in reports.form_cells(form)]
+
+
+def name_of(cell):
+    return cell.section, cell.item, cell.column
+
+
+COMMON = set.intersection(*({name_of(cell) for cell in reports.form_cells(form)} for form in FORMS))
+
+
 def random_report(rng):
     """A report as JSON."""
-    form = rng.choice([2021, 2019])
+    form = rng.choice(FORMS)
+    proactive_form = form if rng.random() < 0.9 else rng.choice(FORMS)
     year = rng.randint(2008, 2035)
     agency = rng.choice(wording.REGIONS) + rng.choice(wording.ORGANS)
-    cells = reports.form_cells(form)
+    cells = [cell for cell in reports.form_cells(proactive_form) if cell.section == 2]
+    cells += [cell for cell in reports.form_cells(form) if cell.section > 2]
     is_balanced = rng.random() < 0.5
     figures = (balanced_figures(cells, rng) if is_balanced
                else {cell: random_figure(cell, rng) for cell in cells})
-    report = {"agency": agency, "year": year, "form": form, "title": f"{agency}{year}年{NAME}"}
-    # what parse_report gives has every row, even those of the other form
-    for cell in reports.form_cells(2019) + reports.form_cells(2021):
+    report = {"agency": agency, "year": year, "form": form, "proactive_form": proactive_form,
+              "title": f"{agency}{year}年{NAME}"}
+    # what parse_report gives has every row, even those of other forms
+    for cell in ALL_CELLS:
         attributes = attribute(cell)
         section = report.setdefault(attributes[0], {})
         if len(attributes) == 3:
             section[attributes[1]] = {}
     figures = blank_some(figures, rng)
     if rng.random() < 0.1:
-        # without its form, a report has only figures that both forms know
+        # without its form, a report has only figures in section 3 that all forms know
         report["form"] = None
-        both = {(cell.section, cell.item, cell.column) for cell in reports.form_cells(4040 - form)}
         figures = {cell: value for cell, value in figures.items()
-                   if cell.section > 2 and (cell.section, cell.item, cell.column) in both}
+                   if cell.section == 2 or name_of(cell) in COMMON}
+    if rng.random() < 0.1:
+        # without a section 2, it has no form of that
+        report["proactive_form"] = None
+        figures = {cell: value for cell, value in figures.items() if cell.section > 2}
     for cell, figure in figures.items():
         path = attribute(cell)
         inner = report

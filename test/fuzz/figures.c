@@ -116,8 +116,10 @@ static void
 check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs)
 {
 	static char room[GD_EXPLANATION_SIZE];
+	GdRowForms	forms;
 	GdWriter	writer;
 
+	gd_find_row_forms(rules->form, GD_NO_FORM, figures, &forms);
 	gd_suggest_repairs(rules, figures, repairs);
 	assert((repairs->count > 0) == (gd_is_balanced(rules, figures) == GD_FALSE));
 	for (int i = 0; i < repairs->count; i++)
@@ -126,7 +128,7 @@ check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repai
 		GdFigures	repaired = *figures;
 
 		gd_writer_over(&writer, room, sizeof(room));
-		gd_explain_repair(&writer, rules->form, repair);
+		gd_explain_repair(&writer, &forms, repair);
 		assert(writer.length > 0 && i <= GD_REPAIR_MAXIMUM);
 		if (repair->count == 0)
 			continue;
@@ -138,16 +140,19 @@ check_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repai
 static void
 check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
 {
+	GdRowForms	forms;
 	GdReport	report;
 
+	gd_find_row_forms(facts->form, facts->proactive_form, facts->figures, &forms);
 	assert(gd_parse_report(host, printed.data, printed.length, &report) == GD_OK);
-	assert(report.form == facts->rules->form && report.year == facts->year);
+	assert(report.form == facts->form && report.proactive_form == facts->proactive_form);
+	assert(report.year == facts->year);
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
 		int64_t		value = facts->figures->value[cell];
 		bool		is_known = gd_set_has(&facts->figures->known, cell) && value <= LONGEST && value >= -LONGEST;
 
-		if (!gd_form_has_cell(facts->rules->form, cell))
+		if (!gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
 			continue;
 		assert((report.cell[cell].kind == GD_NUMBER) == is_known);
 		assert(!is_known || report.cell[cell].value == value);
@@ -158,7 +163,10 @@ static void
 check_printing(const GdRuleSet *rules, const GdFigures *figures)
 {
 	static GdSheet sheet;
-	GdFacts		facts = {.agency = gd_text_of("临川市教育局"), .year = 2024, .rules = rules, .has_form = true, .figures = figures};
+	GdFacts		facts = {
+		.agency = gd_text_of("临川市教育局"), .year = 2024, .rules = rules, .form = rules->form,
+		.proactive_form = (int) choose(GD_FORM_COUNT), .figures = figures
+	};
 
 	for (int section = 1; section <= 6; section += section == 1 ? 4 : 1)
 	{

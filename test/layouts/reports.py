@@ -7,11 +7,15 @@ from the project's own TSV files.
 import csv
 import os
 import random
+import sys
 from collections import namedtuple
 from decimal import Decimal
 from functools import lru_cache
 
 import wording
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import forms  # noqa: E402
 
 APPLICANTS = ["natural_person", "business", "research", "public_interest", "legal_service",
               "other", "total"]
@@ -131,9 +135,7 @@ class Report:
 @lru_cache(maxsize=None)
 def form_cells(form):
     """The official form's cells in form order, from the folder FORM_DIR or the project's own."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    folder = os.environ.get("FORM_DIR", os.path.join(here, "..", "..", "src", "form"))
-    with open(os.path.join(folder, f"form-{form}.tsv"), encoding="utf-8", newline="") as tsv:
+    with open(forms.PATHS[form], encoding="utf-8", newline="") as tsv:
         rows = csv.reader(tsv, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(rows)
         return [FormCell(int(row[0]), *row[1:7]) for row in rows]

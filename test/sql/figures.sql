@@ -42,9 +42,9 @@ SELECT report::text::disclosure_figures = figures AS same
 FROM example JOIN packed USING (id) WHERE id = 1;
 -- written by hand: spaces, quotes, backslashes and what they hide are those of a composite value
 SELECT pg_temp.figures_of(v::disclosure_figures) FROM (VALUES
-	(' ( "t,)""\"",a,2023,2021,,"(1, 2 ,""3"",,,,,,,,,,,,,,,,,,,,,,1.50,,,,)",' ||
+	(' ( "t,)""\"",a,2023,2021,2019,,"(1, 2 ,""3"",,,,,,,,,,,,,,,,,,,,,,1.50,,,,)",' ||
 		'"(,,"" ( 4,,,,,,\\"5\\" ) ""' || repeat(',', 23) || ')","(,,""(,,,,6)"")",,) '),
-	('(,,,,,,,,,)'), ('("",\\,2019,,"""",,,,,)')) literal (v);
+	('(,,,,,,,,,,)'), ('("",\\,2019,,,"""",,,,,)')) literal (v);
 -- over the wire
 \copy (SELECT id, figures FROM packed) TO 'test/results/figures.bin' WITH (FORMAT binary)
 CREATE TEMP TABLE copied (LIKE packed);
@@ -55,15 +55,15 @@ SELECT id, length(disclosure_figures_send(figures)) FROM packed ORDER BY id;
 -- what is no such text says what is wrong with it
 SELECT 'words'::disclosure_figures;
 SELECT '(1,2)'::disclosure_figures;
-SELECT '(,,,,,,,,,'::disclosure_figures;
-SELECT '(,,,,,,,,"'::disclosure_figures;
-SELECT '(,,,,,,,,,\'::disclosure_figures;
-SELECT '(,,,,,,,,,) x'::disclosure_figures;
-SELECT '(,,,,,,,,,,)'::disclosure_figures;
-SELECT '(,,,,,,,"(,)",,)'::disclosure_figures;
-SELECT '(,,,,,,,"(,,,)",,)'::disclosure_figures;
-SELECT '(,,,,,,,"(,,""(,,,)"")",,)'::disclosure_figures;
-SELECT '(,,,,,,,"(,,""(,,,,1.5)"")",,)'::disclosure_figures;
+SELECT '(,,,,,,,,,,'::disclosure_figures;
+SELECT '(,,,,,,,,,"'::disclosure_figures;
+SELECT '(,,,,,,,,,,\'::disclosure_figures;
+SELECT '(,,,,,,,,,,) x'::disclosure_figures;
+SELECT '(,,,,,,,,,,,)'::disclosure_figures;
+SELECT '(,,,,,,,,"(,)",,)'::disclosure_figures;
+SELECT '(,,,,,,,,"(,,,)",,)'::disclosure_figures;
+SELECT '(,,,,,,,,"(,,""(,,,)"")",,)'::disclosure_figures;
+SELECT '(,,,,,,,,"(,,""(,,,,1.5)"")",,)'::disclosure_figures;
 SELECT '(,,year,,,,,,,)'::disclosure_figures;
 
 -- any text is read as that of a report is, or refused as that is
@@ -103,7 +103,7 @@ SELECT id, to_jsonb(figures) = to_jsonb(figures::disclosure_report)
 FROM packed p ORDER BY id;
 SELECT jsonb_agg(to_jsonb(figures) #> '{proactive,fees_amount}')
 FROM unnest(ARRAY['NaN', '1e30', '-0.5']) amount,
-	CAST('(,,,,,"(' || repeat(',', 24) || amount || ',,,,)",,,,)' AS disclosure_figures) figures;
+	CAST('(,,,,,,"(' || repeat(',', 24) || amount || ',,,,)",,,,)' AS disclosure_figures) figures;
 
 -- what is the same: not how many decimals an amount has
 SELECT a = b AS same, a < b OR a > b AS before_or_behind, a <= b AND a >= b AS neither,
@@ -181,10 +181,10 @@ SELECT pg_temp.figures_of(figures + figures) AS twice,
 FROM packed WHERE id = 1;
 -- also as a literal or a parameter without a type
 SELECT (SELECT count(*) FROM report_cells(NULL)) AS nothing,
-	(SELECT count(*) FROM report_outcomes('(,,,2019,,,,,,)')) AS outcomes,
-	is_balanced('(,,,,,,,,,)');
+	(SELECT count(*) FROM report_outcomes('(,,,2019,,,,,,,)')) AS outcomes,
+	is_balanced('(,,,,,,,,,,)');
 PREPARE parameter AS SELECT count(*) FROM report_metrics($1);
-EXECUTE parameter('(,,,,,,,,,)');
+EXECUTE parameter('(,,,,,,,,,,)');
 
 -- sums
 SELECT sum(report) = sum(figures) AS sum, coverage(report) = coverage(figures) AS coverage
@@ -271,7 +271,7 @@ DROP CAST (bytea AS disclosure_figures);
 DO $$
 BEGIN
 	IF to_regproc('pg_input_is_valid') IS NOT NULL THEN
-		EXECUTE $check$ SELECT 1 / (pg_input_is_valid('(,,,,,,,,,)', 'disclosure_figures')
+		EXECUTE $check$ SELECT 1 / (pg_input_is_valid('(,,,,,,,,,,)', 'disclosure_figures')
 			AND NOT pg_input_is_valid('(,', 'disclosure_figures')
 			AND NOT pg_input_is_valid('(,,x,,,,,,,)', 'disclosure_figures'))::integer $check$;
 	END IF;

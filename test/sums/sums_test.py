@@ -22,8 +22,8 @@ from decimal import Decimal
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import arguments  # noqa: E402
 import database  # noqa: E402
+from forms import FORMS  # noqa: E402
 
-FORMS = (2021, 2019)
 TABLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src", "form")
 SECTIONS = {"2": "proactive", "3": "applications", "4": "disputes"}
 GROUPS = 12
@@ -105,7 +105,7 @@ def read_form(form):
 
 
 CELLS = {form: read_form(form) for form in FORMS}
-ALL_CELLS = {**CELLS[2019], **CELLS[2021]}
+ALL_CELLS = {path: cell for form in sorted(FORMS) for path, cell in CELLS[form].items()}
 
 
 def random_value(cell, rng):
@@ -119,7 +119,8 @@ def random_report(form, rng):
     """The report as JSON takes it, None for NULL."""
     if rng.random() < 0.03:
         return None
-    body = {"title": "a title", "agency": "an agency", "form": rng.choice([form, form, form, None])}
+    body = {"title": "a title", "agency": "an agency", "form": rng.choice([form, form, form, None]),
+            "proactive_form": form if rng.random() < 0.9 else rng.choice(FORMS)}
     density = rng.choice([0.05, 0.5, 0.95, 1])
     for path, cell in ALL_CELLS.items():
         if rng.random() < (density if path in CELLS[form] else 0.02):
@@ -172,18 +173,22 @@ def expected_sums(bodies):
         values = [value for value in (value_at(body, path) for body in present)
                   if value is not None]
         sums[path], counts[path] = (sum(values) if values else None), len(values)
-    for name in ("year", "form"):
+    for name in ("year", "form", "proactive_form"):
         sums[name,] = counts[name,] = agreed(present, name)
     return sums, counts
 
 
 def form_of(body):
-    """The form of a report that says none: 2019 if a row that only this form has holds a figure."""
+    """The form of a report that says none: the newest that lacks no older row with figures."""
     if body.get("form"):
         return body["form"]
-    rows = {form: {cell.item for cell in CELLS[form].values()} for form in FORMS}
-    only = [path for path, cell in ALL_CELLS.items() if cell.item in rows[2019] - rows[2021]]
-    return 2019 if any(value_at(body, path) is not None for path in only) else 2021
+    items = {form: {cell.item for cell in CELLS[form].values()} for form in FORMS}
+    for place, form in enumerate(FORMS[:-1]):
+        older = set().union(*(items[older] for older in FORMS[place + 1:])) - items[form]
+        paths = [path for path, cell in ALL_CELLS.items() if cell.item in older]
+        if all(value_at(body, path) is None for path in paths):
+            return form
+    return FORMS[-1]
 
 
 def expected_outcomes(bodies):

@@ -47,7 +47,7 @@ sub write_value
 
 sql('postgres', "CREATE DATABASE $database");
 sql($database, 'CREATE EXTENSION govdisclose', 'CREATE TABLE received (figures disclosure_figures)',
-	q{CREATE TABLE sent AS SELECT CAST('(,,2023,2021,,"(' || repeat(',', 12) || '127' ||
+	q{CREATE TABLE sent AS SELECT CAST('(,,2023,2021,2021,,"(' || repeat(',', 12) || '127' ||
 	repeat(',', 12) || '10.50,,,,1e30)","(,,""(,-1,,,,,3000)""' || repeat(',', 23) ||
 	')","(,,""(0,,,,1)"")",,)' AS disclosure_figures) AS figures});
 sql($database, "\\copy sent TO '$folder/sent' WITH (FORMAT binary)");

@@ -102,9 +102,9 @@ def make_report(rng):
     while body is None:
         body = random_report(rng.choice(FORMS), rng)
     if body["form"] is None:
-        # a report whose tables do not tell has no figures in rows that only the older form has
-        newer = {cell.item for cell in CELLS[2021].values()}
-        for path in (path for path, cell in CELLS[2019].items() if cell.item not in newer):
+        # a report whose tables do not tell has no figures in rows that only older forms have
+        newer = {cell.item for cell in CELLS[FORMS[0]].values()}
+        for path in (path for path, cell in ALL_CELLS.items() if cell.item not in newer):
             (value_at(body, path[:-1]) or {}).pop(path[-1], None)
     return shrink(body)
 
@@ -112,7 +112,7 @@ def make_report(rng):
 def shrink(body):
     """Counts small enough for double precision, in which percentiles are interpolated."""
     if isinstance(body, dict):
-        return {name: value if name in ("form", "year") else shrink(value)
+        return {name: value if name in ("form", "proactive_form", "year") else shrink(value)
                 for name, value in body.items()}
     return body % 10**6 if isinstance(body, int) and abs(body) > 10**6 else body
 
@@ -122,10 +122,11 @@ def row_of(body, item):
 
 
 def listed_items(body):
-    """The results that the report's form has, and those of the other form that it has figures for.
-    """
-    return [item for item in RESULT_ITEMS if item in ITEMS[body["form"] or 2021]
-            or any(row_of(body, item).get(c) is not None for c in COLUMNS)]
+    """The results that the report's form has, and those of other forms that it has figures for."""
+    of_form = ITEMS[body["form"] or FORMS[0]]
+    filled = {item for item in RESULT_ITEMS
+              if any(row_of(body, item).get(column) is not None for column in COLUMNS)}
+    return [item for item in RESULT_ITEMS if item in of_form or item in filled]
 
 
 def listed_cells(body):
@@ -134,7 +135,8 @@ def listed_cells(body):
     """
     cells = {}
     for path, cell in ALL_CELLS.items():
-        if path in CELLS[body["form"] or 2021] or value_at(body, path) is not None:
+        form = body["proactive_form" if path[0] == "proactive" else "form"] or FORMS[0]
+        if path in CELLS[form] or value_at(body, path) is not None:
             cells[cell.item, path[-1][len(cell.item) + 1:] if path[0] == "proactive"
                   else path[-1]] = path
     return cells
@@ -204,8 +206,8 @@ class Truth:
                 for column in columns:
                     value = row_of(body, item).get(column)
                     values[year, RESULT_ITEMS[item], column].append(value)
-                    is_missing = value is None and item in ITEMS[body["form"] or 2021]
-                    missing[year, RESULT_ITEMS[item], column] += is_missing
+                    is_of_form = item in ITEMS[body["form"] or FORMS[0]]
+                    missing[year, RESULT_ITEMS[item], column] += value is None and is_of_form
         return {key: (known_sum(found), missing[key]) for key, found in values.items()}
 
     def shares(self, columns):
@@ -230,7 +232,7 @@ class Truth:
         for (year, form), bodies in groups.items():
             for item in RESULT_ITEMS:
                 found = [[row_of(body, item).get(column) for body in bodies] for column in COLUMNS]
-                is_of_form = item in ITEMS[form or 2021]
+                is_of_form = item in ITEMS[form or FORMS[0]]
                 if is_of_form or any(known_sum(values) is not None for values in found):
                     rows[year, form, item] = ([len(bodies)]
                                               + [known_sum(values) for values in found] +

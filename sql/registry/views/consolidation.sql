@@ -16,16 +16,17 @@ CREATE OR REPLACE VIEW @schema@.consolidation AS
 			WHERE parent IS NOT NULL GROUP BY parent) c
 		JOIN @schema@.report p ON p.agency = c.parent AND p.superseded_by IS NULL
 		LEFT JOIN @schema@.consolidated_by_parent s ON s.parent = p.agency AND s.year = p.year
-		-- in the parent's form, whatever those of its children are
+		-- in the parent's forms, whatever those of its children are
 		CROSS JOIN LATERAL (
 			SELECT x.section, x.item, x.column_name, x.label, x.value AS published,
 				f.value AS children_sum, v.value AS present
 			FROM @extension@.report_cells(p.figures) x
-			LEFT JOIN @extension@.report_cells(
-					jsonb_populate_record(s.figures, jsonb_build_object('form', p.form))) f
+			CROSS JOIN LATERAL (SELECT jsonb_build_object('form', p.form,
+				'proactive_form',
+				(@extension@.disclosure_report(p.figures)).proactive_form) AS parents) forms
+			LEFT JOIN @extension@.report_cells(jsonb_populate_record(s.figures, parents)) f
 				ON f.item = x.item AND f.column_name = x.column_name
-			LEFT JOIN @extension@.report_cells(
-					jsonb_populate_record(s.coverage, jsonb_build_object('form', p.form))) v
+			LEFT JOIN @extension@.report_cells(jsonb_populate_record(s.coverage, parents)) v
 				ON v.item = x.item AND v.column_name = x.column_name
 			OFFSET 0) cell) compared;
 

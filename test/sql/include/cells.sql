@@ -4,7 +4,7 @@ CREATE FUNCTION pg_temp.cells(year integer, form integer, VARIADIC cells text[] 
 RETURNS disclosure_report LANGUAGE plpgsql AS $$
 DECLARE
 	j jsonb := jsonb_build_object('title', 'a title', 'agency', 'an agency', 'year', year,
-		'form', form, 'overview', 'a narrative');
+		'form', form, 'proactive_form', form, 'overview', 'a narrative');
 	cell text;
 	path text[];
 BEGIN

@@ -3,7 +3,8 @@
 CREATE FUNCTION pg_temp.report(form integer, VARIADIC cells text[] DEFAULT '{}')
 RETURNS disclosure_report LANGUAGE plpgsql AS $$
 DECLARE
-	j jsonb := jsonb_build_object('agency', '临川市教育局', 'year', 2024, 'form', form,
+	j jsonb := jsonb_build_object('agency', '临川市教育局', 'year', 2024,
+		'form', form, 'proactive_form', form,
 		'applications', '{}'::jsonb, 'disputes', '{}'::jsonb);
 	nothing disclosure_report := jsonb_populate_record(NULL::disclosure_report, j);
 	cell text;
