@@ -102,6 +102,13 @@ judge_alone(const GdRuleSet *rules, const GdFigures *figures, GdVerdict *verdict
 	return is_possible_alone;
 }
 
+/* Does the identity stand outside the network, where no other has its cells? */
+static bool
+is_apart(const GdRuleSet *rules, const GdIdentity *identity)
+{
+	return rules->arc[identity->cell[0]].from == GD_NO_IDENTITY;
+}
+
 GdVerdict
 gd_is_balanced(const GdRuleSet *rules, const GdFigures *figures)
 {
@@ -117,7 +124,7 @@ gd_is_balanced(const GdRuleSet *rules, const GdFigures *figures)
 		return GD_FALSE;
 	for (int i = 0; i < rules->count; i++)
 	{
-		if (verdict[i] == GD_OPEN && rules->identity[i].rule == GD_RULE_DISPUTES)
+		if (verdict[i] == GD_OPEN && is_apart(rules, &rules->identity[i]))
 			return GD_OPEN;
 	}
 	return gd_network_is_open(&network) ? GD_OPEN : GD_TRUE;
@@ -149,7 +156,7 @@ judge_together(const GdRuleSet *rules, const GdFigures *figures, GdNetwork *netw
 		GdCellSet	missing = gd_missing(identity, figures);
 		GdCellSet	open;
 
-		if (rules->arc[identity->cell[0]].from == GD_NO_IDENTITY && judgement->verdict[i] == GD_TRUE)
+		if (is_apart(rules, identity) && judgement->verdict[i] == GD_TRUE)
 		{
 			Alone		alone = look_at(identity, figures);
 

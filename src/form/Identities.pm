@@ -54,7 +54,8 @@ sub lines_of
 	return map { $_->{form_cells}{$form} // newest($_->{form_cells}) } outline_rows($section);
 }
 
-# The identities of a form: rule by rule, in the order of the form's columns and rows.
+# The identities of a form: rule by rule, in the order of the form's columns and rows. A rule is not
+# about a row or a column that has none of its cells.
 sub rule_set
 {
 	my ($form, $is_mixed) = @_;
@@ -65,6 +66,7 @@ sub rule_set
 		{
 			my @left = side_cells($rule->{left}, [], @$group);
 			my @right = side_cells($rule->{right}, \@left, @$group);
+			next if !@left && !@right;
 			die "the rule $rule->{rule} of $form has an empty side\n" if !@left || !@right;
 			my %sign = ((map { $_->{index} => 1 } @left), (map { $_->{index} => -1 } @right));
 			push @identities, { %$rule, left => \@left, right => \@right, sign => \%sign,
@@ -105,6 +107,9 @@ sub orient
 		push @queue, orient_neighbours($form, $identity, \%of_cell);
 	}
 	check_implied($form, $implied[0], \%of_cell);
+	my @apart = grep { !$_->{orientation} && $_ != $implied[0] } @identities;
+	die "a cell of $form stands in two identities outside the network\n"
+	  if grep { @{ $of_cell{$_} } > 1 } map { keys %{ $_->{sign} } } @apart;
 	return \%of_cell;
 }
 
