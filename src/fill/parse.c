@@ -7,6 +7,7 @@
 #include "file/html.h"
 #include "fill/assign.h"
 #include "fill/match.h"
+#include "prose/recognise.h"
 #include "prose/title.h"
 #include "text/plain.h"
 
@@ -108,15 +109,51 @@ copy_narrative(const GdHost *host, const char *text, const GdSpan *span, GdText 
 	return GD_OK;
 }
 
-static bool
-has_cells(const GdReport *report)
+/* How many cells have something, or a number. */
+static int
+count_cells(const GdReport *report, bool numbers)
 {
+	int			count = 0;
+
 	for (int i = 0; i < GD_CELL_COUNT; i++)
+		count += numbers ? report->cell[i].kind == GD_NUMBER : report->cell[i].kind != GD_ABSENT;
+	return count;
+}
+
+/* What the tables do not tell, title and headings may. */
+static GdStatus
+recognise(const GdHost *host, const char *text, size_t length, const GdReport *report,
+		  GdMatches *matches)
+{
+	bool		has_tables = matches->labels != 0 || count_cells(report, false) > 0;
+	int			narratives = (matches->section[1].end != 0) + (matches->section[5].end != 0) +
+		(matches->section[6].end != 0);
+	GdRecognition recognition;
+	GdStatus	status;
+
+	if (count_cells(report, true) > 0)
+		return GD_OK;
+	status = gd_recognise(host, text, length, &recognition);
+	if (status != GD_OK)
+		return status;
+	if (matches->first_heading >= length)
+		matches->first_heading = recognition.first_heading;
+	switch (recognition.document)
 	{
-		if (report->cell[i].kind != GD_ABSENT)
-			return true;
+		case GD_DOCUMENT_REPORT:
+		case GD_DOCUMENT_OLDER_REPORT:
+			return GD_OK;
+		case GD_DOCUMENT_UNKNOWN:
+			/* other reports have a 总体情况, too, below their own title */
+			return has_tables || narratives > 1 ||
+				(narratives == 1 && (recognition.names_disclosure || matches->first_heading == 0)) ?
+				GD_OK : GD_NOT_A_REPORT;
+		case GD_DOCUMENT_NOTICE:
+		case GD_DOCUMENT_PART_OF_YEAR:
+		case GD_DOCUMENT_CONTENTS:
+			return GD_NOT_A_REPORT;
 	}
-	return false;
+	return GD_OK;
 }
 
 /* Does the document end where a word or a number may go on? */
@@ -155,9 +192,9 @@ parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut,
 	if (may_be_cut)
 		doubt_last_number(&matches);
 	gd_assign_cells(text, &matches, report);
-	if (matches.section[1].end == 0 && matches.section[5].end == 0 && matches.section[6].end == 0 && matches.labels == 0 &&
-		!has_cells(report))
-		return GD_NOT_A_REPORT;
+	status = recognise(host, text, length, report, &matches);
+	if (status != GD_OK)
+		return status;
 	memcpy(report->heading, matches.heading, sizeof(report->heading));
 	heading = matches.first_heading < length ? matches.first_heading : length;
 	title = (GdTitlePlace) {text, heading, matches.section[1].end > heading ? matches.section[1].end :

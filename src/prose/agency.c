@@ -29,7 +29,10 @@ is_named(const GdAgencyWord *word, const char *name)
 	return word != NULL && strcmp(word->name, name) == 0;
 }
 
-/* The first sector word, unless a government is named: at the end of the name that is the agency, in front of a sector it is not. */
+/*
+ * The first sector word, unless a government is named: at the end of the name that is the agency,
+ * in front of a sector it is not.
+ */
 static const GdAgencyWord *
 find_sector(const GdPlain *name, int begin, int *at)
 {
@@ -52,7 +55,10 @@ find_sector(const GdPlain *name, int begin, int *at)
 	return found;
 }
 
-/* The level of the last place of several: 松江省临川市青岚县. A word that another one follows is part of a place's own name: 杭州市. */
+/*
+ * The level of the last place of several: 松江省临川市青岚县. A word that another one follows is part of a
+ * place's own name: 杭州市.
+ */
 static const GdAgencyWord *
 find_level(const GdPlain *name, int begin, int end)
 {

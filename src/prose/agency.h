@@ -1,6 +1,7 @@
 /*
  * agency.h
- *	  What the name of an administrative organ says about it: the level of its place, and its sector.
+ *	  What the name of an administrative organ says about it: the level of its place, and its
+ *	  sector.
  */
 #ifndef AGENCY_H
 #define AGENCY_H
@@ -33,6 +34,7 @@ typedef struct GdAgency
 	const GdAgencyWord *sector;
 } GdAgency;
 
-extern GdStatus gd_read_agency(const GdHost *host, const char *name, size_t length, GdAgency *agency);
+extern GdStatus gd_read_agency(const GdHost *host, const char *name, size_t length,
+							   GdAgency *agency);
 
 #endif							/* AGENCY_H */

@@ -300,8 +300,8 @@ read_front(const GdPlain *plain, int last, int phrase, bool in_sentence, GdMenti
 	Year		year = last_year(plain, from, phrase);
 
 	mention->begin = phrase;
-	mention->is_about_reports = tells_others(plain, from, phrase) ||
-		is_part_of_year(plain, from, phrase);
+	mention->is_about_reports = tells_others(plain, from, phrase);
+	mention->is_part_of_year = is_part_of_year(plain, from, phrase);
 	if (mention->year == 0)
 		mention->year = year.year;
 	if (year.year != 0)

@@ -23,7 +23,8 @@ typedef struct GdMention
 	int			begin;			/* with name and year, in the text that was read */
 	int			end;
 	bool		is_title;		/* stands alone, whatever its kind */
-	bool		is_about_reports;	/* it tells others to write theirs, or is of a part of a year */
+	bool		is_about_reports;	/* it tells others to write theirs */
+	bool		is_part_of_year;	/* 2022年上半年政府信息公开工作报告 */
 } GdMention;
 
 #define GD_MENTIONS 32			/* what names a report more often says nothing new */

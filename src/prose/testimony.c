@@ -13,10 +13,17 @@
 
 #include <string.h>
 
+/* Is it this report that is named? */
+static bool
+is_of_report(const GdMention *mention)
+{
+	return !mention->is_about_reports && !mention->is_part_of_year;
+}
+
 static bool
 names_organ(const GdMention *mention)
 {
-	return mention->name.end > mention->name.begin && !mention->is_about_reports;
+	return mention->name.end > mention->name.begin && is_of_report(mention);
 }
 
 void
@@ -201,7 +208,7 @@ year_of(const GdTestimony *testimony, bool of_titles)
 	{
 		const GdMention *mention = &testimony->mention[i];
 
-		if (mention->year == 0 || mention->is_about_reports || mention->is_title != of_titles)
+		if (mention->year == 0 || !is_of_report(mention) || mention->is_title != of_titles)
 			continue;
 		if (year != 0 && year != mention->year)
 			return -1;
@@ -255,4 +262,18 @@ gd_choose_year(const GdTestimony *testimony, GdWitness *why)
 	}
 	*why = GD_WITNESS_PERIOD;
 	return testimony->period;
+}
+
+bool
+gd_is_part_of_year(const GdTestimony *testimony)
+{
+	bool		found = false;
+
+	for (int i = 0; i < testimony->count; i++)
+	{
+		if (is_of_report(&testimony->mention[i]))
+			return false;
+		found = found || testimony->mention[i].is_part_of_year;
+	}
+	return found;
 }

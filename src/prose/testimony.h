@@ -24,4 +24,7 @@ extern void gd_hear(GdTestimony *testimony, const GdPlain *plain);
 extern GdName gd_choose_name(const GdTestimony *testimony, GdWitness *why);
 extern int	gd_choose_year(const GdTestimony *testimony, GdWitness *why);
 
+/* Is what is named the report of half a year or a quarter, and nothing else? */
+extern bool gd_is_part_of_year(const GdTestimony *testimony);
+
 #endif							/* TESTIMONY_H */

@@ -179,6 +179,8 @@ gd_read_title(const GdHost *host, const GdTitlePlace *place, GdReport *report)
 		return GD_OUT_OF_MEMORY;
 	gd_read_plain(plain, place->text, 0, place->first_heading);
 	gd_hear(testimony, plain);
+	if (gd_is_part_of_year(testimony))
+		return GD_NOT_A_REPORT;
 	status = copy_title(host, testimony, report);
 	if (status == GD_OK)
 		status = settle(host, testimony, report);

@@ -17,7 +17,7 @@ typedef struct GdTitlePlace
 
 /*
  * Sets title, agency, year and their witnesses in the report; leaves NULL and 0 where the text does
- * not tell.
+ * not tell. GD_NOT_A_REPORT if what it names is the report of a part of a year.
  */
 extern GdStatus gd_read_title(const GdHost *host, const GdTitlePlace *place, GdReport *report);
 
