@@ -7,7 +7,8 @@
 
 #include "fill/matches.h"
 
-/* Fills report->cell; where more than one reading of a row fits, its cells are AMBIGUOUS. */
-extern void gd_assign_cells(const char *text, GdMatches *matches, GdReport *report);
+/* Fills report->form and report->cell. GD_OK or GD_OUT_OF_MEMORY. */
+extern GdStatus gd_assign_cells(const GdHost *host, const char *text, GdMatches *matches,
+								GdReport *report);
 
 #endif							/* ASSIGN_H */

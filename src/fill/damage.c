@@ -192,24 +192,26 @@ choose_only_row(const char *text, GdMatches *matches, uint32_t index, const int 
 	return true;
 }
 
-void
+bool
 gd_match_damaged_labels(const char *text, GdMatches *matches, const int *form)
 {
 	uint32_t	damaged = 0;
+	bool		found = false;
 
 	for (uint32_t i = 0; i < matches->run_count; i++)
 		damaged += is_damaged(&matches->runs[i]);
 	/* where hardly a label is right, likeness proves nothing */
-	if (damaged == 0 || damaged > GD_ROW_COUNT * 2)
-		return;
-	for (uint32_t i = 0; i < matches->run_count; i++)
+	if (damaged > GD_ROW_COUNT * 2)
+		return false;
+	for (uint32_t i = 0; i < matches->run_count && damaged > 0; i++)
 	{
 		if (is_damaged(&matches->runs[i]))
-			choose_row(text, matches, i, form);
+			found |= choose_row(text, matches, i, form);
 	}
-	for (uint32_t i = 0; i < matches->run_count; i++)
+	for (uint32_t i = 0; i < matches->run_count && damaged > 0; i++)
 	{
 		if (is_damaged(&matches->runs[i]))
-			choose_only_row(text, matches, i, form);
+			found |= choose_only_row(text, matches, i, form);
 	}
+	return found;
 }

@@ -46,15 +46,12 @@ is_in_all_forms(int cell)
 static bool
 has_other_columns(GdRow row)
 {
-	int			cells = 0;
+	const GdFormRow *oldest = &gd_form_rows[0][row];
 	int			common = 0;
 
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
-	{
-		cells += gd_cells[cell].row == row;
-		common += gd_cells[cell].row == row && is_in_all_forms(cell);
-	}
-	return common > 0 && common < cells;
+	for (int i = 0; i < oldest->count; i++)
+		common += is_in_all_forms(oldest->cell[i]);
+	return common > 0 && common < gd_rows[row].cell_count;
 }
 
 /* A row of section 2 with as many numbers as it has columns in some forms only. */

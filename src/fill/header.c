@@ -10,7 +10,7 @@
 #define NEXT_LINES 2			/* a blank one may stand between the lines of two headers */
 
 static int
-column_index(const HeaderCheck *check, int header)
+column_index(const GdHeaderCheck *check, int header)
 {
 	for (int i = 0; i < check->columns; i++)
 	{
@@ -30,7 +30,7 @@ are_neighbours(const GdHeader *left, const GdHeader *right)
 
 /* In the form, 法人或其他组织 stands between 自然人 and 总计, and what is below that behind them. */
 static bool
-is_behind_first(const HeaderCheck *check, int total)
+is_behind_first(const GdHeaderCheck *check, int total)
 {
 	int			before = total > 0 ? column_index(check, total - 1) : -1;
 
@@ -39,7 +39,7 @@ is_behind_first(const HeaderCheck *check, int total)
 
 /* May the header of a column stand behind that of a later one? The blocks of section 4 follow one another. */
 static bool
-may_go_back(const HeaderCheck *check, int header, int behind_each_other)
+may_go_back(const GdHeaderCheck *check, int header, int behind_each_other)
 {
 	int			from = column_index(check, header - 1);
 	int			to = column_index(check, header);
@@ -50,7 +50,7 @@ may_go_back(const HeaderCheck *check, int header, int behind_each_other)
 }
 
 bool
-gd_headers_are_reordered(const HeaderCheck *check)
+gd_headers_are_reordered(const GdHeaderCheck *check)
 {
 	int			behind_each_other = 1;
 
@@ -71,7 +71,7 @@ gd_headers_are_reordered(const HeaderCheck *check)
 
 /* The columns that have a header, as bits; and whether they stand on two lines, as the form has them: 总计 above others. */
 static uint32_t
-headed_columns(const HeaderCheck *check, bool *on_two_lines)
+headed_columns(const GdHeaderCheck *check, bool *on_two_lines)
 {
 	uint32_t	headed = 0;
 
@@ -90,7 +90,7 @@ headed_columns(const HeaderCheck *check, bool *on_two_lines)
 }
 
 bool
-gd_have_all_headers(const HeaderCheck *check)
+gd_have_all_headers(const GdHeaderCheck *check)
 {
 	bool		on_two_lines;
 
@@ -98,7 +98,7 @@ gd_have_all_headers(const HeaderCheck *check)
 }
 
 bool
-gd_headers_lack_columns(const HeaderCheck *check, int shown)
+gd_headers_lack_columns(const GdHeaderCheck *check, int shown)
 {
 	bool		on_two_lines;
 	uint32_t	headed = headed_columns(check, &on_two_lines);
@@ -107,8 +107,126 @@ gd_headers_lack_columns(const HeaderCheck *check, int shown)
 	return !on_two_lines && headed != (UINT32_C(1) << check->columns) - 1 && headed >> shown != 0;
 }
 
+/* Where the cells of at least three headers follow one another, those of the other columns do, too: a header may be damaged. */
+static void
+fill_gaps(int *cells, int columns)
+{
+	int			known = 0;
+	int			base = -1;
+
+	for (int i = 0; i < columns; i++)
+	{
+		if (cells[i] < 0)
+			continue;
+		known++;
+		base = base < 0 ? cells[i] - i : base;
+		if (cells[i] - i != base)
+			return;
+	}
+	for (int i = 0; i < columns && known >= 3 && base > 0; i++)
+		cells[i] = base + i;
+}
+
+/* The cell of each column's header, or -1; false if they are not in the order of the form, or not behind the label. */
+static bool
+cells_of_headers(const GdHeaderCheck *check, uint16_t label_cell, int *cells)
+{
+	int			last = label_cell;
+
+	for (int i = 0; i < check->columns; i++)
+		cells[i] = -1;
+	for (int i = 0; i < check->count; i++)
+	{
+		int			index = column_index(check, i);
+
+		if (index < 0 || !check->headers[i].has_separators)
+			return false;
+		if (cells[index] >= 0 && cells[index] != check->headers[i].cell)
+			return false;
+		cells[index] = check->headers[i].cell;
+	}
+	fill_gaps(cells, check->columns);
+	for (int i = 0; i < check->columns; i++)
+	{
+		if (cells[i] >= 0 && cells[i] <= last)
+			return false;
+		last = cells[i] >= 0 ? cells[i] : last;
+	}
+	return check->count > 0;
+}
+
 bool
-gd_header_cells(const HeaderCheck *check, int *cells, bool *more_follow)
+gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell, int *column)
+{
+	int			cells[GD_COLUMN_COUNT];
+	int			at = 0;
+
+	if (shape->kind != GD_SHAPE_CELLS || shape->strays > 0 || !cells_of_headers(check, label_cell, cells))
+		return false;
+	for (int i = 0; i < shape->count; i++, at++)
+	{
+		while (at < check->columns && cells[at] != shape->slot[i]->cell)
+			at++;
+		if (at == check->columns)
+			return false;
+		column[i] = at;
+	}
+	return true;
+}
+
+int
+gd_count_headed_cells(const GdHeaderCheck *check)
+{
+	uint32_t	headed = 0;
+	int			count = 0;
+
+	for (int i = 0; i < check->count; i++)
+	{
+		const GdHeader *header = &check->headers[i];
+
+		if (!header->has_separators || header->cell >= GD_MAX_COLUMNS || column_index(check, i) != header->cell % check->columns)
+			return -1;
+		headed |= UINT32_C(1) << header->cell;
+	}
+	while (headed >> count & 1)
+		count++;
+	return headed >> count == 0 ? count : -1;
+}
+
+GdHeaderCheck
+gd_headers_above(GdHeaded *headed, const GdRun *run, const uint16_t *cells, int columns)
+{
+	int			section = run->section;
+	bool		is_new = run->header_count > 0;
+	GdHeaderCheck check;
+
+	if (is_new)
+		headed->run[section] = run;
+	run = headed->run[section] != NULL ? headed->run[section] : run;
+	check = (GdHeaderCheck)
+	{
+		headed->matches->headers + run->first_header, run->header_count, cells, columns, section
+	};
+	if (is_new || section == 2)
+		headed->is_reordered[section] = gd_headers_are_reordered(&check);
+	return check;
+}
+
+/* Does the label stand on one line with all of its numbers? Then they are its own. */
+static bool
+is_one_line(const GdMatches *matches, const GdRun *run)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+
+	return run->inline_label && (run->slot_count == 0 || slots[run->slot_count - 1].line == slots[0].line);
+}
+
+/*
+ * The separators to the left of each column's header, if all of them and no others stand in one row of a table; false if they
+ * do not. More follow if the line has other texts behind them.
+ */
+static bool
+header_cells(const GdHeaderCheck *check, int *cells, bool *more_follow)
 {
 	uint32_t	line = 0;
 	int			found = 0;
@@ -124,4 +242,55 @@ gd_header_cells(const HeaderCheck *check, int *cells, bool *more_follow)
 		*more_follow = header->last_cell > header->cell;
 	}
 	return found == check->columns;
+}
+
+/*
+ * Does a number stand in another cell than the header of its column, and the row has that cell, too? Where blank cells may be
+ * those that a label spans, in front of numbers for all columns, that means nothing.
+ */
+static bool
+misses_headers(const GdHeaderCheck *check, const GdMatches *matches, const GdRun *run, const GdReading *reading)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+	int			cells[GD_MAX_COLUMNS];
+	bool		more_follow = false;
+	bool		differs = false;
+	int			leading = 0;
+
+	/* without a blank cell, numbers stand behind one another wherever they do */
+	if (!run->has_separators || run->is_drawn || (run->slot_count == check->columns && run->filled == check->columns) ||
+		!is_one_line(matches, run) || !header_cells(check, cells, &more_follow))
+		return false;
+	while (leading < run->slot_count && slots[leading].kind == GD_TOKEN_BLANK)
+		leading++;
+	if (!more_follow && leading > 0 && run->slot_count - leading == check->columns && run->filled == check->columns)
+		return false;
+	for (int i = 0; i < check->columns; i++)
+	{
+		bool		has_cell = false;
+
+		for (int j = 0; j < run->slot_count; j++)
+			has_cell = has_cell || slots[j].cell == cells[i];
+		if (!has_cell)
+			return false;
+		differs = differs || (reading->column[i] != NULL && reading->column[i]->cell != cells[i]);
+	}
+	return differs;
+}
+
+bool
+gd_contradicts_headers(GdHeaded *headed, const GdRun *run, const GdReading *reading,
+					   const uint16_t *cells, int columns)
+{
+	GdHeaderCheck check = gd_headers_above(headed, run, cells, columns);
+
+	return headed->is_reordered[run->section] || misses_headers(&check, headed->matches, run, reading) ||
+		(run->has_separators && run->slot_count < columns &&
+		 gd_headers_lack_columns(&check, run->slot_count));
+}
+
+int
+gd_last_cell(const GdMatches *matches, const GdRun *run)
+{
+	return run->slot_count > 0 ? gd_slots_of(matches, run)[run->slot_count - 1].cell : -1;
 }

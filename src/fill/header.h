@@ -5,34 +5,61 @@
 #ifndef HEADER_H
 #define HEADER_H
 
-#include "fill/matches.h"
+#include "fill/reading.h"
 
 /* The columns of a row as the form has them, and the headers above it. */
-typedef struct HeaderCheck
+typedef struct GdHeaderCheck
 {
 	const GdHeader *headers;
 	int			count;
 	const uint16_t *cells;
 	int			columns;
 	int			section;
-} HeaderCheck;
+} GdHeaderCheck;
+
+/* The headers that the reader of the rows is below: those of each section's last table. */
+typedef struct GdHeaded
+{
+	const GdMatches *matches;
+	const GdRun *run[GD_SECTIONS];	/* the last one with headers above it, or NULL */
+	bool		is_reordered[GD_SECTIONS];	/* in section 2 each row has columns of its own */
+} GdHeaded;
+
+/* The headers above a run, as they stand to these cells of the form; to be asked in the order of the text. */
+extern GdHeaderCheck gd_headers_above(GdHeaded *headed, const GdRun *run, const uint16_t *cells,
+									int columns);
+
+/*
+ * Do the headers above the row say that its figures do not stand in the first columns of the form,
+ * in their order?
+ */
+extern bool gd_contradicts_headers(GdHeaded *headed, const GdRun *run, const GdReading *reading,
+								   const uint16_t *cells, int columns);
+
+/* The last cell of the row, blank or not; -1 if it has none. */
+extern int	gd_last_cell(const GdMatches *matches, const GdRun *run);
 
 /* Do two headers beside each other, or on lines that follow one another, stand in another order than in the form? */
-extern bool gd_headers_are_reordered(const HeaderCheck *check);
+extern bool gd_headers_are_reordered(const GdHeaderCheck *check);
 
 /*
  * A row shows so many cells, which are fewer than its columns. Are these the first ones? Not if a column further to the right
  * has a header and others have none.
  */
-extern bool gd_headers_lack_columns(const HeaderCheck *check, int shown);
+extern bool gd_headers_lack_columns(const GdHeaderCheck *check, int shown);
 
 /*
- * The separators to the left of each column's header, if all of them and no others stand in one row of a table; false if they
- * do not. More follow if the line has other texts behind them.
+ * Places figures under the headers of their columns: sets the column of each. False if one stands under none, or if the
+ * headers do not stand behind one another in the order of the form.
  */
-extern bool gd_header_cells(const HeaderCheck *check, int *cells, bool *more_follow);
+extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell, int *column);
+
+/*
+ * Section 4: how many cells have a header, if they are the first ones, in the order of the form, block by block; else -1.
+ */
+extern int	gd_count_headed_cells(const GdHeaderCheck *check);
 
 /* Has every column a header? */
-extern bool gd_have_all_headers(const HeaderCheck *check);
+extern bool gd_have_all_headers(const GdHeaderCheck *check);
 
 #endif							/* HEADER_H */

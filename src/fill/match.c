@@ -146,6 +146,30 @@ is_row_here(const Matcher *m, const GdLabel *label, const GdToken *token)
 	return gd_rows[label->row].section == m->section;
 }
 
+/* The cells of the run are no longer certain, nor are those of the next one if no label stands between it and this line. */
+static void
+doubt_run(Matcher *m, uint32_t line)
+{
+	m->damaged_line = line;
+	if (m->run >= 0)
+		m->out->runs[m->run].is_damaged = true;
+}
+
+/*
+ * Labels of two rows in one drawn row: the rule between the rows is lost, and which figures are whose, nobody can tell.
+ * （六）其他处理 is the label of a group, too.
+ */
+static void
+note_joined_rows(Matcher *m, const GdLine *line, uint8_t row)
+{
+	if (!line->is_drawn || m->section == 4)
+		return;
+	if (m->drawn_line == line->begin && m->drawn_row != row && m->drawn_row != GD_ROW_OTHER_UNDIVIDED)
+		doubt_run(m, line->token[line->count - 1].line > m->label_line ? line->token[line->count - 1].line : m->label_line);
+	m->drawn_line = line->begin;
+	m->drawn_row = row;
+}
+
 static void
 apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
@@ -180,6 +204,7 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	{
 		if (m->subject == SUBJECT_ROW && m->row == label->row && m->run < 0)
 			m->subject = SUBJECT_NONE;
+		note_joined_rows(m, line, label->row);
 		set_subject(m, SUBJECT_ROW, token);
 		m->row = label->row;
 	}
@@ -276,15 +301,6 @@ is_filled(const GdRun *run)
 			return true;
 	}
 	return false;
-}
-
-/* The cells of the run are no longer certain, nor are those of the next one if no label stands between it and this line. */
-static void
-doubt_run(Matcher *m, uint32_t line)
-{
-	m->damaged_line = line;
-	if (m->run >= 0)
-		m->out->runs[m->run].is_damaged = true;
 }
 
 /* A word that is alone on its line, where the numbers of the run have been so, may have been one of them. */

@@ -35,10 +35,13 @@ typedef struct Matcher
 	const GdHost *host;
 	GdStatus	status;
 	int			section;
+	uint8_t		heading;		/* the section whose heading was the last one */
 	SubjectKind subject;
 	uint8_t		row;
 	uint16_t	label_cell;
 	uint32_t	label_line;
+	uint32_t	drawn_line;		/* the last drawn row with the label of a row, by its first byte */
+	uint8_t		drawn_row;
 	uint32_t	damaged_line;	/* the last one with destroyed characters and no words, or 0 */
 	int32_t		run;			/* of the subject, once it has slots, or -1 */
 	int32_t		run_before;		/* that the line before gave a slot, or -1 */

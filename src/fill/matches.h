@@ -11,6 +11,7 @@
 /* What stands in one cell of a row, or between two separators of it. */
 typedef GdToken GdSlot;			/* of kind TEXT: something that no cell can hold */
 
+#define GD_RUN_SLOTS 64			/* of one run; more are no row of any table */
 #define GD_FRAGMENTS 8
 
 /* A piece of a label that is not known, or not known yet. */
@@ -48,6 +49,7 @@ typedef struct GdHeader
 typedef struct GdRun
 {
 	uint8_t		section;		/* 2, 3 or 4: the table that it stands in; 0 outside of them */
+	uint8_t		heading;		/* the section whose heading was the last one; 0 in front of all */
 	uint8_t		row;			/* a GdRow, or GD_NO_ROW where the label is not known */
 	uint8_t		disputes;		/* section 4: the headers of blocks since the last slots */
 	uint8_t		dispute_columns;	/* section 4: the headers of columns since the last slots */
@@ -55,6 +57,7 @@ typedef struct GdRun
 	bool		has_separators; /* TAB or | on the line of the first slot */
 	bool		has_pipes;		/* they are | */
 	bool		is_drawn;
+	bool		is_closed;		/* a pipe ends the line of its last figure */
 	bool		is_damaged;		/* characters beside its slots were destroyed */
 	bool		may_be_cut;		/* its last number may have gone on */
 	uint8_t		fragment_count;
@@ -80,6 +83,7 @@ typedef struct GdMatches
 	GdRun	   *runs;
 	uint32_t	run_count;
 	uint32_t	run_capacity;
+	struct GdRowShape *shapes;	/* of the runs (shape.h) */
 	GdSlot	   *slots;
 	uint32_t	slot_count;
 	uint32_t	slot_capacity;

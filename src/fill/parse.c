@@ -191,8 +191,9 @@ parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut,
 		return status;
 	if (may_be_cut)
 		doubt_last_number(&matches);
-	gd_assign_cells(text, &matches, report);
-	status = recognise(host, text, length, report, &matches);
+	status = gd_assign_cells(host, text, &matches, report);
+	if (status == GD_OK)
+		status = recognise(host, text, length, report, &matches);
 	if (status != GD_OK)
 		return status;
 	memcpy(report->heading, matches.heading, sizeof(report->heading));

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define MAX_SLOTS 64			/* of one run; more are no row of any table */
 #define MAX_RUNS 4096
 #define UNIQUE_LENGTH 4			/* ideographs that a beginning must have to stand for its label */
 
@@ -45,6 +44,7 @@ add_run(Matcher *m)
 	run = &out->runs[out->run_count++];
 	memset(run, 0, sizeof(*run));
 	run->section = (uint8_t) (m->section >= 2 && m->section <= 4 ? m->section : 0);
+	run->heading = m->heading;
 	run->row = m->subject == SUBJECT_ROW ? m->row : GD_NO_ROW;
 	run->first_slot = out->slot_count;
 	run->line = m->label_line;
@@ -142,7 +142,7 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	GdRun	   *run = m->run >= 0 ? &out->runs[m->run] : open_run(m, line, token);
 	GdSlot	   *slot;
 
-	if (run == NULL || run->slot_count == MAX_SLOTS)
+	if (run == NULL || run->slot_count == GD_RUN_SLOTS)
 		return;
 	if (out->slot_count == out->slot_capacity)
 	{
@@ -158,6 +158,8 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	*slot = *token;
 	slot->kind = (uint8_t) kind;
 	run->slot_count++;
+	if (line->has_separator)
+		run->is_closed = line->ends_with_pipe;
 	if (kind != GD_TOKEN_BLANK && run->filled++ == 0)
 	{
 		run->disputes = m->disputes;

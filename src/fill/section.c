@@ -55,6 +55,7 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 	if (heading_begin < m->out->first_heading)
 		m->out->first_heading = heading_begin;
 	set_section(m, section);
+	m->heading = (uint8_t) section;
 	/* a table in front of the heading was another one */
 	if (section <= 4)
 		m->out->first_column_cell[section] = -1;

@@ -94,17 +94,26 @@ gd_same_cell(const GdCell *a, const GdCell *b)
 	return a->kind == b->kind && a->value == b->value && a->scale == b->scale;
 }
 
+/* A figure, a stroke or nothing: what the cell says. */
+static bool
+is_answer(const GdCell *cell)
+{
+	return cell->kind == GD_NUMBER || cell->kind == GD_NOT_APPLICABLE || cell->kind == GD_BLANK;
+}
+
 void
 gd_put_cell(GdCell *cell, const GdCell *found)
 {
 	if (found->kind == GD_ABSENT || gd_same_cell(cell, found))
 		return;
-	if (cell->kind == GD_ABSENT || (cell->kind == GD_BLANK && found->kind != GD_AMBIGUOUS))
+	if (cell->kind == GD_ABSENT)
 		*cell = *found;
-	else if (cell->kind == GD_NUMBER && (found->kind == GD_NUMBER || found->kind == GD_NOT_APPLICABLE))
+	else if (is_answer(cell) && is_answer(found) && (cell->kind == GD_NUMBER || found->kind == GD_NUMBER))
 	{
 		*cell = *found;
 		cell->kind = GD_AMBIGUOUS;
+		cell->reason = GD_REASON_SEVERAL;
+		cell->proof = GD_PROOF_NONE;
 		cell->value = 0;
 		cell->scale = 0;
 	}

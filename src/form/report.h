@@ -19,9 +19,36 @@ typedef enum GdKind
 	GD_AMBIGUOUS,				/* numbers are there, but more than one reading of them fits */
 } GdKind;
 
+/* What proves that a number belongs to its cell. */
+typedef enum GdProof
+{
+	GD_PROOF_NONE,
+	GD_PROOF_HEADER,			/* it stands under the header of its column */
+	GD_PROOF_COLUMN,			/* it stands where the complete rows of its table have their column */
+	GD_PROOF_ROW,				/* its row has a figure for each column, and nothing else */
+	GD_PROOF_TOTAL,				/* so it has, and its last figure is the sum of the others */
+	GD_PROOF_SUMS,				/* a total, by the sums of all rows of a table that lost its blank cells */
+} GdProof;
+
+/* Why a cell has no value. */
+typedef enum GdReason
+{
+	GD_REASON_NONE,
+	GD_REASON_NOT_SHOWN,		/* the text has no such row, or not this cell of it */
+	GD_REASON_BLANK,			/* the cell is there and empty, or has a stroke */
+	GD_REASON_UNPLACED,			/* numbers are there, and nothing proves in which columns they stand */
+	GD_REASON_SEVERAL,			/* the text says two different things */
+	GD_REASON_OTHER_COLUMNS,	/* the headers name other columns than the form */
+	GD_REASON_DAMAGED,			/* something unreadable stands in the row or in its place */
+	GD_REASON_CUT_OFF,			/* the text ends here */
+	GD_REASON_NO_NUMBER,		/* a word, too many digits, or another unit */
+} GdReason;
+
 typedef struct GdCell
 {
 	uint8_t		kind;			/* a GdKind */
+	uint8_t		proof;			/* a GdProof, of a NUMBER */
+	uint8_t		reason;			/* a GdReason, of all others */
 	uint8_t		scale;			/* decimals: the value is value / 10^scale */
 	uint32_t	line;			/* where the raw text stands, from 1; 0 where there is none */
 	uint32_t	begin;			/* the raw text, in bytes of the input */

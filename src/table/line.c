@@ -103,6 +103,7 @@ scan_tab(GdScan *scan)
 	scan->cell++;
 	scan->cell_has_content = false;
 	scan->ends_with_tab = true;
+	scan->after_pipe = false;
 	scan->wide_gap = true;
 	scan->line->has_separator = true;
 	gd_advance(scan);
@@ -142,6 +143,7 @@ scan_pipe(GdScan *scan)
 	gd_advance(scan);
 	scan->separators++;
 	scan->ends_with_tab = false;
+	scan->after_pipe = true;
 	if (leads && reader->cell_is_open)
 		reader->cell_is_open = false;
 	else if (!scan->cell_has_content && !(leads && reader->lines_open_with_pipe && content_follows(scan)))
@@ -219,6 +221,7 @@ finish_line(GdScan *scan)
 			add_blank(scan, false);
 	}
 	line->is_rule = line->has_rule && !has_content;
+	line->ends_with_pipe = scan->after_pipe && has_content && !scan->cell_has_content;
 	if (line->is_rule)
 	{
 		line->count = 0;

@@ -25,6 +25,7 @@ typedef struct GdScan
 	int			separators;
 	int			leading_tabs;
 	bool		ends_with_tab;	/* the last separator */
+	bool		after_pipe;		/* the last separator was a pipe */
 	bool		has_box;
 } GdScan;
 

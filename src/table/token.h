@@ -71,6 +71,7 @@ typedef struct GdLine
 	bool		has_rule;		/* draws a line beside its tokens */
 	bool		has_separator;	/* TAB or | between its tokens */
 	bool		has_pipe;
+	bool		ends_with_pipe;
 	bool		is_damaged;		/* characters in it were destroyed */
 	bool		is_drawn;		/* between rules: its cells may be as wide as several columns */
 	bool		is_part;		/* of a physical line that is too long to be a row */

@@ -1,0 +1,469 @@
+/*
+ * frame.c
+ *	  Learns from the rows of a table where its columns are, and places figures there.
+ *
+ * Where blank cells leave a trace, a row is its figures and the room between them. Tools differ in what they write for a
+ * cell that a label covers: nothing, or a blank cell, behind the label or in front of the next one; and some fill all rows
+ * up to the same length. That makes eight frames (GdFrame). A frame fits a row if figures, blank cells and the room that
+ * the frame wants make exactly the columns; those that fit nearly all rows of a table are its frames. A cell that was lost,
+ * added or doubled makes its row fit no more, and the row has no reading.
+ *
+ * Where only the place on a line tells, figures must begin or end exactly where those of all complete rows do (GdBands).
+ */
+#include "fill/frame.h"
+
+#include <string.h>
+
+#define FEW_ROWS 5				/* too few to tell more than that a row has as many cells as columns */
+#define LONGEST_ROOM 31
+#define BAND_COLUMNS 7			/* only section 3 has enough rows to tell where its columns stand */
+
+static int
+pitch_of(const GdTableModel *model, uint8_t kind)
+{
+	return kind == GD_SHAPE_FLOW ? model->pitch : 1;
+}
+
+/* Is nothing between the figures but what stands between all cells? */
+static bool
+is_contiguous(const GdRowShape *shape, int gap)
+{
+	for (int i = 1; i < shape->count; i++)
+	{
+		if (shape->before[i] != gap)
+			return false;
+	}
+	return true;
+}
+
+/* Cells that the row's label covers beside itself, and that the frame shows. */
+static int
+own_cells(const GdFrame *frame, const GdTableRow *row)
+{
+	return frame->shows_own ? 3 - row->depth : 0;
+}
+
+/* Cells behind the figures, but for those that all rows have: less than 0 for longer rows. */
+static int
+cells_behind(const GdFrame *frame, const GdTableRow *row)
+{
+	bool		in_line = frame->kind == GD_SHAPE_CELLS;
+	int			cells = 0;
+
+	if (frame->fills_up)
+		cells -= row->columns + own_cells(frame, row) + (in_line ? row->run->label_cell : row->begins_group);
+	if (frame->shows_groups && row->next_depth > 0)
+		cells += row->next_depth - 1 - row->next_begins_group;
+	return cells;
+}
+
+/* The room that the row leaves behind its last cell, if the frame is right. */
+static int
+room_behind(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape)
+{
+	int			pitch = pitch_of(model, frame->kind);
+
+	return shape->length - pitch * (row->columns + own_cells(frame, row) + cells_behind(frame, row));
+}
+
+/* Sets the column of each figure; false if one is between two columns or outside of all. */
+static bool
+place_by(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape, int *column)
+{
+	int			pitch = pitch_of(model, frame->kind);
+	int			at = -1 - own_cells(frame, row);
+	int			first = 0;
+
+	for (int i = 0; i < shape->count; i++)
+	{
+		int			room = shape->before[i] - (pitch - 1);
+
+		if (room < 0 || room % pitch != 0)
+			return false;
+		at += 1 + room / pitch;
+		column[i] = at;
+		first = i == 0 ? at : first;
+	}
+	return at < row->columns && first >= 0;
+}
+
+static bool
+fits(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape, int *column)
+{
+	int			room = row->place < frame->next_page ? frame->room : frame->next_room;
+
+	return room_behind(model, frame, row, shape) == room &&
+		room + pitch_of(model, frame->kind) * cells_behind(frame, row) >= 0 &&
+		place_by(model, frame, row, shape, column);
+}
+
+bool
+gd_place_in_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int *column)
+{
+	int			other[GD_SHAPE_SLOTS];
+	bool		placed = false;
+
+	for (int i = 0; i < model->frame_count[shape->kind]; i++)
+	{
+		const GdFrame *frame = &model->frame[shape->kind][i];
+
+		if (!fits(model, frame, row, shape, placed ? other : column))
+			continue;
+		if (placed && memcmp(other, column, sizeof(int) * (size_t) shape->count) != 0)
+			return false;
+		placed = true;
+	}
+	return placed;
+}
+
+bool
+gd_fits_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape)
+{
+	const GdFrame *frame = &model->frame[shape->kind][0];
+	bool		is_known = model->frame_count[shape->kind] > 0;
+	int			lead = is_known ? own_cells(frame, row) : 0;
+	int			column[GD_SHAPE_SLOTS];
+
+	/* what stands behind the last row is not known; what stands behind figures on one line need not be */
+	if (is_known && (shape->kind == GD_SHAPE_CELLS ?
+					 model->overfull[GD_SHAPE_CELLS] > 0 || row->run->is_drawn : row->next_depth > 0))
+		return gd_place_in_frame(model, row, shape, column);
+	/* in section 2, a cell that spans columns may be shown again in each of them */
+	if (row->columns < BAND_COLUMNS && shape->kind == GD_SHAPE_CELLS && shape->before[0] != lead)
+		return false;
+	return is_contiguous(shape, pitch_of(model, shape->kind) - 1);
+}
+
+/*
+ * Bands
+ */
+
+static int
+place_of(const GdSlot *slot, int metric)
+{
+	return metric == 0 ? slot->column : slot->character;
+}
+
+static void
+widen_bands(GdBands *bands, const GdRowShape *shape, int columns, int metric)
+{
+	for (int i = 0; i < columns; i++)
+	{
+		int			begin = place_of(shape->slot[i], metric);
+		int			end = begin + shape->slot[i]->width;
+
+		if (bands->rows == 0)
+		{
+			bands->first[i] = bands->same_begin[i] = begin;
+			bands->last[i] = bands->same_end[i] = end;
+			continue;
+		}
+		bands->first[i] = begin < bands->first[i] ? begin : bands->first[i];
+		bands->last[i] = end > bands->last[i] ? end : bands->last[i];
+		if (bands->same_begin[i] != begin)
+			bands->same_begin[i] = GD_UNKNOWN;
+		if (bands->same_end[i] != end)
+			bands->same_end[i] = GD_UNKNOWN;
+	}
+	bands->rows++;
+}
+
+static bool
+are_apart(const GdBands *bands, int columns)
+{
+	for (int i = 0; i < columns; i++)
+	{
+		if ((i > 0 && bands->first[i] < bands->last[i - 1]) ||
+			(bands->same_begin[i] == GD_UNKNOWN && bands->same_end[i] == GD_UNKNOWN))
+			return false;
+	}
+	return bands->rows > 1;
+}
+
+static int
+band_of(const GdBands *bands, const GdSlot *slot, int metric, int columns)
+{
+	int			begin = place_of(slot, metric);
+	int			end = begin + slot->width;
+
+	for (int i = 0; i < columns; i++)
+	{
+		if (begin == bands->same_begin[i] || end == bands->same_end[i])
+			return begin < bands->last[i] && end > bands->first[i] ? i : GD_UNKNOWN;
+	}
+	return GD_UNKNOWN;
+}
+
+bool
+gd_place_in_bands(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int metric, int *column)
+{
+	const GdBands *bands = &model->bands[metric];
+
+	if (!bands->is_apart || row->columns != BAND_COLUMNS || shape->kind != GD_SHAPE_WORDS || !shape->is_inline || shape->strays > 0)
+		return false;
+	for (int i = 0; i < shape->count; i++)
+	{
+		column[i] = band_of(bands, shape->slot[i], metric, BAND_COLUMNS);
+		if (column[i] < 0 || (i > 0 && column[i] <= column[i - 1]) || !(shape->slot[i]->flags & GD_FLAG_WIDE_GAP))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Learning
+ */
+
+/* The distance of cells where figures flow: what most neighbours in complete rows have. */
+static int
+find_pitch(const GdTableRow *rows, int count)
+{
+	int			seen[4] = {0};
+	int			all = 0;
+	int			best = 0;
+	int			least = -1;	/* of any row */
+
+	for (int i = 0; i < count; i++)
+	{
+		const GdRowShape *shape = rows[i].shape;
+
+		for (int j = 1; j < shape->count && shape->kind == GD_SHAPE_FLOW; j++)
+			least = least < 0 || shape->before[j] < least ? shape->before[j] : least;
+		if (shape->kind != GD_SHAPE_FLOW || shape->count != rows[i].columns)
+			continue;
+		for (int j = 1; j < shape->count; j++)
+		{
+			all++;
+			if (shape->before[j] < 4)
+				seen[shape->before[j]]++;
+		}
+	}
+	for (int i = 1; i < 4; i++)
+		best = seen[i] > seen[best] ? i : best;
+	if (all == 0)
+		return least + 1;
+	return seen[best] * 8 >= all * 7 ? best + 1 : 0;
+}
+
+/* The room that most rows from one to another leave, and how many of them do. */
+static int
+common_room(const int *rooms, int from, int to, int *room)
+{
+	int			seen[LONGEST_ROOM + 1] = {0};
+	int			most = 0;
+
+	for (int i = from; i < to; i++)
+	{
+		if (rooms[i] >= 0 && rooms[i] <= LONGEST_ROOM && ++seen[rooms[i]] > most)
+		{
+			most = seen[rooms[i]];
+			*room = rooms[i];
+		}
+	}
+	return most;
+}
+
+/* Finds the room behind the rows that makes the frame fit most of them: one for all, or one for each of two pages. */
+static void
+find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame *frame)
+{
+	int			rooms[UINT8_MAX];
+	int			shown = 0;
+	int			most;
+
+	for (int i = 0; i < count; i++)
+	{
+		const GdRowShape *shape = rows[i].shape;
+
+		rooms[i] = shape->kind == frame->kind ? room_behind(model, frame, &rows[i], shape) : -1;
+		shown += shape->kind == frame->kind;
+	}
+	frame->next_page = INT32_MAX;
+	most = common_room(rooms, 0, count, &frame->room);
+	for (int i = FEW_ROWS; i + FEW_ROWS <= count && most * 8 < shown * 7; i++)
+	{
+		int			before = 0;
+		int			behind = 0;
+		int			fitting = common_room(rooms, 0, i, &before) + common_room(rooms, i, count, &behind);
+
+		if (fitting <= most)
+			continue;
+		most = fitting;
+		frame->room = before;
+		frame->next_room = behind;
+		frame->next_page = rows[i].place;
+	}
+}
+
+/* How many rows the frame fits, and how many complete ones it does not. */
+static void
+try_frame(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame *frame)
+{
+	for (int i = 0; i < count; i++)
+	{
+		int			column[GD_SHAPE_SLOTS];
+		const GdRowShape *shape = rows[i].shape;
+
+		if (shape->kind != frame->kind)
+			continue;
+		if (fits(model, frame, &rows[i], shape, column))
+			frame->rows++;
+		else if (shape->count == rows[i].columns && rows[i].next_depth > 0)
+			frame->misfits++;
+	}
+}
+
+/* What closes the rows, but for what fills some of them up. */
+static int
+least_room(const GdTableModel *model, const GdFrame *frame, const GdTableRow *rows, int count)
+{
+	int			least = -1;
+
+	for (int i = 0; i < count; i++)
+	{
+		GdTableRow	row = rows[i];
+		int			room;
+
+		row.next_depth = 0;
+		room = frame->room + pitch_of(model, frame->kind) * cells_behind(frame, &row);
+		if (room >= 0 && (least < 0 || room < least))
+			least = room;
+	}
+	return least;
+}
+
+/* Cells at the end of a row whose separators touch, and the pipe that closes it. */
+static int
+padding_behind(const GdMatches *matches, const GdRun *run, uint8_t kind)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+	int			count = 0;
+
+	while (count < run->slot_count && (slots[run->slot_count - 1 - count].flags & GD_FLAG_PADDING))
+		count++;
+	return kind == GD_SHAPE_FLOW ? 0 : count + (kind == GD_SHAPE_CELLS && run->is_closed && !run->is_drawn);
+}
+
+/*
+ * A table of few rows: its frame shows no covered cells, and behind the figures stands what closes
+ * rows elsewhere, or else what the separators themselves show to be no cells.
+ */
+static bool
+is_plain(const GdMatches *matches, const GdTableModel *model, const GdFrame *frame,
+		 const GdTableRow *rows, int count, int closing)
+{
+	if (frame->shows_own || frame->shows_groups)
+		return false;
+	if (closing >= 0)
+		return least_room(model, frame, rows, count) == closing;
+	for (int i = 0; i < count; i++)
+	{
+		int			room = frame->room + pitch_of(model, frame->kind) * cells_behind(frame, &rows[i]);
+
+		if (rows[i].run->filled > 0 && room != padding_behind(matches, rows[i].run, frame->kind))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * How well the frame explains the table: the rows that it fits, less twice those that have a figure
+ * for each column and do not fit, and two rows for a page break.
+ */
+static int
+merit(const GdFrame *frame)
+{
+	return frame->rows - 2 * frame->misfits - 2 * (frame->next_page != INT32_MAX);
+}
+
+/* Does the frame fit nearly all rows? Few rows prove no room beside their cells. */
+static bool
+is_frame(const GdMatches *matches, const GdTableModel *model, const GdTableRow *rows, int count,
+		 const GdFrame *frame, int closing)
+{
+	uint8_t		kind = frame->kind;
+	int			shown = model->complete[kind] + model->incomplete[kind] + model->blank[kind];
+
+	if (shown < FEW_ROWS)
+		return frame->rows * 2 >= shown && is_plain(matches, model, frame, rows, count, closing);
+	return frame->rows * 8 >= shown * 7 && frame->misfits * 16 <= model->complete[kind] + 16;
+}
+
+/* Keeps the frames of a kind that fit the table, and none of them better than the others. */
+static void
+find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShapeKind kind,
+			int closing, GdTableModel *model)
+{
+	int		   *found = &model->frame_count[kind];
+
+	if (model->complete[kind] + model->incomplete[kind] + model->blank[kind] == 0 ||
+		pitch_of(model, (uint8_t) kind) == 0)
+		return;
+	for (int i = 0; i < GD_FRAMES; i++)
+	{
+		GdFrame		frame = {.kind = (uint8_t) kind, .shows_own = i & 1, .shows_groups = i & 2,
+			.fills_up = i & 4};
+
+		if (kind == GD_SHAPE_CELLS && frame.shows_groups)
+			continue;			/* they stand in front of the label on its line */
+		find_room(model, rows, count, &frame);
+		try_frame(model, rows, count, &frame);
+		if (!is_frame(matches, model, rows, count, &frame, closing) ||
+			(*found > 0 && merit(&frame) < merit(&model->frame[kind][0])))
+			continue;
+		if (*found > 0 && merit(&frame) > merit(&model->frame[kind][0]))
+			*found = 0;
+		model->frame[kind][(*found)++] = frame;
+		/* where no row has blank cells, all frames that fit say the same */
+		if (frame.rows == model->complete[kind] &&
+			model->incomplete[kind] + model->blank[kind] == 0)
+			return;
+	}
+}
+
+static void
+learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
+{
+	if (shape->is_broken)
+		return;
+	if (shape->count == 0)
+	{
+		model->blank[shape->kind]++;
+		return;
+	}
+	if (shape->count != row->columns)
+	{
+		model->incomplete[shape->kind]++;
+		model->overfull[shape->kind] += row->columns == BAND_COLUMNS && shape->count > row->columns;
+		return;
+	}
+	model->complete[shape->kind]++;
+	if (shape->kind == GD_SHAPE_WORDS && shape->is_inline && shape->strays == 0 && row->columns == BAND_COLUMNS)
+	{
+		widen_bands(&model->bands[0], shape, BAND_COLUMNS, 0);
+		widen_bands(&model->bands[1], shape, BAND_COLUMNS, 1);
+	}
+}
+
+void
+gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count, const int *closing, GdTableModel *model)
+{
+	memset(model, 0, sizeof(*model));
+	model->pitch = find_pitch(rows, count);
+	for (int i = 0; i < count; i++)
+	{
+		const GdRowShape *shape = rows[i].shape;
+
+		learn_row(&rows[i], shape, model);
+	}
+	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS; kind++)
+		find_frames(matches, rows, count, (GdShapeKind) kind, closing[kind], model);
+	for (int metric = 0; metric < 2; metric++)
+		model->bands[metric].is_apart = are_apart(&model->bands[metric], BAND_COLUMNS);
+}
+
+int
+gd_least_room(const GdTableModel *model, const GdTableRow *rows, int count, GdShapeKind kind)
+{
+	return model->frame_count[kind] > 0 ? least_room(model, &model->frame[kind][0], rows, count) : -1;
+}

@@ -1,0 +1,139 @@
+/*
+ * habits.c
+ *	  Learns what the tables of a text have in common.
+ */
+#include "fill/habits.h"
+
+#include <string.h>
+
+#define MANY_ROWS 10			/* that have a figure for each column prove that all have */
+#define MOST_OF_A_ROW 5
+
+void
+gd_learn_rows(const GdMatches *matches, const GdHabits *habits, const GdTable *table,
+			  GdTableModel *model)
+{
+	GdTableRow	rows[GD_TABLE_ROWS];
+	int			count = 0;
+
+	for (int i = 0; i < table->count; i++)
+	{
+		if (!table->row[i].run->is_damaged)
+			rows[count++] = table->row[i];
+	}
+	gd_learn_table(matches, rows, count, habits->room, model);
+}
+
+/*
+ * One cell a line: where a lone separator stands for a blank cell or closes one, it does so in all
+ * rows of the section.
+ */
+static void
+find_streams(GdMatches *matches, int section)
+{
+	bool		is_stream = false;
+
+	for (int pass = 0; pass < 2; pass++)
+	{
+		for (uint32_t i = 0; i < matches->run_count; i++)
+		{
+			GdRun	   *run = &matches->runs[i];
+			const GdRowShape *shape = gd_shape_of_run(matches, run);
+
+			if (run->section != section || run->row == GD_NO_ROW || run->slot_count == 0)
+				continue;
+			if (shape->kind == GD_SHAPE_STREAM ||
+				(shape->kind == GD_SHAPE_FLOW && run->filled < run->slot_count))
+				is_stream = true;
+			if (pass == 1 && is_stream && shape->kind == GD_SHAPE_FLOW)
+			{
+				run->has_separators = true;
+				gd_shape_row(matches, run);
+			}
+		}
+	}
+}
+
+/* Does a row of figures without a label stand in front of the first row of section 3? */
+static bool
+section_begins_unlabelled(const GdMatches *matches, uint32_t index)
+{
+	const GdRun *run = &matches->runs[index];
+
+	if (run->section != 3 || run->row != GD_NO_ROW || run->filled < MOST_OF_A_ROW || run->inline_label ||
+		index + 1 == matches->run_count)
+		return false;
+	while (index > 0 && matches->runs[index - 1].section == 3 &&
+		   matches->runs[index - 1].row == GD_NO_ROW)
+		index--;
+	return index == 0 || matches->runs[index - 1].section != 3;
+}
+
+/*
+ * Numbers without a label, where separators do not make them cells of something else; or a row of
+ * them in front of the first label, because labels stand below or behind their figures.
+ */
+static bool
+is_out_of_order(const GdMatches *matches)
+{
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+
+		if ((run->section == 2 || run->section == 3) && run->row == GD_NO_ROW &&
+			run->fragment_count == 0 && run->filled > 0 && !run->has_separators && !run->is_damaged)
+			return true;
+		if (section_begins_unlabelled(matches, i))
+			return true;
+	}
+	return false;
+}
+
+/* Counts the rows whose figures flow: those with a figure for each column, and the others. */
+static void
+count_flowing(const GdMatches *matches, const GdFormChoice *forms, int *complete, int *incomplete)
+{
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+		const GdRowShape *shape = gd_shape_of_run(matches, run);
+		const GdFormRow *form_row;
+
+		if (shape->kind != GD_SHAPE_FLOW || run->is_damaged ||
+			(!gd_is_row_of(run, 2) && !gd_is_row_of(run, 3)))
+			continue;
+		form_row = gd_row_to_read(forms, (GdRow) run->row);
+		*complete += form_row != NULL && shape->count == form_row->count;
+		*incomplete += form_row == NULL || shape->count != form_row->count;
+	}
+}
+
+void
+gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
+{
+	int			complete = 0;
+	int			incomplete = 0;
+
+	for (int section = 2; section <= 4; section++)
+		find_streams(matches, section);
+	memset(habits, 0, sizeof(*habits));
+	memset(habits->room, 0xFF, sizeof(habits->room));
+	count_flowing(matches, forms, &complete, &incomplete);
+	habits->is_even = incomplete * 8 <= complete;
+	habits->is_complete = incomplete == 0 && complete >= MANY_ROWS;
+	habits->is_out_of_order = is_out_of_order(matches);
+}
+
+void
+gd_learn_from_table(const GdTable *table, const GdTableModel *model, GdHabits *habits)
+{
+	if (model->pitch > 0)
+		habits->pitch = model->pitch;
+	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS; kind++)
+	{
+		int			room = gd_least_room(model, table->row, table->count, (GdShapeKind) kind);
+
+		if (room >= 0)
+			habits->room[kind] = room;
+	}
+}

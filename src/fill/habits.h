@@ -1,0 +1,32 @@
+/*
+ * habits.h
+ *	  What all tables of a text tell of each other: what a tool did to one of them it did to all.
+ */
+#ifndef HABITS_H
+#define HABITS_H
+
+#include "fill/tables.h"
+
+typedef struct GdHabits
+{
+	int			pitch;			/* of section 3 (GdTableModel) */
+	int			room[GD_SHAPE_KINDS];	/* what closes the rows of section 3, or -1 (gd_least_room) */
+	bool		is_even;		/* where figures flow, nearly all rows have as many as columns */
+	bool		is_complete;	/* so have all of them, and they are many */
+	bool		is_out_of_order;	/* numbers stand where no label is */
+} GdHabits;
+
+/*
+ * Marks the rows whose blank cells are lone separators, then learns from all rows. What a table
+ * tells is not known yet.
+ */
+extern void gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits);
+
+/* Learns from a table of section 3: it has the most rows. */
+extern void gd_learn_from_table(const GdTable *table, const GdTableModel *model, GdHabits *habits);
+
+/* Learns one table, without rows in which something is destroyed. */
+extern void gd_learn_rows(const GdMatches *matches, const GdHabits *habits, const GdTable *table,
+						  GdTableModel *model);
+
+#endif							/* HABITS_H */

@@ -1,0 +1,72 @@
+/*
+ * put.c
+ *	  Gives the figures of a row to the cells of the form.
+ */
+#include "fill/put.h"
+
+#include "fill/value.h"
+
+/* What cannot be told apart is shown as a whole. */
+static GdCell
+whole_row(const GdMatches *matches, const GdRun *run)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+	GdCell		all = {.kind = GD_AMBIGUOUS};
+
+	for (int i = 0; i < run->slot_count; i++)
+	{
+		if (i == 0 || slots[i].begin < all.begin)
+		{
+			all.begin = slots[i].begin;
+			all.line = slots[i].line;
+		}
+		if (slots[i].end > all.end)
+			all.end = slots[i].end;
+	}
+	return all;
+}
+
+void
+gd_put_reading(const GdMatches *matches, const GdRun *run, const GdReading *reading,
+			   const uint16_t *cells, GdReport *report)
+{
+	GdCell		other = {0};
+
+	if (reading->reason != GD_REASON_NONE)
+		other = whole_row(matches, run);
+	else if (reading->shown)
+		other = (GdCell) {.kind = GD_BLANK, .line = run->line};
+	other.reason = reading->reason;
+	for (int i = 0; i < reading->columns; i++)
+	{
+		GdCell	   *cell = &report->cell[cells[i]];
+
+		if (reading->reason == GD_REASON_NONE && reading->column[i] != NULL)
+			gd_put_slot(cell, reading->column[i], gd_cells[cells[i]].unit);
+		else
+			gd_put_cell(cell, &other);
+		if (cell->kind == GD_NUMBER && cell->proof == GD_PROOF_NONE)
+			cell->proof = reading->proof;
+	}
+}
+
+/* The text may end in the middle of a row, and in the middle of a number. */
+static bool
+is_at_the_end(const GdMatches *matches, const GdRun *run)
+{
+	return run->first_slot + run->slot_count == matches->slot_count &&
+		run == matches->runs + matches->run_count - 1 && !matches->text_follows;
+}
+
+GdReason
+gd_objection(const GdMatches *matches, const GdRun *run, const GdReading *reading, int columns)
+{
+	bool		may_be_cut = run->may_be_cut ||
+		(is_at_the_end(matches, run) && reading->proof == GD_PROOF_COLUMN);
+
+	if (run->is_damaged)
+		return GD_REASON_DAMAGED;
+	if (may_be_cut && (columns < 5 || !gd_has_totals(reading, columns)))
+		return GD_REASON_CUT_OFF;
+	return GD_REASON_NONE;
+}

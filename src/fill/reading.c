@@ -1,0 +1,261 @@
+/*
+ * reading.c
+ *	  Reads one row by proof: figures → columns.
+ *
+ * A row that has a figure for each column needs no place for any of them, but a proof that these are its own: they stand on
+ * the line of its label; or all rows of the table have that many; or the last one is the sum of the others. A row that has
+ * fewer is read where its blanks make up for the rest (frame.c), or where its figures stand exactly in the columns of the
+ * complete rows. All other rows have no reading.
+ */
+#include "fill/reading.h"
+
+#include <string.h>
+
+static bool
+adds_up(const GdReading *reading, int first, int total)
+{
+	int64_t		sum = 0;
+	bool		is_blank = true;
+
+	for (int i = first; i < total; i++)
+	{
+		sum += reading->column[i] ? reading->column[i]->number.value : 0;
+		is_blank = is_blank && reading->column[i] == NULL;
+	}
+	return reading->column[total] != NULL ? reading->column[total]->number.value == sum : is_blank;
+}
+
+bool
+gd_has_totals(const GdReading *reading, int columns)
+{
+	if (columns == 7)
+		return adds_up(reading, 0, 6);
+	for (int first = 0; columns % 5 == 0 && first < columns; first += 5)
+	{
+		if (!adds_up(reading, first, first + 4))
+			return false;
+	}
+	return columns % 5 == 0;
+}
+
+/*
+ * "000" in three columns. Other digits that are glued together may be numbers of any length, with blank cells between
+ * them: they are one in each column only if the last one is the total of the others.
+ */
+static bool
+split_digits(const GdSlot *slot, int columns, GdSlot *parts, GdReading *reading)
+{
+	int64_t		value = slot->number.value;
+
+	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed || slot->number.scale > 0 ||
+		slot->number.unit != GD_PRINTED_NONE || slot->number.digits != columns)
+		return false;
+	for (int i = columns - 1; i >= 0; i--)
+	{
+		parts[i] = *slot;
+		parts[i].number = (GdNumber) {.value = value % 10};
+		reading->column[i] = &parts[i];
+		value /= 10;
+	}
+	reading->proof = slot->number.value == 0 ? GD_PROOF_ROW : GD_PROOF_TOTAL;
+	return slot->number.value == 0 || gd_has_totals(reading, columns);
+}
+
+/* One cell that spans several columns, shown again in each of them. */
+static bool
+is_repeated(const GdRowShape *shape, int columns)
+{
+	for (int i = 1; i < shape->count; i++)
+	{
+		const GdNumber *number = &shape->slot[i]->number;
+
+		if (shape->slot[i]->kind != GD_TOKEN_NUMBER || shape->before[i] > 0 ||
+			memcmp(&shape->slot[0]->number, number, sizeof(GdNumber)) != 0)
+			return false;
+	}
+	return columns == 1 && shape->count > 1 && shape->kind == GD_SHAPE_CELLS && shape->slot[0]->kind == GD_TOKEN_NUMBER;
+}
+
+static bool
+is_glued(const GdRowShape *shape, int columns)
+{
+	return shape->count == 1 && columns > 1 &&
+		((shape->slot[0]->flags & GD_FLAG_GLUED) || shape->slot[0]->number.leading_zero);
+}
+
+/* Takes figures away that are none of the row: digits of a slip in its label, the number of the page. */
+static void
+drop_others(GdRowShape *shape, int columns)
+{
+	if (shape->count != columns + 1)
+		return;
+	if (shape->slot[columns]->flags & GD_FLAG_PAGE_END)
+		shape->count--;
+	else if (shape->slot[0]->flags & GD_FLAG_GLUED)
+	{
+		shape->count--;
+		memmove(shape->slot, shape->slot + 1, sizeof(shape->slot[0]) * (size_t) shape->count);
+		memmove(shape->before, shape->before + 1, sizeof(shape->before[0]) * (size_t) shape->count);
+	}
+}
+
+/* "1 1 1 3 — 4 —": a stroke for the total of figures. It is the end of something else. */
+static bool
+lacks_total(const GdReading *reading, int columns)
+{
+	if (columns < 5 || reading->column[columns - 1]->kind != GD_TOKEN_NOT_APPLICABLE)
+		return false;
+	for (int i = columns == 7 ? 0 : columns - 5; i < columns - 1; i++)
+	{
+		if (reading->column[i]->kind == GD_TOKEN_NUMBER && reading->column[i]->number.value != 0)
+			return true;
+	}
+	return false;
+}
+
+/* What proves that as many figures as columns are those of the row; GD_PROOF_NONE if nothing does. */
+static GdProof
+proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row, const GdRowShape *shape,
+				  const GdReading *reading)
+{
+	bool		has_total = gd_has_totals(reading, row->columns);
+	bool		is_own = shape->is_inline && shape->kind <= GD_SHAPE_CELLS;
+
+	if (lacks_total(reading, row->columns))
+		return GD_PROOF_NONE;
+	if (shape->is_broken || shape->strays > 0 ||
+		model->overfull[shape->kind] * 4 > model->complete[shape->kind])
+		return has_total && row->columns >= 5 ? GD_PROOF_TOTAL : GD_PROOF_NONE;
+	if (habits->is_out_of_order && !is_own)
+		return GD_PROOF_NONE;
+	switch ((GdShapeKind) shape->kind)
+	{
+		case GD_SHAPE_WORDS:
+			if (is_own || !row->has_gap)
+				return GD_PROOF_ROW;
+			break;
+		case GD_SHAPE_FLOW:
+			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) || (row->columns < 3 && !row->has_gap))
+				return GD_PROOF_ROW;
+			if (model->frame_count[GD_SHAPE_FLOW] > 0 && gd_fits_frame(model, row, shape))
+				return GD_PROOF_ROW;
+			break;
+		case GD_SHAPE_CELLS:
+		case GD_SHAPE_STREAM:
+			if (gd_fits_frame(model, row, shape))
+				return GD_PROOF_ROW;
+			break;
+		case GD_SHAPE_BLANK:
+		case GD_SHAPE_KINDS:
+			break;
+	}
+	return has_total && (is_own || !row->has_gap) ? GD_PROOF_TOTAL : GD_PROOF_NONE;
+}
+
+/* The blank cells in front of a figure, and those behind the last one, are those of their columns. */
+static void
+put_blanks(const GdRowShape *shape, const int *column, GdReading *reading)
+{
+	for (int i = 0; i < shape->count && shape->begin != NULL; i++)
+	{
+		const GdSlot *slot = shape->slot[i];
+
+		for (int at = column[i] - 1; at >= 0 && --slot >= shape->begin && slot->kind == GD_TOKEN_BLANK; at--)
+			reading->column[at] = slot;
+	}
+	if (shape->count > 0 && shape->end != NULL)
+	{
+		const GdSlot *slot = shape->slot[shape->count - 1];
+		int			at = column[shape->count - 1];
+
+		while (++at < reading->columns && ++slot < shape->end && slot->kind == GD_TOKEN_BLANK)
+			reading->column[at] = slot;
+	}
+}
+
+void
+gd_set_reading(const GdRowShape *shape, const int *column, int columns, GdProof proof,
+			   GdReading *reading)
+{
+	*reading = (GdReading) {.columns = (uint8_t) columns, .proof = (uint8_t) proof, .shown = true};
+	for (int i = 0; i < shape->count; i++)
+		reading->column[column[i]] = shape->slot[i];
+	put_blanks(shape, column, reading);
+}
+
+static void
+read_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row, const GdRowShape *shape,
+			  GdReading *reading)
+{
+	for (int i = 0; i < row->columns; i++)
+		reading->column[i] = shape->slot[i];
+	reading->proof = (uint8_t) proof_of_complete(model, habits, row, shape, reading);
+}
+
+static void
+read_incomplete(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, GdReading *reading)
+{
+	int			column[GD_SHAPE_SLOTS];
+	/* a number without separators below the cells of a row is a page's */
+	bool		is_whole = shape->strays == 0 ||
+		(shape->kind == GD_SHAPE_CELLS && !shape->has_far_strays && !row->run->is_drawn);
+
+	if (is_whole && !shape->is_broken && gd_place_in_frame(model, row, shape, column))
+	{
+		gd_set_reading(shape, column, row->columns, GD_PROOF_COLUMN, reading);
+		return;
+	}
+	for (int metric = 0; metric < 2; metric++)
+	{
+		if (!gd_place_in_bands(model, row, shape, metric, column))
+			continue;
+		gd_set_reading(shape, column, row->columns, GD_PROOF_NONE, reading);
+		/* columns that are aligned by the count of characters come from a page whose lines may have moved */
+		if ((metric == 0 && !model->bands[1].is_apart) || (gd_has_totals(reading, row->columns) && shape->count > 1))
+			reading->proof = GD_PROOF_COLUMN;
+		return;
+	}
+}
+
+/* A label without figures: do the blank lines behind it make the cells of its row? */
+static bool
+is_blank_row(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape)
+{
+	GdRowShape		flow = *shape;
+	int			column[1];
+
+	flow.kind = GD_SHAPE_FLOW;
+	return model->frame_count[GD_SHAPE_FLOW] > 0 && gd_place_in_frame(model, row, &flow, column);
+}
+
+void
+gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row,
+			GdSlot *parts, GdReading *reading)
+{
+	GdRowShape	shape = *row->shape;
+
+	*reading = (GdReading) {.columns = row->columns};
+	if (shape.count == 0)
+	{
+		reading->shown = row->run->slot_count > 0 || is_blank_row(model, row, &shape);
+		return;
+	}
+	drop_others(&shape, row->columns);
+	reading->shown = true;
+	if (is_glued(&shape, row->columns))
+	{
+		if (!split_digits(shape.slot[0], row->columns, parts, reading))
+			reading->proof = GD_PROOF_NONE;
+	}
+	else if (is_repeated(&shape, row->columns) && shape.is_inline)
+	{
+		reading->column[0] = shape.slot[0];
+		reading->proof = GD_PROOF_ROW;
+	}
+	else if (shape.count == row->columns)
+		read_complete(model, habits, row, &shape, reading);
+	else if (shape.count < row->columns)
+		read_incomplete(model, row, &shape, reading);
+	if (reading->proof == GD_PROOF_NONE)
+		*reading = (GdReading) {.columns = row->columns, .reason = GD_REASON_UNPLACED};
+}

@@ -1,0 +1,61 @@
+/*
+ * shape.h
+ *	  How the figures of one row stand in the text: on one line or one a line, with separators or without.
+ */
+#ifndef SHAPE_H
+#define SHAPE_H
+
+#include "fill/matches.h"
+
+#define GD_SHAPE_SLOTS GD_RUN_SLOTS
+
+typedef enum GdShapeKind
+{
+	GD_SHAPE_BLANK,				/* no figure at all */
+	GD_SHAPE_WORDS,				/* on one line, parted by spaces */
+	GD_SHAPE_CELLS,				/* on one line, or in one drawn row, parted by separators */
+	GD_SHAPE_FLOW,				/* each on a line of its own; blank lines may stand for blank cells */
+	GD_SHAPE_STREAM,			/* each on a line of its own, with a separator */
+	GD_SHAPE_KINDS
+} GdShapeKind;
+
+/*
+ * The figures of a row with the room between them: blank cells where there are separators, else blank lines. What stands
+ * on other lines of the row than its figures is stray: the wrapped end of a number, the number of a page.
+ */
+typedef struct GdRowShape
+{
+	uint8_t		kind;			/* a GdShapeKind */
+	bool		is_inline;		/* the label ends on the line of the first figure */
+	bool		is_broken;		/* several figures on each of several lines */
+	int			count;			/* figures */
+	const GdSlot *begin;		/* of the cells of the row, blank ones among them; NULL where they have no separators */
+	const GdSlot *end;
+	int			strays;
+	bool		has_far_strays; /* one of them on a line with separators */
+	int			after;			/* room behind the last figure */
+	int			length;			/* figures and room, in all */
+	uint8_t		before[GD_SHAPE_SLOTS];	/* room in front of each */
+	const GdSlot *slot[GD_SHAPE_SLOTS];
+} GdRowShape;
+
+/* Shapes all runs: matches->shapes. GD_OK or GD_OUT_OF_MEMORY. */
+extern GdStatus gd_shape_rows(const GdHost *host, GdMatches *matches);
+
+/* Shapes a run again, after its slots or its separators have changed. */
+extern void gd_shape_row(const GdMatches *matches, const GdRun *run);
+
+static inline const GdRowShape *
+gd_shape_of_run(const GdMatches *matches, const GdRun *run)
+{
+	return &matches->shapes[run - matches->runs];
+}
+
+/* The run's slots. */
+static inline const GdSlot *
+gd_slots_of(const GdMatches *matches, const GdRun *run)
+{
+	return matches->slots + run->first_slot;
+}
+
+#endif							/* SHAPE_H */
