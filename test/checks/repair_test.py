@@ -32,7 +32,8 @@ Place = namedtuple("Place", "section item column")
 # alike.
 WANTED_FIRST = {"wrong figure": 95, "swap": 90, "shift": 90, "digits": 85}
 CELLS = {"section 4": 15, "total": 21, "result": 126, "row 3.7": 7, "rows 1, 2 and 4": 21}
-SLOWEST, USUAL = 50, 5  # milliseconds; the slowest may have waited for the machine
+# milliseconds, the least of three; the slowest may have waited for the machine
+SLOWEST, USUAL = 50, 5
 
 SQL = r"""
 CREATE TEMP TABLE planted (id int, body jsonb);
@@ -42,18 +43,22 @@ DO $$
 DECLARE
     one record;
     started timestamptz;
+    fastest interval;
     found jsonb;
     contradictory boolean;
 BEGIN
     FOR one IN
         SELECT id, jsonb_populate_record(NULL::disclosure_report, body) AS r FROM planted
     LOOP
-        started := clock_timestamp();
-        SELECT jsonb_agg(jsonb_build_array(kind, changes) ORDER BY rank),
-            coalesce(bool_and(is_balanced(repaired) IS NOT FALSE), true)
-        INTO found, contradictory FROM suggest_repairs(one.r);
-        INSERT INTO answer
-        VALUES (one.id, extract(epoch FROM clock_timestamp() - started) * 1000, found);
+        fastest := NULL;
+        FOR time IN 1..3 LOOP
+            started := clock_timestamp();
+            SELECT jsonb_agg(jsonb_build_array(kind, changes) ORDER BY rank),
+                coalesce(bool_and(is_balanced(repaired) IS NOT FALSE), true)
+            INTO found, contradictory FROM suggest_repairs(one.r);
+            fastest := least(fastest, clock_timestamp() - started);
+        END LOOP;
+        INSERT INTO answer VALUES (one.id, extract(epoch FROM fastest) * 1000, found);
         IF NOT contradictory OR (found IS NULL) <> (is_balanced(one.r) IS NOT FALSE) THEN
             RAISE 'report %: a repair does not end the contradiction', one.id;
         END IF;
