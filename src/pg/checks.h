@@ -29,4 +29,10 @@ extern void put_check(ReturnSetInfo *result, const Check *check);
 /* Adds what the narrative of the report gives to look at. */
 extern void list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_violations);
 
+/* A finding of the rule that holds nothing yet; item and column may be NULL. */
+extern void begin_finding(Check *check, const char *rule, const char *item, const char *column);
+
+/* "：“全年收到政府信息公开申请35件”", cut at the end of a character. */
+extern void write_quote(GdWriter *writer, const char *data, size_t length);
+
 #endif							/* PG_CHECKS_H */

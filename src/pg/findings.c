@@ -1,11 +1,10 @@
 /*
  * findings.c
- *	  What is worth a person's look though no identity fails: the findings of report_checks, and document_findings.
+ *	  What is worth a person's look though no identity fails: the findings of report_checks.
  */
 #include "pg/checks.h"
 #include "pg/conversion.h"
 
-#include "fill/parse.h"
 #include "prose/narrative.h"
 
 #define LONGEST_QUOTE 600		/* bytes of a sentence */
@@ -29,7 +28,7 @@ static const ClaimRule claim_rules[GD_CLAIM_KINDS] = {
 	[GD_CLAIM_LITIGATION] = {"narrative_litigation", "行政诉讼", GD_ROW_LITIGATION_DIRECT, GD_ROW_LITIGATION_AFTER_RECONSIDERATION},
 };
 
-static void
+void
 begin_finding(Check *check, const char *rule, const char *item, const char *column)
 {
 	check->rule = rule;
@@ -51,8 +50,7 @@ write_value(GdWriter *writer, bool is_known, GdSum value)
 		gd_write(writer, "？");
 }
 
-/* "：“全年收到政府信息公开申请35件”", cut at the end of a character. */
-static void
+void
 write_quote(GdWriter *writer, const char *data, size_t length)
 {
 	char		quote[LONGEST_QUOTE + 1];
@@ -258,149 +256,4 @@ list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_vi
 		list_claims(result, &state->host, report, utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OVERVIEW])), only_violations);
 	list_duties(result, &state->host, report, only_violations);
 	reset_arena(state);
-}
-
-/*
- * The text of a report
- */
-
-static bool
-has_section(const GdReport *report, int section)
-{
-	if (report->heading[section].text.data != NULL)
-		return true;
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		if (gd_rows[gd_cells[i].row].section == section && report->cell[i].kind != GD_ABSENT)
-			return true;
-	}
-	return false;
-}
-
-static void
-list_sections(ReturnSetInfo *result, const GdReport *report)
-{
-	Check		check;
-
-	for (int section = 1; section <= 6; section++)
-	{
-		const GdHeading *heading = &report->heading[section];
-
-		if (!has_section(report, section))
-		{
-			begin_finding(&check, "section_missing", NULL, NULL);
-			gd_write(&check.expression, "缺少部分：");
-			gd_write_number(&check.expression, section);
-		}
-		else if (heading->text.data != NULL && heading->number != 0 && heading->number != section)
-		{
-			begin_finding(&check, "section_number", NULL, NULL);
-			check.left = heading->number;
-			check.right = section;
-			check.left_known = check.right_known = true;
-			gd_write(&check.expression, "部分编号 ");
-			gd_write_number(&check.expression, check.left);
-			gd_write(&check.expression, " ≠ ");
-			gd_write_number(&check.expression, check.right);
-			write_quote(&check.expression, heading->text.data, heading->text.length);
-		}
-		else
-			continue;
-		put_check(result, &check);
-	}
-}
-
-/* Cells of the kind that stand in the tables, which the form wants filled with numbers. */
-static void
-list_kind(ReturnSetInfo *result, const GdReport *report, GdKind kind, const char *rule, const char *words)
-{
-	Check		check;
-
-	begin_finding(&check, rule, NULL, NULL);
-	check.left_known = check.right_known = true;
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-		check.left += report->cell[i].kind == kind;
-	if (check.left == 0)
-		return;
-	gd_write(&check.expression, words);
-	gd_write_number(&check.expression, check.left);
-	gd_write(&check.expression, " 格");
-	put_check(result, &check);
-}
-
-/* "3000元" where the form says 万元 */
-static bool
-is_in_yuan(GdText raw)
-{
-	static const char yuan[] = "元";
-	static const char wan[] = "万元";
-	size_t		yuan_length = strlen(yuan);
-	size_t		wan_length = strlen(wan);
-
-	return raw.length >= yuan_length && memcmp(raw.data + raw.length - yuan_length, yuan, yuan_length) == 0 &&
-		(raw.length < wan_length || memcmp(raw.data + raw.length - wan_length, wan, wan_length) != 0);
-}
-
-static void
-list_units(ReturnSetInfo *result, const GdReport *report, GdText body)
-{
-	Check		check;
-
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		const GdCell *cell = &report->cell[i];
-		GdText		raw = {body.data + cell->begin, cell->end - cell->begin};
-
-		if (gd_cells[i].unit != GD_UNIT_WAN_YUAN || cell->end == 0 || !is_in_yuan(raw))
-			continue;
-		begin_finding(&check, "fee_unit", gd_rows[gd_cells[i].row].item, gd_column_names[gd_cells[i].column]);
-		gd_write(&check.expression, "单位应为万元");
-		write_quote(&check.expression, raw.data, raw.length);
-		put_check(result, &check);
-	}
-}
-
-static Datum
-list_document(FunctionCallInfo fcinfo, CallState *state, GdText body)
-{
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	GdReport	report;
-	GdStatus	status;
-
-	InitMaterializedSRF(fcinfo, 0);
-	status = gd_parse_report(&state->host, body.data, body.length, &report);
-	if (status != GD_NOT_A_REPORT)
-	{
-		report_status(status);
-		list_sections(result, &report);
-		list_kind(result, &report, GD_BLANK, "blank_cells", "空白 ");
-		list_kind(result, &report, GD_NOT_APPLICABLE, "dashed_cells", "以“/”“-”代替数字 ");
-		list_units(result, &report, body);
-	}
-	reset_arena(state);
-	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(document_findings_text);
-/*
- * document_findings(body text) → rows as of report_checks, for what only the text shows; no row if it is not a report
- */
-Datum
-document_findings_text(PG_FUNCTION_ARGS)
-{
-	CallState  *state = call_state(fcinfo);
-
-	return list_document(fcinfo, state, utf8_from_text(state, PG_GETARG_TEXT_PP(0)));
-}
-
-PG_FUNCTION_INFO_V1(document_findings_bytes);
-/*
- * document_findings(body bytea), the same from bytes in whatever encoding
- */
-Datum
-document_findings_bytes(PG_FUNCTION_ARGS)
-{
-	CallState  *state = call_state(fcinfo);
-
-	return list_document(fcinfo, state, utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), NULL));
 }

@@ -45,7 +45,8 @@ find_sector(const GdPlain *name, int begin, int *at)
 
 		if (word == NULL)
 			continue;
-		if (found == NULL || is_named(found, "government") || (is_named(word, "government") && next == name->count))
+		if (found == NULL || is_named(found, "government") ||
+			(is_named(word, "government") && next == name->count))
 		{
 			found = word;
 			*at = i;
@@ -53,6 +54,16 @@ find_sector(const GdPlain *name, int begin, int *at)
 		i = next - 1;
 	}
 	return found;
+}
+
+/* Does a word of a level stand at i? Those that look like one are none: 市|师范学校. */
+static bool
+level_follows(const GdPlain *name, int i, int end)
+{
+	int			next;
+	const GdAgencyWord *word = word_at(name, i, end, GD_AGENCY_LEVEL, &next);
+
+	return word != NULL && !is_named(word, "-");
 }
 
 /*
@@ -67,12 +78,11 @@ find_level(const GdPlain *name, int begin, int end)
 	for (int i = begin; i < end; i++)
 	{
 		int			next;
-		int			unused;
 		const GdAgencyWord *word = word_at(name, i, end, GD_AGENCY_LEVEL, &next);
 
 		if (word == NULL)
 			continue;
-		if (!is_named(word, "-") && (next == end || word_at(name, next, end, GD_AGENCY_LEVEL, &unused) == NULL))
+		if (!is_named(word, "-") && !level_follows(name, next, end))
 		{
 			/* a city of a city is one of the rank of a county */
 			if (is_named(word, "city") && is_named(found, "city"))
@@ -101,6 +111,7 @@ gd_read_agency(const GdHost *host, const char *name, size_t length, GdAgency *ag
 	at = plain->count;
 	agency->sector = find_sector(plain, begin, &at);
 	/* a government may be followed by the place of its office: 黄浦区人民政府打浦桥街道 */
-	agency->level = find_level(plain, begin, is_named(agency->sector, "government") ? plain->count : at);
+	agency->level = find_level(plain, begin,
+							   is_named(agency->sector, "government") ? plain->count : at);
 	return GD_OK;
 }

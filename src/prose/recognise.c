@@ -79,6 +79,12 @@ begins_line(const GdPlain *plain, int i)
 	return i == 0 || (plain->after[i] & GD_AFTER_NEWLINE) || plain->code[i - 1] == GD_CODE_STOP;
 }
 
+bool
+gd_heading_at(const GdPlain *plain, int i, bool *older)
+{
+	return begins_line(plain, i) && names_section(plain, skip_heading_number(plain, i), older);
+}
+
 /* The line that ends in front of i. */
 static void
 count_line(const GdPlain *plain, int i, Headings *headings)
@@ -95,14 +101,10 @@ find_headings(const GdPlain *plain)
 	for (int i = 0; i < plain->count; i++)
 	{
 		bool		older;
-		int			behind;
 
-		if (!begins_line(plain, i))
-			continue;
-		if (headings.first >= 0)
+		if (headings.first >= 0 && begins_line(plain, i))
 			count_line(plain, i, &headings);
-		behind = skip_heading_number(plain, i);
-		if (!names_section(plain, behind, &older))
+		if (!gd_heading_at(plain, i, &older))
 			continue;
 		if (headings.first < 0)
 			headings.first = i;

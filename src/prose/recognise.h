@@ -5,7 +5,7 @@
 #ifndef RECOGNISE_H
 #define RECOGNISE_H
 
-#include "text/core.h"
+#include "text/plain.h"
 
 typedef enum GdDocument
 {
@@ -27,5 +27,8 @@ typedef struct GdRecognition
 /* Looks at the beginning of a text that has its padding; GD_OK or GD_OUT_OF_MEMORY. */
 extern GdStatus gd_recognise(const GdHost *host, const char *text, size_t length,
 							 GdRecognition *recognition);
+
+/* Does a heading begin at i? Sets *older where only reports of before 2019 have such a section. */
+extern bool gd_heading_at(const GdPlain *plain, int i, bool *older);
 
 #endif							/* RECOGNISE_H */
