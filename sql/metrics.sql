@@ -45,7 +45,8 @@ CREATE FUNCTION name_dictionary(
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 40;
 COMMENT ON FUNCTION name_dictionary(text) IS
 	'Names and what they are called in Chinese and English; '
-	'kind is category, applicant, item, level or sector: the given one, or all if that is NULL';
+	'kind is category, applicant, item, level, sector, cell_kind, cell_proof or cell_reason: '
+	'the given one, or all if that is NULL';
 
 CREATE FUNCTION view_dictionary(
 	OUT view_name text, OUT column_name text, OUT label text, OUT description text)

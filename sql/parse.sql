@@ -59,6 +59,8 @@ CREATE TYPE disclosure_evidence AS (
 	column_name text,
 	value numeric,
 	kind text,
+	proof text,
+	reason text,
 	raw text,
 	line integer,
 	"position" integer
@@ -67,6 +69,11 @@ COMMENT ON TYPE disclosure_evidence IS
 	'What stands behind a cell of a report; section to value as in disclosure_cell';
 COMMENT ON COLUMN disclosure_evidence.kind IS
 	'What stands in the cell: number, blank, not_applicable, text, absent or ambiguous';
+COMMENT ON COLUMN disclosure_evidence.proof IS
+	'What proves that the number is the one of this cell: header, column, row, total or sums';
+COMMENT ON COLUMN disclosure_evidence.reason IS
+	'Why the cell has no value: not_shown, blank, unplaced, several, other_columns, damaged, '
+	'cut_off, no_number or no_unit; NULL if it has one';
 COMMENT ON COLUMN disclosure_evidence.raw IS 'The text that was read';
 COMMENT ON COLUMN disclosure_evidence.line IS 'The line where it stands, from 1';
 COMMENT ON COLUMN disclosure_evidence."position" IS

@@ -29,7 +29,7 @@ SELECT source,
 FROM disclosure.filing, parse_report(body) AS report ORDER BY source;
 
 \echo '== 3. 每个数字的出处 · The proof behind every number: a blank is not a zero =='
-SELECT e.item, e.column_name, e.value, e.kind, e.raw, e.line, e.position
+SELECT e.item, e.column_name, e.value, e.proof, e.reason, e.raw, e.line, e.position
 FROM disclosure.filing, report_evidence(body) e
 WHERE source = 'health-2023' AND e.number = '3.1'
 ORDER BY e.position;

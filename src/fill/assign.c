@@ -53,7 +53,7 @@ heed_fee_unit(const GdMatches *matches, const GdFormRow *row, GdSlot *room, GdRe
 			unit == GD_PRINTED_NONE || unit == GD_PRINTED_WAN_YUAN)
 			continue;
 		if (unit != GD_PRINTED_YUAN)
-			reading->reason = GD_REASON_NO_NUMBER;
+			reading->reason = GD_REASON_NO_UNIT;
 		*room = *slot;
 		room->number.unit = GD_PRINTED_YUAN;
 		reading->column[i] = room;
@@ -240,5 +240,6 @@ gd_assign_cells(const GdHost *host, const char *text, GdMatches *matches, GdRepo
 	assign_tables(&a, 3);
 	assign_tables(&a, 2);
 	gd_assign_disputes(matches, &a.habits, &a.headed, report);
+	gd_give_reasons(report);
 	return GD_OK;
 }

@@ -70,3 +70,24 @@ gd_objection(const GdMatches *matches, const GdRun *run, const GdReading *readin
 		return GD_REASON_CUT_OFF;
 	return GD_REASON_NONE;
 }
+
+void
+gd_give_reasons(GdReport *report)
+{
+	static const uint8_t reasons[] = {
+		[GD_ABSENT] = GD_REASON_NOT_SHOWN,
+		[GD_NUMBER] = GD_REASON_NONE,
+		[GD_BLANK] = GD_REASON_BLANK,
+		[GD_NOT_APPLICABLE] = GD_REASON_BLANK,
+		[GD_TEXT] = GD_REASON_NO_NUMBER,
+		[GD_AMBIGUOUS] = GD_REASON_NO_UNIT, /* all else that is ambiguous has its reason */
+	};
+
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		GdCell	   *cell = &report->cell[i];
+
+		if (cell->reason == GD_REASON_NONE)
+			cell->reason = reasons[cell->kind];
+	}
+}

@@ -14,6 +14,9 @@
 extern void gd_put_reading(const GdMatches *matches, const GdRun *run, const GdReading *reading,
 						   const uint16_t *cells, GdReport *report);
 
+/* Every cell without a number gets a reason, if it has none yet: what stands in it. */
+extern void gd_give_reasons(GdReport *report);
+
 /* Why the reading of a row does not hold whatever proves it, or GD_REASON_NONE. */
 extern GdReason gd_objection(const GdMatches *matches, const GdRun *run, const GdReading *reading,
 							 int columns);

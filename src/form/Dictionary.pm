@@ -63,11 +63,12 @@ sub items
 sub names
 {
 	my @agency = grep { $_->{name} ne '-' && $_->{kind} ne 'prefix' } read_table('agencies.tsv');
+	my @evidence = map { [ @$_{qw(kind name label english)} ] } read_table('evidence.tsv');
 	return (
 		(map { [ 'category', $_, category_label($_), in_words($_) ] } categories()),
 		(map { [ 'applicant', $_, column_label('received', $_), in_words($_) ] } applicants()),
 		(map { [ 'item', $_, without_number(row_label($_)), in_words($_) ] } items()),
-		(map { [ $_->{kind}, $_->{name}, $_->{label}, in_words($_->{name}) ] } @agency));
+		(map { [ $_->{kind}, $_->{name}, $_->{label}, in_words($_->{name}) ] } @agency), @evidence);
 }
 
 sub metrics { return read_table('metrics.tsv') }

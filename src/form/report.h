@@ -41,14 +41,15 @@ typedef enum GdReason
 	GD_REASON_OTHER_COLUMNS,	/* the headers name other columns than the form */
 	GD_REASON_DAMAGED,			/* something unreadable stands in the row or in its place */
 	GD_REASON_CUT_OFF,			/* the text ends here */
-	GD_REASON_NO_NUMBER,		/* a word, too many digits, or another unit */
+	GD_REASON_NO_NUMBER,		/* a word, too many digits, an amount where a count belongs */
+	GD_REASON_NO_UNIT,			/* an amount in a unit that is not told or not known */
 } GdReason;
 
 typedef struct GdCell
 {
 	uint8_t		kind;			/* a GdKind */
 	uint8_t		proof;			/* a GdProof, of a NUMBER */
-	uint8_t		reason;			/* a GdReason, of all others */
+	uint8_t		reason;			/* a GdReason, of all others; never NONE there */
 	uint8_t		scale;			/* decimals: the value is value / 10^scale */
 	uint32_t	line;			/* where the raw text stands, from 1; 0 where there is none */
 	uint32_t	begin;			/* the raw text, in bytes of the input */

@@ -212,10 +212,100 @@ forms_of_text(const GdReport *report, GdRowForms *forms)
 	gd_find_row_forms(listed_form(report->form), report->proactive_form, &shown, forms);
 }
 
+/* The names are explained in src/form/evidence.tsv. */
+static const char *
+kind_name(GdKind kind)
+{
+	switch (kind)
+	{
+		case GD_ABSENT:
+			return "absent";
+		case GD_NUMBER:
+			return "number";
+		case GD_BLANK:
+			return "blank";
+		case GD_NOT_APPLICABLE:
+			return "not_applicable";
+		case GD_TEXT:
+			return "text";
+		case GD_AMBIGUOUS:
+			return "ambiguous";
+	}
+	return NULL;
+}
+
+static const char *
+proof_name(GdProof proof)
+{
+	switch (proof)
+	{
+		case GD_PROOF_NONE:
+			return NULL;
+		case GD_PROOF_HEADER:
+			return "header";
+		case GD_PROOF_COLUMN:
+			return "column";
+		case GD_PROOF_ROW:
+			return "row";
+		case GD_PROOF_TOTAL:
+			return "total";
+		case GD_PROOF_SUMS:
+			return "sums";
+	}
+	return NULL;
+}
+
+static const char *
+reason_name(GdReason reason)
+{
+	switch (reason)
+	{
+		case GD_REASON_NONE:
+			return NULL;
+		case GD_REASON_NOT_SHOWN:
+			return "not_shown";
+		case GD_REASON_BLANK:
+			return "blank";
+		case GD_REASON_UNPLACED:
+			return "unplaced";
+		case GD_REASON_SEVERAL:
+			return "several";
+		case GD_REASON_OTHER_COLUMNS:
+			return "other_columns";
+		case GD_REASON_DAMAGED:
+			return "damaged";
+		case GD_REASON_CUT_OFF:
+			return "cut_off";
+		case GD_REASON_NO_NUMBER:
+			return "no_number";
+		case GD_REASON_NO_UNIT:
+			return "no_unit";
+	}
+	return NULL;
+}
+
+static void
+put_name(const char *name, Datum *value, bool *is_null)
+{
+	*is_null = name == NULL;
+	if (name != NULL)
+		*value = CStringGetTextDatum(name);
+}
+
+/* value, kind, proof, reason: a cell has a value and a proof of it, or a reason why it has none. */
+static void
+describe_evidence(const GdCell *cell, Datum *values, bool *nulls)
+{
+	nulls[4] = cell->kind != GD_NUMBER;
+	values[4] = nulls[4] ? (Datum) 0 : NumericGetDatum(money_from_cell(cell));
+	put_name(kind_name((GdKind) cell->kind), &values[5], &nulls[5]);
+	put_name(proof_name((GdProof) cell->proof), &values[6], &nulls[6]);
+	put_name(reason_name((GdReason) cell->reason), &values[7], &nulls[7]);
+}
+
 static Datum
 list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 {
-	static const char *const kinds[] = {"absent", "number", "blank", "not_applicable", "text", "ambiguous"};
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			position[GD_CELL_COUNT];
 	GdReport	report;
@@ -233,20 +323,19 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 	{
 		int			index = gd_cell_order[i];
 		const GdCell *cell = &report.cell[index];
-		Datum		values[9];
-		bool		nulls[9] = {false};
+		Datum		values[11];
+		bool		nulls[11] = {false};
 
 		if (!gd_form_has_cell(forms.row[gd_cells[index].row], index) && cell->kind == GD_ABSENT)
 			continue;
 		describe_cell(index, values);
-		nulls[4] = cell->kind != GD_NUMBER;
-		values[4] = nulls[4] ? (Datum) 0 : NumericGetDatum(money_from_cell(cell));
-		values[5] = CStringGetTextDatum(kinds[cell->kind]);
-		nulls[6] = nulls[8] = cell->end == 0;
-		values[6] = PointerGetDatum(text_from_core((GdText) {body.data + cell->begin, cell->end - cell->begin}));
-		values[7] = Int32GetDatum((int32) cell->line);
-		nulls[7] = cell->line == 0;
-		values[8] = Int32GetDatum(position[index]);
+		describe_evidence(cell, values, nulls);
+		nulls[8] = nulls[10] = cell->end == 0;
+		values[8] = PointerGetDatum(text_from_core(
+			(GdText) {body.data + cell->begin, cell->end - cell->begin}));
+		values[9] = Int32GetDatum((int32) cell->line);
+		nulls[9] = cell->line == 0;
+		values[10] = Int32GetDatum(position[index]);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	reset_arena(state);
@@ -255,7 +344,7 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 
 PG_FUNCTION_INFO_V1(report_evidence_text);
 /*
- * report_evidence(body text) → (section, number, item, column_name, value, kind, raw, line, position)
+ * report_evidence(body text) → (section, number, item, column_name, value, kind, proof, reason, raw, line, position)
  *
  * One row for each cell of the form that the text follows; no row if the text is not a report. Line and position count
  * from 1 and are NULL with raw where the text shows no such cell.

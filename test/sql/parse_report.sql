@@ -12,7 +12,8 @@ SELECT ((r).applications).received, ((r).applications).carried_in
 FROM (SELECT parse_report(body) AS r FROM filed) s;
 
 -- a cell that is no number, and why
-SELECT item, column_name, value, kind, raw, line, "position" FROM filed, report_evidence(body)
+SELECT item, column_name, value, kind, proof, reason, raw, line, "position"
+FROM filed, report_evidence(body)
 WHERE section = 2 ORDER BY "position" NULLS LAST, item LIMIT 12;
 SELECT kind, count(*) FROM filed, report_evidence(body) GROUP BY kind ORDER BY kind;
 
