@@ -8,7 +8,12 @@
 
 #define ALL_FORMS ((GdFormSet) ((1 << GD_FORM_COUNT) - 1))
 
-typedef uint32_t Proofs[GD_FORM_COUNT];
+/* Rows, headers and widths that not all forms have: how many each form has, and how many in all. */
+typedef struct Proofs
+{
+	uint32_t	of[GD_FORM_COUNT];
+	uint32_t	count;
+} Proofs;
 
 /* The forms that have the row. */
 static GdFormSet
@@ -21,14 +26,15 @@ forms_with(GdRow row)
 	return forms;
 }
 
-/* What all forms have proves none of them. */
+/* What all forms have, or none, proves none of them. */
 static void
-count_row(GdRow row, Proofs proofs)
+count_proof(GdFormSet forms, Proofs *proofs)
 {
-	GdFormSet	forms = forms_with(row);
-
-	for (int form = 0; form < GD_FORM_COUNT && forms != ALL_FORMS; form++)
-		proofs[form] += forms >> form & 1;
+	if (forms == ALL_FORMS || forms == 0)
+		return;
+	for (int form = 0; form < GD_FORM_COUNT; form++)
+		proofs->of[form] += forms >> form & 1;
+	proofs->count++;
 }
 
 static bool
@@ -56,10 +62,11 @@ has_other_columns(GdRow row)
 
 /* A row of section 2 with as many numbers as it has columns in some forms only. */
 static void
-count_columns(const GdMatches *matches, const GdRun *run, Proofs proofs)
+count_columns(const GdMatches *matches, const GdRun *run, Proofs *proofs)
 {
 	const GdSlot *slot = &matches->slots[run->first_slot];
 	bool		glued = run->filled == 1 && (slot->flags & GD_FLAG_GLUED);
+	GdFormSet	forms = 0;
 
 	for (int form = 0; form < GD_FORM_COUNT; form++)
 	{
@@ -67,11 +74,12 @@ count_columns(const GdMatches *matches, const GdRun *run, Proofs proofs)
 
 		/* glued digits may be one number or several, but zeros are as many as there are columns */
 		if (glued)
-			proofs[form] += columns > 1 && slot->number.leading_zero &&
-				slot->number.digits == columns;
+			forms |= (columns > 1 && slot->number.leading_zero &&
+					  slot->number.digits == columns) << form;
 		else
-			proofs[form] += columns > 0 && run->filled == columns;
+			forms |= (columns > 0 && run->filled == columns) << form;
 	}
+	count_proof(forms, proofs);
 }
 
 /* Is the run that of a row of the section, and not the name of a group? */
@@ -82,79 +90,94 @@ is_row_of(const GdRun *run, int section)
 		!(gd_rows[run->row].is_group && run->filled == 0);
 }
 
-static void
-count_unseen(const GdMatches *matches, int section, Proofs unseen)
+/* The rows of the section that the form has and the text does not show. */
+static int
+count_unseen(const GdMatches *matches, int section, int form)
 {
 	bool		seen[GD_ROW_COUNT + 1] = {false};
+	int			unseen = 0;
 
 	for (uint32_t i = 0; i < matches->run_count; i++)
 		seen[matches->runs[i].row] = true;
 	for (int row = 0; row < GD_ROW_COUNT; row++)
-	{
-		for (int form = 0; form < GD_FORM_COUNT; form++)
-			unseen[form] += gd_rows[row].section == section && !seen[row] &&
-				gd_form_row(form, (GdRow) row) != NULL;
-	}
+		unseen += gd_rows[row].section == section && !seen[row] &&
+			gd_form_row(form, (GdRow) row) != NULL;
+	return unseen;
 }
 
 /*
- * The form with the most proofs. Of several, that which lacks the fewest rows: what a later form
- * adds to an earlier one, a report of the earlier one does not show. Without any, it must lack none.
+ * The form with the most proofs. Of several that all proofs are of, that which lacks the fewest
+ * rows: what a later form adds to an earlier one, a report of the earlier one does not show.
+ * Without any, it must lack none.
  */
 static int
-decide(const GdMatches *matches, int section, const Proofs proofs)
+decide(const GdMatches *matches, int section, const Proofs *proofs)
 {
-	Proofs		unseen = {0};
 	int			best = 0;
+	int			fewest = count_unseen(matches, section, 0);
 	bool		is_alone = true;
 
-	count_unseen(matches, section, unseen);
 	for (int form = 1; form < GD_FORM_COUNT; form++)
 	{
-		bool		is_same = proofs[form] == proofs[best] && unseen[form] == unseen[best];
+		int			unseen = count_unseen(matches, section, form);
+		bool		same = proofs->of[form] == proofs->of[best];
 
-		if (is_same)
+		if (same && (unseen == fewest || proofs->of[form] < proofs->count))
 			is_alone = false;
-		else if (proofs[form] > proofs[best] ||
-				 (proofs[form] == proofs[best] && unseen[form] < unseen[best]))
+		else if (same ? unseen < fewest : proofs->of[form] > proofs->of[best])
 		{
 			best = form;
+			fewest = unseen;
 			is_alone = true;
 		}
 	}
-	return is_alone && (proofs[best] > 0 || unseen[best] == 0) ? best : GD_NO_FORM;
+	return is_alone && (proofs->of[best] > 0 || fewest == 0) ? best : GD_NO_FORM;
+}
+
+/*
+ * （六）其他处理 seems to have the figures of the row below it where the label of that is not known:
+ * it proves a form only if the next row is known.
+ */
+static bool
+proves_a_form(const GdMatches *matches, uint32_t index)
+{
+	const GdRun *run = &matches->runs[index];
+
+	if (!gd_rows[run->row].is_group)
+		return true;
+	return index + 1 < matches->run_count && run[1].section == 3 && run[1].row != GD_NO_ROW;
 }
 
 static int
 decide_applications(const GdMatches *matches)
 {
-	Proofs		proofs = {0};
+	Proofs		proofs = {{0}};
 
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
-		if (is_row_of(&matches->runs[i], 3))
-			count_row((GdRow) matches->runs[i].row, proofs);
+		if (is_row_of(&matches->runs[i], 3) && proves_a_form(matches, i))
+			count_proof(forms_with((GdRow) matches->runs[i].row), &proofs);
 	}
-	return decide(matches, 3, proofs);
+	return decide(matches, 3, &proofs);
 }
 
 static int
 decide_proactive(const GdMatches *matches)
 {
-	Proofs		proofs;
+	Proofs		proofs = {.count = matches->proof_count};
 
-	memcpy(proofs, matches->proofs, sizeof(proofs));
+	memcpy(proofs.of, matches->proofs, sizeof(proofs.of));
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		const GdRun *run = &matches->runs[i];
 
 		if (!is_row_of(run, 2))
 			continue;
-		count_row((GdRow) run->row, proofs);
+		count_proof(forms_with((GdRow) run->row), &proofs);
 		if (has_other_columns((GdRow) run->row))
-			count_columns(matches, run, proofs);
+			count_columns(matches, run, &proofs);
 	}
-	return decide(matches, 2, proofs);
+	return decide(matches, 2, &proofs);
 }
 
 /* The forms in which the row's block has this column; all of them if none has it. */
@@ -311,11 +334,15 @@ gd_choose_forms(const GdMatches *matches, GdFormChoice *choice)
 
 	choice->applications = applications;
 	for (int section = 0; section < GD_SECTIONS; section++)
-		choice->section[section] = applications != GD_NO_FORM ? applications : proactive;
-	if (proactive != GD_NO_FORM)
-		choice->section[2] = proactive;
+		choice->section[section] = applications;
+	choice->section[2] = proactive;
 	for (int row = 0; row < GD_ROW_COUNT; row++)
-		choice->row[row] = (int8_t) choice->section[gd_rows[row].section];
+	{
+		int			own = choice->section[gd_rows[row].section];
+		int			other = gd_rows[row].section == 2 ? applications : proactive;
+
+		choice->row[row] = (int8_t) (own != GD_NO_FORM ? own : other);
+	}
 	choose_blocks(matches, choice);
 	choice->proactive = common_form(matches, choice);
 }

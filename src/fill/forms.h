@@ -16,8 +16,8 @@ typedef struct GdFormChoice
 {
 	int			applications;	/* that section 3 shows to follow */
 	int			proactive;		/* that all rows of section 2 are read by */
-	int			section[GD_SECTIONS];	/* of a table, by its own proofs or the other's */
-	int8_t		row[GD_ROW_COUNT];	/* that the row is read by */
+	int			section[GD_SECTIONS];	/* that its own proofs tell */
+	int8_t		row[GD_ROW_COUNT];	/* that the row is read by: its table's, or else the other's */
 } GdFormChoice;
 
 extern void gd_choose_forms(const GdMatches *matches, GdFormChoice *choice);

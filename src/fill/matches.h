@@ -91,6 +91,7 @@ typedef struct GdMatches
 	int			header_count;
 	uint8_t		fee_unit;		/* a GdPrintedUnit, as the header of the fees' amount has it; COUNT for one that fees are never in */
 	uint32_t	proofs[GD_FORM_COUNT];	/* labels that the form has, and not all others */
+	uint32_t	proof_count;	/* labels that some forms have, and not all */
 	uint32_t	labels;			/* rows and columns of the tables that were seen */
 	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
 	bool		text_follows;	/* the last slot is not the end of the text */

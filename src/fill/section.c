@@ -85,6 +85,7 @@ follow_label(Matcher *m, const GdLabel *label, uint32_t at, uint32_t line)
 
 	for (int form = 0; form < GD_FORM_COUNT && section == 2; form++)
 		m->out->proofs[form] += label->forms >> form & 1;
+	m->out->proof_count += section == 2 && label->forms != 0;
 	if (section == 0 || section == m->section)
 		return;
 	if (label->roles & GD_ROLE_ROW)

@@ -113,7 +113,8 @@ is_row_of_another_form(const GdMatches *matches, const GdRun *run)
 {
 	const GdRowShape *shape = gd_shape_of_run(matches, run);
 
-	return run->section == 3 && shape->is_inline && shape->strays == 0 &&
+	return gd_rows[run->row].is_group && run->section == 3 &&
+		shape->is_inline && shape->strays == 0 &&
 		shape->count == gd_sections[3].columns && run->slot_count == shape->count;
 }
 

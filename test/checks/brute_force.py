@@ -18,6 +18,7 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import arguments  # noqa: E402
 import checker  # noqa: E402
 from checker import Equation, Form, FormCell, Judgement, components, official_form  # noqa: E402
+from forms import FORMS  # noqa: E402
 from random_reports import balanced_values, hide_failures, remove, unseen_error  # noqa: E402
 
 MOST_CANDIDATES = 20000
@@ -179,7 +180,7 @@ def small_report(seed, number):
     official ones.
     """
     rng = random.Random(f"{seed}-{number}")
-    form = rng.choice([small_form()] * 4 + [official_form(2019), official_form(2021)])
+    form = rng.choice([small_form()] * 4 + [official_form(year) for year in FORMS])
     values = balanced_values(form, SmallScale(rng), rng)
     cells = [cell for row in form.rows if row.section > 2 for cell in row.cells]
     if len(cells) < 50 and rng.random() < 0.5:

@@ -20,6 +20,7 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import arguments  # noqa: E402
 import database  # noqa: E402
 import repair_test  # noqa: E402
+from forms import FORMS  # noqa: E402
 from repair_test import Place  # noqa: E402
 
 Case = namedtuple("Case", "form truth printed agreed")
@@ -95,7 +96,7 @@ def blank_block(truth, rng):
 
 
 def small_case(rng):
-    form = rng.choice([2021, 2019])
+    form = rng.choice(FORMS)
     truth = repair_test.balanced_figures(form, rng)
     for place in truth:
         truth[place] = 0
@@ -128,7 +129,7 @@ def balance_small(figures, rng):
 
 
 def large_case(rng):
-    form = rng.choice([2021, 2021, 2019])
+    form = rng.choice([FORMS[0], *FORMS])
     truth = repair_test.balanced_figures(form, rng)
     printed = dict(truth)
     share = rng.choice([0.02, 0.1, 0.3, 0.6, 0.9])

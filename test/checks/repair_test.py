@@ -23,6 +23,7 @@ sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "layouts")]
 import arguments  # noqa: E402
 import database  # noqa: E402
 import reports  # noqa: E402
+from forms import FORMS  # noqa: E402
 
 Case = namedtuple("Case", "kind place holes form truth printed")
 Place = namedtuple("Place", "section item column")
@@ -169,7 +170,7 @@ def leave_out(figures, rng):
 
 def make_case(seed, number):
     rng = random.Random(f"{seed}/{number}")
-    form = rng.choice([2021, 2021, 2019])
+    form = rng.choice([FORMS[0], *FORMS])
     truth = balanced_figures(form, rng)
     printed = dict(truth)
     kind = rng.choice(["wrong figure"] * 5 + ["swap", "shift", "digits"])

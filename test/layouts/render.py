@@ -379,7 +379,7 @@ def markdown_row_tables(report, rng):
 
     def draw(table):
         if table.section == 4:
-            return review_tables(table)
+            return dispute_tables(table)
         out = []
         for heading, part in block_tables(table, names):
             rows = [[cell.flat for cell in row] for row in part.rows]
@@ -405,18 +405,18 @@ def block_tables(table, names):
     return blocks
 
 
-def review_tables(table):
+def dispute_tables(table):
     """Section four as three markdown tables of five columns."""
     out = []
     figures = table.rows[-1]
     labels = [cell.flat for cell in table.rows[1][:5]]
-    for i, name in enumerate(review_names(table, "{}（{}）")):
+    for i, name in enumerate(dispute_names(table, "{}（{}）")):
         row = [cell.flat for cell in figures[5 * i:5 * i + 5]]
         out += [f"### {name}"] + markdown_rows([labels, row]) + [""]
     return out
 
 
-def review_names(table, both):
+def dispute_names(table, both):
     """行政复议 and the two kinds of 行政诉讼, named alone or by `both`."""
     first, litigation = table.rows[0]
     return [first.flat] + [both.format(litigation.flat, cell.flat) for cell in table.rows[1][5:]]
@@ -665,7 +665,7 @@ def page_break(report, rng):
     return lay_out_base(report, rng)
 
 
-def replace_reviews(report, make):
+def replace_disputes(report, make):
     """Put other tables, which `make` gives for the old one, in the place of section four's."""
     for section in report.sections:
         section.blocks = [new for block in section.blocks
@@ -679,35 +679,35 @@ def copies(cells):
 
 
 @layout
-def reviews_three_tables(report, rng):
+def disputes_three_tables(report, rng):
     """Section four as three tables of five columns, each under its name."""
     def make(table):
         out = []
-        for i, name in enumerate(review_names(table, rng.choice(["{}（{}）", "{}·{}", "{1}"]))):
+        for i, name in enumerate(dispute_names(table, rng.choice(["{}（{}）", "{}·{}", "{1}"]))):
             rows = [copies(table.rows[1][:5]), table.rows[-1][5 * i:5 * i + 5]]
             out += [name, Table(4, rows, headers=1)]
         return out
-    replace_reviews(report, make)
+    replace_disputes(report, make)
     return lay_out_base(report, rng)
 
 
 @layout
-def reviews_three_rows(report, rng):
+def disputes_three_rows(report, rng):
     """Section four as one table of three rows, with a column of names."""
     def make(table):
         rows = [[Cell("类型", "header")] + copies(table.rows[1][:5])]
-        for i, name in enumerate(review_names(table, rng.choice(["{}（{}）", "{}-{}", "{1}"]))):
+        for i, name in enumerate(dispute_names(table, rng.choice(["{}（{}）", "{}-{}", "{1}"]))):
             rows.append([Cell(name)] + table.rows[-1][5 * i:5 * i + 5])
         return [Table(4, rows, headers=1)]
-    replace_reviews(report, make)
+    replace_disputes(report, make)
     return lay_out_base(report, rng)
 
 
 @layout
-def reviews_bare_row(report, rng):
+def disputes_bare_row(report, rng):
     """Section four as a row of fifteen figures under its heading alone."""
     report.sections[3].heading = "四、政府信息公开行政复议、行政诉讼情况"
-    replace_reviews(report, lambda table: [Table(4, table.rows[-1:])])
+    replace_disputes(report, lambda table: [Table(4, table.rows[-1:])])
     return lay_out_base(report, rng)
 
 

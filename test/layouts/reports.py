@@ -8,7 +8,7 @@ import csv
 import os
 import random
 import sys
-from collections import namedtuple
+from collections import Counter, namedtuple
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,7 +20,8 @@ import forms  # noqa: E402
 APPLICANTS = ["natural_person", "business", "research", "public_interest", "legal_service",
               "other", "total"]
 OUTCOMES = ["upheld", "corrected", "other", "pending", "total"]
-REVIEWS = {"review": "review", "direct": "litigation_direct", "after": "litigation_after_review"}
+DISPUTES = {"review": "reconsideration", "direct": "litigation_direct",
+            "after": "litigation_after_reconsideration"}
 
 # The headings of blocks of rows stand in no cell of their own in the TSV.
 ARTICLES = {"20.1": "第二十条第（一）项", "20.5": "第二十条第（五）项", "20.6": "第二十条第（六）项",
@@ -117,15 +118,16 @@ class Report:
         unknown = {".".join(key) for key, value in self.values.items() if value is None}
         truth = {"form": self.form, "year": self.year, "agency": self.agency,
                  "agency_alt": self.agency_alt,
-                 "proactive": {}, "applications": {}, "reviews": {},
+                 "proactive": {}, "applications": {}, "disputes": {},
                  "ambiguous": sorted(path for path in self.ambiguous if path not in unknown),
                  "notes": self.notes}
+        widths = Counter(key.row for key in self.values if key.group == "proactive")
         for key, value in self.values.items():
             if key.group != "proactive":
                 columns = APPLICANTS if key.group == "applications" else OUTCOMES
                 row = truth[key.group].setdefault(key.row, [None] * len(columns))
                 row[columns.index(key.column)] = value
-            elif self.form == 2021 and key.row in ("licensing", "penalty", "coercion", "fees"):
+            elif widths[key.row] == 1:
                 truth["proactive"][key.row] = value
             else:
                 truth["proactive"].setdefault(key.row, {})[key.column] = value
@@ -149,7 +151,7 @@ def key_of(cell):
         return Key("proactive", cell.item, cell.column)
     if cell.section == 3:
         return Key("applications", cell.number, cell.column)
-    return Key("reviews", REVIEWS[cell.number], cell.column)
+    return Key("disputes", DISPUTES[cell.number], cell.column)
 
 
 class Scale:
@@ -197,16 +199,16 @@ def random_values(cells, scale, rng):
     result_rows = [cell.number for cell in cells if is_result(cell.number)
                    and cell.column == "total"]
     applications = application_figures(result_rows, scale, rng)
-    reviews = {}
-    for review in REVIEWS:
+    disputes = {}
+    for block in DISPUTES:
         row = [scale.figure() for _ in OUTCOMES[:-1]]
-        reviews[review] = row + [sum(row)]
+        disputes[block] = row + [sum(row)]
     values = {}
     for cell in cells:
         if cell.section == 3:
             value = applications[cell.number][APPLICANTS.index(cell.column)]
         elif cell.section == 4:
-            value = reviews[cell.number][OUTCOMES.index(cell.column)]
+            value = disputes[cell.number][OUTCOMES.index(cell.column)]
         elif cell.column == "change":
             value = scale.figure() // 10 * rng.choice([1, -1])
         elif (cell.item, cell.column) == ("procurement", "amount"):
@@ -324,7 +326,7 @@ class Builder:
             rows.append(row + [self._figure(cell) for cell in cells])
         return Table(3, rows, headers=3)
 
-    def reviews(self):
+    def disputes(self):
         """Section four: one row of fifteen figures under three rows of headers."""
         cells = [cell for cell in self._cells if cell.section == 4]
         names = [cell.item_label.split("·")[-1] for cell in cells[::5]]
@@ -364,7 +366,7 @@ def write_head(report, rng):
 def write_sections(report, builder, rng):
     """The six sections: narratives around the three tables."""
     facts = facts_of(report, rng)
-    tables = {2: builder.proactive(), 3: builder.applications(), 4: builder.reviews()}
+    tables = {2: builder.proactive(), 3: builder.applications(), 4: builder.disputes()}
     narratives = {1: (wording.OVERVIEW, 6), 5: (wording.PROBLEMS, 3), 6: (wording.OTHERS, 2)}
     for number, headings in wording.HEADINGS.items():
         if number in tables:
@@ -397,13 +399,19 @@ def vary_headings(report, rng):
 
 
 def random_report(rng):
-    """A balanced report in either form."""
-    year_of_form = rng.choice([2021, 2021, 2019])
-    is_late = (year_of_form == 2021) != (rng.random() < 0.05)
-    year = rng.choice(range(2021, 2026) if is_late else range(2019, 2021))
+    """A balanced report in one of the forms, one in ten with the section 2 of another."""
+    newest, *older = forms.FORMS
+    year_of_form = rng.choice([newest, newest, *older])
+    is_late = (year_of_form == newest) != (rng.random() < 0.05)
+    year = rng.choice(range(newest, newest + 5) if is_late else range(older[-1], newest))
     agency = rng.choice(wording.REGIONS) + rng.choice(wording.ORGANS)
     report = Report(year_of_form, year, agency)
-    cells = form_cells(year_of_form)
+    proactive_form = year_of_form
+    other = random.Random(f"{agency}{year}")
+    if other.random() < 0.2:
+        proactive_form = other.choice(forms.FORMS)
+    cells = [cell for cell in form_cells(proactive_form) if cell.section == 2]
+    cells += [cell for cell in form_cells(year_of_form) if cell.section > 2]
     values = random_values(cells, Scale(rng), rng)
     write_head(report, rng)
     write_sections(report, Builder(report, cells, values, rng), rng)

@@ -27,8 +27,8 @@ from reports import APPLICANTS, OUTCOMES  # noqa: E402
 Document = namedtuple("Document", "name group text truth")
 Failure = namedtuple("Failure", "document what expected got")
 
-REVIEW_KEYS = {"review": "review", "direct": "litigation_direct",
-               "after": "litigation_after_review"}
+DISPUTES = {"review": "reconsideration", "direct": "litigation_direct",
+            "after": "litigation_after_reconsideration"}
 
 # An error in one text must not hide what the others give.
 SQL = r"""
@@ -78,7 +78,7 @@ def true_cells(truth):
             if (item, column) == ("procurement", "amount"):
                 value = yuan(value)
             cells[f"proactive.{item}.{column}"] = value
-    for group, columns in (("applications", APPLICANTS), ("reviews", OUTCOMES)):
+    for group, columns in (("applications", APPLICANTS), ("disputes", OUTCOMES)):
         for row, values in (truth.get(group) or {}).items():
             cells.update((f"{group}.{row}.{column}", value)
                          for column, value in zip(columns, values or []))
@@ -88,7 +88,7 @@ def true_cells(truth):
 def cell_path(section, number, item, column):
     """The path of a cell that report_cells or report_evidence gives."""
     row = {2: f"proactive.{item}", 3: f"applications.{number}"}.get(section)
-    return f"{row or 'reviews.' + REVIEW_KEYS[number]}.{column}"
+    return f"{row or 'disputes.' + DISPUTES[number]}.{column}"
 
 
 def parsed_cells(result):
