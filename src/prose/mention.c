@@ -110,6 +110,19 @@ is_part_of_date(const GdPlain *plain, int i)
 	return gd_digit_at(plain, i);
 }
 
+/* "2023-2024年": which of them? */
+static bool
+ends_range(const GdPlain *plain, int from, int i)
+{
+	int			end = i;
+
+	if (end > from && plain->code[end - 1] == L'年')
+		end--;
+	if (end > from && (plain->code[end - 1] == GD_CODE_DASH || plain->code[end - 1] == L'至'))
+		end--;
+	return end < i && end - 4 >= from && gd_year_at(plain, end - 4, from, plain->count) != 0;
+}
+
 /* The last year in [from, to) that is no part of a date; a range of years is none. */
 static Year
 last_year(const GdPlain *plain, int from, int to)
@@ -123,6 +136,8 @@ last_year(const GdPlain *plain, int from, int to)
 		year.end = skip_year_words(plain, i + 4);
 		if (is_part_of_date(plain, year.end))
 			continue;
+		if (ends_range(plain, from, i))
+			break;
 		widen(plain, from, to, &year);
 		return year;
 	}
@@ -217,6 +232,22 @@ tells_others(const GdPlain *plain, int from, int to)
 	return false;
 }
 
+/* "关于公布2024年…年度报告的公告": what it is about is the report, and it comes with it. */
+static bool
+is_published(const GdPlain *plain, int from, int to)
+{
+	static const wchar_t *const words[] = {
+		L"关于公布", L"关于发布", L"关于印发", L"关于公开", L"关于公示", L"关于刊发", NULL
+	};
+
+	for (int i = from; i < to; i++)
+	{
+		if (gd_skip_any(plain, i, words) >= 0)
+			return true;
+	}
+	return false;
+}
+
 /* "O年度", "2O24年", "口年度": what is left of a year that some converter did not know. */
 static int
 skip_lost_year(const GdPlain *plain, int begin, int end)
@@ -265,6 +296,8 @@ name_in_quotes(const GdPlain *plain, int from)
 
 	while (open > 0 && plain->code[open] != GD_CODE_QUOTE && from - open < LONGEST_HEAD)
 		open--;
+	if (plain->code[open] != GD_CODE_QUOTE)
+		return GD_NO_NAME;
 	return gd_find_name(plain, open + 1, from - 1, false);
 }
 
@@ -302,6 +335,7 @@ read_front(const GdPlain *plain, int last, int phrase, bool in_sentence, GdMenti
 	mention->begin = phrase;
 	mention->is_about_reports = tells_others(plain, from, phrase);
 	mention->is_part_of_year = is_part_of_year(plain, from, phrase);
+	mention->is_published = is_published(plain, from, phrase);
 	if (mention->year == 0)
 		mention->year = year.year;
 	if (year.year != 0)
@@ -317,6 +351,9 @@ read_front(const GdPlain *plain, int last, int phrase, bool in_sentence, GdMenti
 		read_outside(plain, last, from, mention);
 	else if (has_name(mention) && mention->name.begin < mention->begin)
 		mention->begin = mention->name.begin;
+	/* of two that report together the second one would be named */
+	if (mention->name.begin > 0 && plain->code[mention->name.begin - 1] == GD_CODE_ENUMERATION)
+		mention->name.is_certain = mention->name.is_joined = false;
 }
 
 /*
@@ -415,6 +452,35 @@ goes_on(const GdPlain *plain, int i)
 		(gd_is_punctuation(plain->code[i]) || gd_word_at(plain, i, plain->count, GD_WORDS_AROUND));
 }
 
+/* 临川市教育局根据《条例》编制2024年…: the sentence begins with a name, and goes on with a reference. */
+static GdName
+name_of_sentence(const GdPlain *plain, int last, int phrase)
+{
+	int			begin = phrase;
+
+	while (begin > last && phrase - begin < LONGEST_HEAD &&
+		   plain->code[begin - 1] != GD_CODE_STOP && plain->code[begin - 1] != GD_CODE_COMMA)
+		begin--;
+	for (int at = begin + 2; at < phrase; at++)
+	{
+		const GdWord *word = gd_word_at(plain, at, phrase, GD_WORD_NAME_WORD | GD_WORD_REFERENCE);
+		GdName		name;
+
+		if (is_border(plain->code[at]))
+			break;
+		if (word == NULL || (word->kinds & GD_WORD_NAME_WORD))
+		{
+			at += word != NULL ? word->length - 1 : 0;
+			continue;
+		}
+		name = gd_find_name(plain, begin, at, true);
+		if (name.begin == begin && name.end == at && name.is_certain)
+			return name;
+		break;
+	}
+	return GD_NO_NAME;
+}
+
 static bool
 read_mention(const GdPlain *plain, int last, int anchor, GdMention *mention)
 {
@@ -427,13 +493,13 @@ read_mention(const GdPlain *plain, int last, int anchor, GdMention *mention)
 	mention->end = skip_report_words(plain, behind, &mention->year);
 	if (mention->end < 0)
 		return false;
-	if (is_work(plain, mention->end))
-		mention->is_about_reports = true;
 	in_sentence = goes_on(plain, mention->end);
 	mention->end = skip_year_behind(plain, mention->end, &mention->year);
 	read_front(plain, last, phrase_begin(plain, anchor), in_sentence, mention);
-	if (is_work(plain, mention->end))
+	if (is_work(plain, mention->end) && !mention->is_published)
 		mention->is_about_reports = true;
+	if (!has_name(mention) && in_sentence)
+		mention->name = name_of_sentence(plain, last, phrase_begin(plain, anchor));
 	if (!has_name(mention))
 		read_behind(plain, mention);
 	mention->is_title = stands_alone(plain, mention);

@@ -24,6 +24,7 @@ typedef struct GdMention
 	int			end;
 	bool		is_title;		/* stands alone, whatever its kind */
 	bool		is_about_reports;	/* it tells others to write theirs */
+	bool		is_published;	/* 关于公布 … 的公告 stands around it */
 	bool		is_part_of_year;	/* 2022年上半年政府信息公开工作报告 */
 } GdMention;
 

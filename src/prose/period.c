@@ -195,6 +195,9 @@ gd_find_narrated_year(const GdPlain *plain)
 		/* a date names the day of something, not the year of the report */
 		if (year == 0 || gd_skip_word(plain, i + 4, L"年") < 0 || gd_digit_at(plain, i + 5))
 			continue;
+		/* the second one of 2023-2024年 is not more than the first */
+		if (i > 1 && plain->code[i - 1] == GD_CODE_DASH && gd_digit_at(plain, i - 2))
+			continue;
 		years[year - 2000]++;
 	}
 	for (int i = 1; i < 100; i++)

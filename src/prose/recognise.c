@@ -4,7 +4,7 @@
  *
  * A heading is a line, or what follows a stop, that a number of any kind may stand in front of, and
  * that begins with the words of a section, of the form or of the reports before 2019: 一、信息公开总体情况,
- * （一）概述, 第一部分 主动公开情况. Where three lines of four end in a number, they are a table of contents.
+ * （一）概述, 第一部分 主动公开情况. Where three of four end in a number, they are a table of contents.
  */
 #include "prose/recognise.h"
 
@@ -17,7 +17,6 @@ typedef struct Headings
 	int			count;
 	int			older;			/* those that only reports of before 2019 have */
 	int			first;			/* index, or -1 */
-	int			lines;			/* from the first one on */
 	int			paged;			/* those that end in the number of a page */
 } Headings;
 
@@ -85,12 +84,15 @@ gd_heading_at(const GdPlain *plain, int i, bool *older)
 	return begins_line(plain, i) && names_section(plain, skip_heading_number(plain, i), older);
 }
 
-/* The line that ends in front of i. */
-static void
-count_line(const GdPlain *plain, int i, Headings *headings)
+/* Does the line that begins at i end in the number of a page? */
+static bool
+ends_with_page(const GdPlain *plain, int i)
 {
-	headings->lines++;
-	headings->paged += gd_digit_at(plain, i - 1);
+	int			end = i + 1;
+
+	while (end < plain->count && !(plain->after[end] & GD_AFTER_NEWLINE))
+		end++;
+	return gd_digit_at(plain, end - 1);
 }
 
 static Headings
@@ -102,17 +104,14 @@ find_headings(const GdPlain *plain)
 	{
 		bool		older;
 
-		if (headings.first >= 0 && begins_line(plain, i))
-			count_line(plain, i, &headings);
 		if (!gd_heading_at(plain, i, &older))
 			continue;
 		if (headings.first < 0)
 			headings.first = i;
 		headings.count++;
 		headings.older += older;
+		headings.paged += ends_with_page(plain, i);
 	}
-	if (headings.first >= 0)
-		count_line(plain, plain->count, &headings);
 	return headings;
 }
 
@@ -158,7 +157,7 @@ judge(const GdPlain *plain, const Headings *headings)
 		return GD_DOCUMENT_NOTICE;
 	if (!has_title)
 		return names_part_of_year(plain, head) ? GD_DOCUMENT_PART_OF_YEAR : GD_DOCUMENT_UNKNOWN;
-	if (headings->count >= LIST_LENGTH && 4 * headings->paged >= 3 * headings->lines)
+	if (headings->count >= LIST_LENGTH && 4 * headings->paged >= 3 * headings->count)
 		return GD_DOCUMENT_CONTENTS;
 	if (headings->count == 0)
 		return GD_DOCUMENT_UNKNOWN;

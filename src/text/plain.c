@@ -10,11 +10,15 @@
 static uint16_t
 code_of_mark(uint16_t c)
 {
-	static const wchar_t quotes[] = L"《〈“「『‘";
-	static const wchar_t unquotes[] = L"》〉”」』’";
+	static const wchar_t quotes[] = L"《〈“「『‘<";
+	static const wchar_t unquotes[] = L"》〉”」』’>";
+	static const wchar_t brackets[] = L"〔〕【】〖〗〘〙〚〛⦅⦆";
+	const wchar_t *bracket = c != 0 ? wcschr(brackets, c) : NULL;
 
 	if (c == L':')
 		return GD_CODE_COLON;
+	if (bracket != NULL)
+		return (bracket - brackets) % 2 == 0 ? GD_CODE_OPEN : GD_CODE_CLOSE;
 	if (c != 0 && wcschr(quotes, c) != NULL)
 		return GD_CODE_QUOTE;
 	return c != 0 && wcschr(unquotes, c) != NULL ? GD_CODE_UNQUOTE : GD_CODE_MARK;

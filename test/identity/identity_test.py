@@ -3,11 +3,11 @@
 
 usage: identity_test.py [--seed N] [--cases N]
 
-The cases are those of titles.py. No agency and no year may be wrong; NULL is counted, and allowed
-for a twentieth of the agencies that are said and a fiftieth of the years. Verbs that no list can
-hold (RARE_VERBS) are apart: they may give NULL, never another name. The database is the one that
-psql's environment variables name; the extension must be installed in it. Exit status: 0 if all
-this holds, 1 if not, 2 if it could not run.
+The cases are those of titles.py, and of heads.tsv. No agency and no year may be wrong; NULL is
+counted, and allowed for a twentieth of the agencies that are said and a fiftieth of the years. Verbs
+that no list can hold (RARE_VERBS) are apart: they may give NULL, never another name. The database is
+the one that psql's environment variables name; the extension must be installed in it. Exit status: 0
+if all this holds, 1 if not, 2 if it could not run.
 """
 import csv
 import os
@@ -42,7 +42,7 @@ def main():
     parser = arguments.parser(__doc__, seed=1)
     parser.add_argument("--cases", type=int, default=3000)
     args = parser.parse_args()
-    cases = list(titles.cases(args.seed, args.cases))
+    cases = list(titles.cases(args.seed, args.cases)) + list(titles.heads())
     counts = defaultdict(Counter)
     for case, (agency, year) in zip(cases, read_back(cases)):
         agency_verdict, year_verdict = verdict(case.agency, agency), verdict(case.year, year)

@@ -4,6 +4,7 @@ A case is (shape, text, agency, year); agency is None where the text does not na
 shape prints is put together from names of places that exist nowhere, from organs of every kind,
 and from verbs; so no list of sentences fits.
 """
+import os
 import random
 from collections import namedtuple
 
@@ -372,6 +373,17 @@ TAIL = """
 六、其他需要报告的事项
 无。
 """
+
+
+def heads():
+    """Those of heads.tsv, which no random case has."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "heads.tsv")
+    with open(path, encoding="utf-8") as file:
+        lines = [line.rstrip("\n") for line in file if not line.startswith("#")][1:]
+    for line in lines:
+        head, agency_name, year = line.split("\t")
+        yield Case("heads", head.replace("\\n", "\n") + TAIL, None if agency_name == "-" else agency_name,
+                   None if year == "-" else int(year))
 
 
 def cases(seed, count):
