@@ -17,6 +17,7 @@
 
 #include <string.h>
 
+#define FOREIGN_HEADERS 4		/* two may be slips, and one the header of the labels */
 #define DEPTHS 4				/* of labels, from 1 */
 
 typedef struct Assignment
@@ -32,6 +33,7 @@ typedef struct Assignment
 typedef struct TableHeaders
 {
 	const GdTable *table;
+	bool		is_foreign;		/* most of them are none of the form */
 	bool		is_known;		/* the rest is set */
 	GdHeaderCheck check;			/* without headers if there are none */
 	bool		is_above[DEPTHS];	/* labels of this depth: every figure stands below a header */
@@ -154,6 +156,7 @@ read_under_headers(const GdMatches *matches, TableHeaders *headers, const GdTabl
 
 	find_headers(matches, headers);
 	if (!headers->is_above[row->depth] || gd_last_cell(matches, row->run) != headers->last_cell ||
+		gd_last_header_cell(&headers->check) > headers->last_cell ||
 		!gd_place_under_headers(&headers->check, row->shape, row->run->label_cell, column))
 		return;
 	gd_set_reading(row->shape, column, row->columns, GD_PROOF_HEADER, &headed);
@@ -175,6 +178,12 @@ assign_row(Assignment *a, const GdTableModel *model, TableHeaders *headers,
 
 	if (form_row == NULL)
 		return;
+	if (headers->is_foreign)
+	{
+		reading = (GdReading) {.columns = row->columns, .reason = GD_REASON_OTHER_COLUMNS};
+		gd_put_reading(a->matches, run, &reading, form_row->cell, a->report);
+		return;
+	}
 	gd_read_row(model, &a->habits, row, parts, &reading);
 	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) && run->section == 3)
 		read_under_headers(a->matches, headers, row, &reading);
@@ -186,6 +195,22 @@ assign_row(Assignment *a, const GdTableModel *model, TableHeaders *headers,
 	if (run->section == 2)
 		heed_fee_unit(a->matches, form_row, &fee, &reading);
 	gd_put_reading(a->matches, run, &reading, form_row->cell, a->report);
+}
+
+/* Do most headers of the table name something else than the columns of the form? */
+static bool
+has_foreign_headers(const GdTable *table)
+{
+	for (int i = 0; i < table->count; i++)
+	{
+		const GdRun *run = table->row[i].run;
+
+		/* behind the first row, without a header beside them, they are pieces of damaged labels */
+		if ((i == 0 || run->header_count > 0) && run->foreign_headers >= FOREIGN_HEADERS &&
+			run->foreign_headers > 2 * run->header_count)
+			return true;
+	}
+	return false;
 }
 
 /* Has a table of the section its own heading? */
@@ -215,6 +240,7 @@ assign_tables(Assignment *a, int section)
 		if (headed && table.row[0].run->heading != section)
 			continue;
 		headers.is_known = false;
+		headers.is_foreign = section == 3 && has_foreign_headers(&table);
 		gd_learn_rows(a->matches, &a->habits, &table, &model);
 		if (section == 3)
 			gd_learn_from_table(&table, &model, &a->habits);

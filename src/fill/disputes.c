@@ -73,6 +73,18 @@ closing_room(const Assignment *a, const GdRun *run, int kind)
 	return kind == GD_SHAPE_CELLS && run->is_closed && !run->is_drawn;
 }
 
+/* Between TABs alone, blank cells behind the last figure may be those of cells that are gone. */
+static bool
+is_packed(const GdRun *run, const GdRowShape *shape)
+{
+	for (int i = 0; i < shape->count; i++)
+	{
+		if (shape->before[i] > 0)
+			return false;
+	}
+	return shape->kind == GD_SHAPE_CELLS && !run->has_pipes;
+}
+
 /* The only row of a table: it has as many cells as columns, or its blanks are not known. */
 static void
 read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
@@ -98,6 +110,8 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 		shape.after = 0;
 	}
 	gd_read_row(&model, &habits, &row, parts, reading);
+	if (reading->proof == GD_PROOF_COLUMN && is_packed(run, &shape))
+		*reading = (GdReading) {.columns = (uint8_t) columns, .reason = GD_REASON_UNPLACED};
 	if (reading->proof == GD_PROOF_COLUMN && !gd_has_totals(reading, columns) && shape.kind != GD_SHAPE_CELLS)
 		*reading = (GdReading) {.columns = (uint8_t) columns, .reason = GD_REASON_UNPLACED};
 }

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define FEW_ROWS 5				/* too few to tell more than that a row has as many cells as columns */
+#define PACKED_ROWS 2			/* in which every blank cell stands behind the total */
 #define LONGEST_ROOM 31
 #define BAND_COLUMNS 7			/* only section 3 has enough rows to tell where its columns stand */
 
@@ -87,13 +88,17 @@ place_by(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row,
 	return at < row->columns && first >= 0;
 }
 
+static int
+room_on_page(const GdFrame *frame, const GdTableRow *row)
+{
+	return row->place < frame->next_page ? frame->room : frame->next_room;
+}
+
 static bool
 fits(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape, int *column)
 {
-	int			room = row->place < frame->next_page ? frame->room : frame->next_room;
-
-	return room_behind(model, frame, row, shape) == room &&
-		room + pitch_of(model, frame->kind) * cells_behind(frame, row) >= 0 &&
+	return room_behind(model, frame, row, shape) == room_on_page(frame, row) &&
+		room_on_page(frame, row) + pitch_of(model, frame->kind) * cells_behind(frame, row) >= 0 &&
 		place_by(model, frame, row, shape, column);
 }
 
@@ -325,7 +330,7 @@ least_room(const GdTableModel *model, const GdFrame *frame, const GdTableRow *ro
 		int			room;
 
 		row.next_depth = 0;
-		room = frame->room + pitch_of(model, frame->kind) * cells_behind(frame, &row);
+		room = room_on_page(frame, &row) + pitch_of(model, frame->kind) * cells_behind(frame, &row);
 		if (room >= 0 && (least < 0 || room < least))
 			least = room;
 	}
@@ -358,7 +363,8 @@ is_plain(const GdMatches *matches, const GdTableModel *model, const GdFrame *fra
 		return least_room(model, frame, rows, count) == closing;
 	for (int i = 0; i < count; i++)
 	{
-		int			room = frame->room + pitch_of(model, frame->kind) * cells_behind(frame, &rows[i]);
+		int			room = room_on_page(frame, &rows[i]) +
+			pitch_of(model, frame->kind) * cells_behind(frame, &rows[i]);
 
 		if (rows[i].run->filled > 0 && room != padding_behind(matches, rows[i].run, frame->kind))
 			return false;
@@ -384,6 +390,9 @@ is_frame(const GdMatches *matches, const GdTableModel *model, const GdTableRow *
 	uint8_t		kind = frame->kind;
 	int			shown = model->complete[kind] + model->incomplete[kind] + model->blank[kind];
 
+	/* a pipe that ends all rows ends their last cell */
+	if (kind == GD_SHAPE_CELLS && model->open == 0 && least_room(model, frame, rows, count) < 1)
+		return false;
 	if (shown < FEW_ROWS)
 		return frame->rows * 2 >= shown && is_plain(matches, model, frame, rows, count, closing);
 	return frame->rows * 8 >= shown * 7 && frame->misfits * 16 <= model->complete[kind] + 16;
@@ -398,6 +407,9 @@ find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShape
 
 	if (model->complete[kind] + model->incomplete[kind] + model->blank[kind] == 0 ||
 		pitch_of(model, (uint8_t) kind) == 0)
+		return;
+	/* rows that are packed to the left: blank cells are gone, and others fill the rows up */
+	if (model->packed[kind] >= PACKED_ROWS && model->spread[kind] == 0)
 		return;
 	for (int i = 0; i < GD_FRAMES; i++)
 	{
@@ -421,11 +433,35 @@ find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShape
 	}
 }
 
+/* Is a blank cell in front of a figure, but for those that a label may cover? */
+static bool
+has_blank_in_front(const GdTableRow *row, const GdRowShape *shape)
+{
+	for (int i = 1; i < shape->count; i++)
+	{
+		if (shape->before[i] > 0)
+			return true;
+	}
+	return shape->before[0] > 3 - row->depth;
+}
+
+/* Is the last figure the total of those before it, which are not all 0? */
+static bool
+ends_with_sum(const GdRowShape *shape)
+{
+	int64_t		sum = 0;
+
+	for (int i = 0; i + 1 < shape->count; i++)
+		sum += shape->slot[i]->number.value;
+	return sum > 0 && shape->slot[shape->count - 1]->number.value == sum;
+}
+
 static void
 learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 {
 	if (shape->is_broken)
 		return;
+	model->open += shape->kind == GD_SHAPE_CELLS && (!row->run->is_closed || row->run->is_drawn);
 	if (shape->count == 0)
 	{
 		model->blank[shape->kind]++;
@@ -434,6 +470,10 @@ learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 	if (shape->count != row->columns)
 	{
 		model->incomplete[shape->kind]++;
+		if (has_blank_in_front(row, shape))
+			model->spread[shape->kind]++;
+		else
+			model->packed[shape->kind] += ends_with_sum(shape);
 		model->overfull[shape->kind] += row->columns == BAND_COLUMNS && shape->count > row->columns;
 		return;
 	}

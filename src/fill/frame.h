@@ -46,6 +46,9 @@ typedef struct GdTableModel
 	int			pitch;			/* from one cell to the next, in lines, where figures flow: 1 + blank lines; or 0 */
 	int			complete[GD_SHAPE_KINDS];	/* rows with a figure for each column */
 	int			incomplete[GD_SHAPE_KINDS];	/* rows with some figures, but not with that many */
+	int			open;			/* rows of cells that no pipe ends, or that are drawn */
+	int			spread[GD_SHAPE_KINDS];	/* rows with a blank cell in front of a figure */
+	int			packed[GD_SHAPE_KINDS];	/* incomplete rows without, whose last figure is the sum of the others */
 	int			blank[GD_SHAPE_KINDS];	/* rows without figures */
 	int			overfull[GD_SHAPE_KINDS];	/* rows with more figures: the table has other columns, too */
 	int			frame_count[GD_SHAPE_KINDS];
@@ -66,6 +69,7 @@ typedef struct GdTableRow
 	bool		begins_group;	/* the label of its group stands in front of its own */
 	bool		next_begins_group;
 	bool		has_gap;		/* the next row of the form does not follow */
+	bool		follows_bare;	/* the label in front has neither figures nor cells */
 } GdTableRow;
 
 /* closing: what closes rows elsewhere in the text, by kind; it tells the frame of a table of few rows. */

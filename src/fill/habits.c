@@ -8,6 +8,7 @@
 
 #define MANY_ROWS 10			/* that have a figure for each column prove that all have */
 #define MOST_OF_A_ROW 5
+#define RAGGED_NUMBERS 3
 
 void
 gd_learn_rows(const GdMatches *matches, const GdHabits *habits, const GdTable *table,
@@ -89,6 +90,30 @@ is_out_of_order(const GdMatches *matches)
 	return false;
 }
 
+/*
+ * In a narrow column the last digits of a number may stand on the next line, or its first ones on
+ * the line above: numbers beside those of the rows, on other lines.
+ */
+static bool
+is_ragged(const GdMatches *matches)
+{
+	int			strays = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+		const GdRowShape *shape = gd_shape_of_run(matches, run);
+
+		if (run->section != 3 || run->has_separators || shape->count == 0)
+			continue;
+		if (shape->kind == GD_SHAPE_WORDS)
+			strays += shape->strays;
+		else if (run->row == GD_NO_ROW)
+			strays += shape->count;
+	}
+	return strays >= RAGGED_NUMBERS;
+}
+
 /* Counts the rows whose figures flow: those with a figure for each column, and the others. */
 static void
 count_flowing(const GdMatches *matches, const GdFormChoice *forms, int *complete, int *incomplete)
@@ -122,6 +147,7 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 	habits->is_even = incomplete * 8 <= complete;
 	habits->is_complete = incomplete == 0 && complete >= MANY_ROWS;
 	habits->is_out_of_order = is_out_of_order(matches);
+	habits->is_ragged = is_ragged(matches);
 }
 
 void
@@ -129,6 +155,8 @@ gd_learn_from_table(const GdTable *table, const GdTableModel *model, GdHabits *h
 {
 	if (model->pitch > 0)
 		habits->pitch = model->pitch;
+	if (model->frame_count[GD_SHAPE_FLOW] > 0 && model->spread[GD_SHAPE_FLOW] > 0)
+		habits->shows_blanks = true;
 	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS; kind++)
 	{
 		int			room = gd_least_room(model, table->row, table->count, (GdShapeKind) kind);

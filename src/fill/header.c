@@ -294,3 +294,13 @@ gd_last_cell(const GdMatches *matches, const GdRun *run)
 {
 	return run->slot_count > 0 ? gd_slots_of(matches, run)[run->slot_count - 1].cell : -1;
 }
+
+int
+gd_last_header_cell(const GdHeaderCheck *check)
+{
+	int			last = -1;
+
+	for (int i = 0; i < check->count; i++)
+		last = check->headers[i].last_cell > last ? check->headers[i].last_cell : last;
+	return last;
+}

@@ -36,6 +36,9 @@ extern GdHeaderCheck gd_headers_above(GdHeaded *headed, const GdRun *run, const 
 extern bool gd_contradicts_headers(GdHeaded *headed, const GdRun *run, const GdReading *reading,
 								   const uint16_t *cells, int columns);
 
+/* The last cell of the headers' lines. */
+extern int	gd_last_header_cell(const GdHeaderCheck *check);
+
 /* The last cell of the row, blank or not; -1 if it has none. */
 extern int	gd_last_cell(const GdMatches *matches, const GdRun *run);
 

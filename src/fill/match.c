@@ -17,6 +17,8 @@
 
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
+#define SHORTEST_HEADER 3		/* ideographs; a piece of a broken one has two */
+#define LONGEST_HEADER 8
 #define SHORT_WORD 3			/* ideographs */
 #define LONGEST_WORD 8			/* in a cell that should hold a number */
 
@@ -313,6 +315,19 @@ note_lost_number(Matcher *m, const GdToken *token)
 		doubt_run(m, token->line);
 }
 
+static bool
+holds_digit(const Matcher *m, const GdToken *token)
+{
+	const unsigned char *end = m->reader.text + token->end;
+
+	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
+	{
+		if (gd_class(gd_next_char(&p)) == GD_CLASS_DIGIT)
+			return true;
+	}
+	return false;
+}
+
 static void
 apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -344,6 +359,10 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	}
 	if (line->count == 1 && !line->is_drawn && (may_be_lost_number(m, token) || (m->section == 4 && token->ideographs <= SHORT_WORD)))
 		note_lost_number(m, token);
+	/* 数据1, 数据2 … are the columns of the form without their names */
+	if (token->ideographs >= SHORTEST_HEADER && token->ideographs <= LONGEST_HEADER && !holds_digit(m, token) &&
+		m->foreign_headers < UINT8_MAX)
+		m->foreign_headers++;
 	set_subject(m, SUBJECT_UNKNOWN, token);
 }
 

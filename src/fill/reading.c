@@ -128,6 +128,11 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 		return has_total && row->columns >= 5 ? GD_PROOF_TOTAL : GD_PROOF_NONE;
 	if (habits->is_out_of_order && !is_own)
 		return GD_PROOF_NONE;
+	if (habits->is_ragged && shape->kind == GD_SHAPE_WORDS)
+		return has_total ? GD_PROOF_TOTAL : GD_PROOF_NONE;
+	/* below two labels, figures may be those of either */
+	if (row->follows_bare && !shape->is_inline && shape->kind <= GD_SHAPE_CELLS)
+		return GD_PROOF_NONE;
 	switch ((GdShapeKind) shape->kind)
 	{
 		case GD_SHAPE_WORDS:
@@ -137,7 +142,7 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 		case GD_SHAPE_FLOW:
 			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) || (row->columns < 3 && !row->has_gap))
 				return GD_PROOF_ROW;
-			if (model->frame_count[GD_SHAPE_FLOW] > 0 && gd_fits_frame(model, row, shape))
+			if (model->frame_count[GD_SHAPE_FLOW] > 0 && habits->shows_blanks && gd_fits_frame(model, row, shape))
 				return GD_PROOF_ROW;
 			break;
 		case GD_SHAPE_CELLS:

@@ -168,6 +168,8 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 		run->first_header = m->first_header;
 		run->header_count = (uint8_t) (out->header_count - m->first_header);
 		m->first_header = (uint8_t) out->header_count;
+		run->foreign_headers = m->foreign_headers;
+		m->foreign_headers = 0;
 	}
 }
 

@@ -29,6 +29,7 @@ set_section(Matcher *m, int section)
 	m->section = section;
 	m->disputes = m->dispute_columns = 0;
 	m->first_header = (uint8_t) m->out->header_count;
+	m->foreign_headers = 0;
 }
 
 /* Headers in front of the label on its line belong to its table, too. */
@@ -129,23 +130,54 @@ begins_with_header(const uint16_t *text, int length, GdColumn column)
 	return false;
 }
 
+/*
+ * The unit that a header ends with: 元 or 万元 behind a mark or behind 位, COUNT for any other sum
+ * (百万元, 千元, or one of which a character is destroyed), NONE if it names no money.
+ */
+static GdPrintedUnit
+unit_of_header(const unsigned char *p, const unsigned char *end)
+{
+	enum
+	{
+		YUAN = 0x5143, TEN_THOUSAND = 0x4E07, POSITION = 0x4F4D
+	};
+	GdChar		last[3] = {0};	/* in front of 元, the nearest first */
+
+	while (p < end)
+	{
+		GdChar		c = gd_next_char(&p);
+
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH && gd_value(c) == YUAN)
+		{
+			bool		is_wan = gd_class(last[0]) == GD_CLASS_IDEOGRAPH && gd_value(last[0]) == TEN_THOUSAND;
+			GdChar		before = is_wan ? last[1] : last[0];
+			bool		is_unit = gd_class(before) == GD_CLASS_PUNCTUATION || gd_class(before) == GD_CLASS_OPEN ||
+				(gd_class(before) == GD_CLASS_IDEOGRAPH && gd_value(before) == POSITION);
+
+			if (!is_unit)
+				return GD_PRINTED_COUNT;
+			return is_wan ? GD_PRINTED_WAN_YUAN : GD_PRINTED_YUAN;
+		}
+		if (gd_class(c) == GD_CLASS_SPACE || gd_class(c) == GD_CLASS_IGNORED)
+			continue;
+		last[1] = last[0];
+		last[0] = c;
+	}
+	return GD_PRINTED_NONE;
+}
+
 /* "本年收费金额（单位：元）" */
 void
 gd_note_fee_unit(Matcher *m, const GdToken *token)
 {
-	enum
-	{
-		YUAN = 0x5143, TEN_THOUSAND = 0x4E07, HUNDRED_MILLION = 0x4EBF
-	};
 	uint16_t	text[GD_LONGEST_LABEL];
-	int			length = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, GD_LONGEST_LABEL);
+	const unsigned char *begin = m->reader.text + token->begin;
+	const unsigned char *end = m->reader.text + token->end;
+	int			length = gd_collect_ideographs(begin, end, text, GD_LONGEST_LABEL);
+	GdPrintedUnit unit = unit_of_header(begin, end);
 
-	if (length < 2 || text[length - 1] != YUAN || !begins_with_header(text, length, GD_COLUMN_AMOUNT))
-		return;
-	if (text[length - 2] == TEN_THOUSAND)
-		m->out->fee_unit = GD_PRINTED_WAN_YUAN;
-	else
-		m->out->fee_unit = text[length - 2] == HUNDRED_MILLION ? GD_PRINTED_COUNT : GD_PRINTED_YUAN;
+	if (unit != GD_PRINTED_NONE && begins_with_header(text, length, GD_COLUMN_AMOUNT))
+		m->out->fee_unit = (uint8_t) unit;
 }
 
 /* The last cell of the line that is not blank. */

@@ -30,6 +30,17 @@ line_of_figures(const GdSlot *slots, int count, int *most, int *lines)
 	return best;
 }
 
+static bool
+has_figure(const GdSlot *slots, int count, uint32_t line)
+{
+	for (int i = 0; i < count; i++)
+	{
+		if (slots[i].line == line && slots[i].kind != GD_TOKEN_BLANK)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_figure(GdRowShape *shape, const GdSlot *slot, int *room)
 {
@@ -119,6 +130,8 @@ gd_shape_row(const GdMatches *matches, const GdRun *run)
 		shape->end = slots + run->slot_count;
 	}
 	shape->is_inline = run->inline_label && (run->is_drawn || run->slot_count == 0 || line == slots[0].line);
+	if (run->inline_label && !run->is_drawn && has_figure(slots, run->slot_count, slots[0].line))
+		line = slots[0].line;
 	if (most == 0)
 	{
 		shape_blanks(run, slots, shape);

@@ -118,6 +118,13 @@ is_row_of_another_form(const GdMatches *matches, const GdRun *run)
 		shape->count == gd_sections[3].columns && run->slot_count == shape->count;
 }
 
+/* A label that is no group's, without anything of its own. */
+static bool
+is_bare(const GdRun *run)
+{
+	return run->slot_count == 0 && !gd_rows[run->row].is_group;
+}
+
 static void
 add_row(const GdMatches *matches, GdTable *table, const GdRun *run, uint8_t before,
 		const GdFormChoice *forms)
@@ -136,6 +143,7 @@ add_row(const GdMatches *matches, GdTable *table, const GdRun *run, uint8_t befo
 		.form_row = form_row,
 		.depth = depth_of(run->row),
 		.begins_group = begins_group(run->row, before),
+		.follows_bare = table->count > 0 && is_bare(table->row[table->count - 1].run),
 		.has_gap = true,
 	};
 	table->count++;
