@@ -28,7 +28,7 @@ COMMENT ON COLUMN @schema@.report.waiver IS
 	'The decision that accepts it in spite of failing identities; NULL if none fails';
 COMMENT ON COLUMN @schema@.report.accepted IS 'When the transaction began that wrote this row';
 COMMENT ON COLUMN @schema@.report.form IS
-	'That of the report: 2019 or 2021; NULL if its tables do not tell';
+	'That of section 3 of the report, by its year; NULL if it does not tell';
 COMMENT ON COLUMN @schema@.report.figures IS
 	'Those of the report, so that reports can be added up without their words being read';
 COMMENT ON COLUMN @schema@.report.report IS 'What parse_report read';

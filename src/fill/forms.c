@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define ALL_FORMS ((GdFormSet) ((1 << GD_FORM_COUNT) - 1))
-
 /* Rows, headers and widths that not all forms have: how many each form has, and how many in all. */
 typedef struct Proofs
 {
@@ -15,49 +13,15 @@ typedef struct Proofs
 	uint32_t	count;
 } Proofs;
 
-/* The forms that have the row. */
-static GdFormSet
-forms_with(GdRow row)
-{
-	GdFormSet	forms = 0;
-
-	for (int form = 0; form < GD_FORM_COUNT; form++)
-		forms |= (gd_form_row(form, row) != NULL) << form;
-	return forms;
-}
-
 /* What all forms have, or none, proves none of them. */
 static void
 count_proof(GdFormSet forms, Proofs *proofs)
 {
-	if (forms == ALL_FORMS || forms == 0)
+	if (forms == GD_ALL_FORMS || forms == 0)
 		return;
 	for (int form = 0; form < GD_FORM_COUNT; form++)
 		proofs->of[form] += forms >> form & 1;
 	proofs->count++;
-}
-
-static bool
-is_in_all_forms(int cell)
-{
-	for (int form = 0; form < GD_FORM_COUNT; form++)
-	{
-		if (!gd_form_has_cell(form, cell))
-			return false;
-	}
-	return true;
-}
-
-/* Has the row a cell in all forms, and others in some of them only? */
-static bool
-has_other_columns(GdRow row)
-{
-	const GdFormRow *oldest = &gd_form_rows[0][row];
-	int			common = 0;
-
-	for (int i = 0; i < oldest->count; i++)
-		common += is_in_all_forms(oldest->cell[i]);
-	return common > 0 && common < gd_rows[row].cell_count;
 }
 
 /* A row of section 2 with as many numbers as it has columns in some forms only. */
@@ -94,14 +58,14 @@ is_row_of(const GdRun *run, int section)
 static int
 count_unseen(const GdMatches *matches, int section, int form)
 {
+	const GdSectionInfo *info = &gd_sections[section];
 	bool		seen[GD_ROW_COUNT + 1] = {false};
 	int			unseen = 0;
 
 	for (uint32_t i = 0; i < matches->run_count; i++)
 		seen[matches->runs[i].row] = true;
-	for (int row = 0; row < GD_ROW_COUNT; row++)
-		unseen += gd_rows[row].section == section && !seen[row] &&
-			gd_form_row(form, (GdRow) row) != NULL;
+	for (int row = info->first_row; row < (int) info->first_row + info->row_count; row++)
+		unseen += !seen[row] && (gd_rows[row].forms >> form & 1);
 	return unseen;
 }
 
@@ -156,7 +120,7 @@ decide_applications(const GdMatches *matches)
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		if (is_row_of(&matches->runs[i], 3) && proves_a_form(matches, i))
-			count_proof(forms_with((GdRow) matches->runs[i].row), &proofs);
+			count_proof(gd_rows[matches->runs[i].row].forms, &proofs);
 	}
 	return decide(matches, 3, &proofs);
 }
@@ -173,8 +137,8 @@ decide_proactive(const GdMatches *matches)
 
 		if (!is_row_of(run, 2))
 			continue;
-		count_proof(forms_with((GdRow) run->row), &proofs);
-		if (has_other_columns((GdRow) run->row))
+		count_proof(gd_rows[run->row].forms, &proofs);
+		if (gd_rows[run->row].varies)
 			count_columns(matches, run, &proofs);
 	}
 	return decide(matches, 2, &proofs);
@@ -184,16 +148,19 @@ decide_proactive(const GdMatches *matches)
 static GdFormSet
 forms_with_column(GdRow row, uint8_t column)
 {
+	const GdSectionInfo *section = &gd_sections[2];
 	GdFormSet	forms = 0;
 
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	for (int i = 0; i < section->cell_count; i++)
 	{
+		int			cell = section->first_cell + i;
+
 		if (gd_cells[cell].column != column || !gd_same_block(gd_cells[cell].row, row))
 			continue;
 		for (int form = 0; form < GD_FORM_COUNT; form++)
 			forms |= gd_form_has_cell(form, cell) << form;
 	}
-	return forms != 0 ? forms : ALL_FORMS;
+	return forms != 0 ? forms : GD_ALL_FORMS;
 }
 
 /* The forms in which the row has as many columns as there are numbers; all of them if none has. */
@@ -204,7 +171,7 @@ forms_as_wide(const GdRun *run)
 
 	for (int form = 0; form < GD_FORM_COUNT; form++)
 		forms |= (run->filled > 0 && gd_form_rows[form][run->row].count == run->filled) << form;
-	return forms != 0 ? forms : ALL_FORMS;
+	return forms != 0 ? forms : GD_ALL_FORMS;
 }
 
 /*
@@ -215,9 +182,9 @@ forms_as_wide(const GdRun *run)
 static GdFormSet
 forms_of_block(const GdMatches *matches, GdRow row)
 {
-	GdFormSet	forms = ALL_FORMS;
-	GdFormSet	named = ALL_FORMS;
-	GdFormSet	wide = ALL_FORMS;
+	GdFormSet	forms = GD_ALL_FORMS;
+	GdFormSet	named = GD_ALL_FORMS;
+	GdFormSet	wide = GD_ALL_FORMS;
 
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
@@ -225,22 +192,26 @@ forms_of_block(const GdMatches *matches, GdRow row)
 
 		if (!is_row_of(run, 2) || !gd_same_block((GdRow) run->row, row))
 			continue;
-		forms &= forms_with((GdRow) run->row);
+		forms &= gd_rows[run->row].forms;
 		wide &= forms_as_wide(run);
 		for (int j = run->first_header; j < run->first_header + run->header_count; j++)
 		{
 			const GdHeader *header = &matches->headers[j];
-			GdFormSet	with = forms_with_column(row, header->column);
+			GdFormSet	with;
 
+			if (header->forms == 0)
+				continue;
+			with = forms_with_column(row, header->column);
 			/* 采购总金额 is no amount of fees */
-			if (header->forms == 0 || (with & header->forms) == 0)
+			if ((with & header->forms) == 0)
 				continue;
 			forms &= with;
-			if (with == ALL_FORMS)
+			if (with == GD_ALL_FORMS)
 				named &= header->forms;
 		}
 	}
-	if (forms == ALL_FORMS && named != ALL_FORMS && wide != ALL_FORMS && (named & wide) != 0)
+	if (forms == GD_ALL_FORMS && named != GD_ALL_FORMS && wide != GD_ALL_FORMS &&
+		(named & wide) != 0)
 		forms = named & wide;
 	return forms;
 }
@@ -268,7 +239,7 @@ form_of_block(GdFormSet forms, int preferred)
 {
 	int			form = GD_NEWEST_FORM;
 
-	if (forms == ALL_FORMS)
+	if (forms == GD_ALL_FORMS)
 		return GD_NO_FORM;
 	if (preferred != GD_NO_FORM && forms >> preferred & 1)
 		return preferred;
@@ -285,7 +256,8 @@ choose_blocks(const GdMatches *matches, GdFormChoice *choice)
 	GdFormSet	forms[GD_ROW_COUNT];
 
 	for (int row = section->first_row; row <= last_row; row++)
-		forms[row] = forms_of_block(matches, (GdRow) row);
+		forms[row] = gd_rows[row].block == row ? forms_of_block(matches, (GdRow) row)
+			: forms[gd_rows[row].block];
 	if (!is_mixed(forms))
 		return;
 	for (int row = section->first_row; row <= last_row; row++)

@@ -4,7 +4,7 @@ use strict;
 use warnings;
 use utf8;
 use Exporter qw(import);
-use List::Util qw(max);
+use List::Util qw(max sum);
 use Tables;
 use Forms;
 use Labels;
@@ -107,12 +107,22 @@ sub is_group
 	return scalar grep { $_->{number} =~ /^\Q$row->{number}.\E/ } all_rows($row->{section});
 }
 
+# As bits, the oldest form lowest.
+sub form_set
+{
+	my ($by_form) = @_;
+	return sum map { 1 << $_ } grep { $by_form->{ $by_year[$_] } } 0 .. $#by_year;
+}
+
 sub row_entry
 {
 	my ($row) = @_;
-	return sprintf '{%d, %s, %s, %s, %d, %d, %d}', $row->{section}, quoted($row->{number}),
-	  quoted($row->{item}), label_list($row->{label}), $row->{cells}[0]{index},
-	  scalar @{ $row->{cells} }, is_group($row);
+	my $common = grep { keys %{ $_->{form_labels} } == @forms } @{ $row->{cells} };
+	my ($first) = grep { $_->{number} eq $row->{number} } all_rows($row->{section});
+	return sprintf '{%d, %s, %s, %s, %d, %d, %d, %d, %d, %s}', $row->{section},
+	  quoted($row->{number}), quoted($row->{item}), label_list($row->{label}),
+	  $row->{cells}[0]{index}, scalar @{ $row->{cells} }, is_group($row), form_set($row->{label}),
+	  $common > 0 && $common < @{ $row->{cells} }, $first->{enum};
 }
 
 sub cell_entry

@@ -22,6 +22,8 @@ typedef uint8_t GdCellIndex;
 /* Sets of forms, one bit each, the oldest lowest. */
 typedef uint8_t GdFormSet;
 
+#define GD_ALL_FORMS ((GdFormSet) ((1 << GD_FORM_COUNT) - 1))
+
 _Static_assert(GD_CELL_COUNT <= UINT8_MAX, "GdCellIndex must be wider");
 _Static_assert(GD_ROW_COUNT < UINT8_MAX, "rows are uint8_t");
 _Static_assert(GD_COLUMN_COUNT < UINT8_MAX, "columns are uint8_t");
@@ -67,6 +69,9 @@ typedef struct GdRowInfo
 	int			first_cell;		/* in section 2, later ones need not stand behind it */
 	int			cell_count;
 	bool		is_group;		/* in another form its number is that of a group of rows */
+	GdFormSet	forms;			/* that have it */
+	bool		varies;			/* it has cells that all forms have, and others */
+	uint8_t		block;			/* the first row with its number, an item of article 20 */
 } GdRowInfo;
 
 typedef struct GdCellInfo
@@ -221,7 +226,7 @@ gd_is_money(int cell)
 static inline bool
 gd_same_block(GdRow a, GdRow b)
 {
-	return strcmp(gd_rows[a].number, gd_rows[b].number) == 0;
+	return gd_rows[a].block == gd_rows[b].block;
 }
 
 /* The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for all other rows. */

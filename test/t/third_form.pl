@@ -144,7 +144,8 @@ sub test_reading
 		join("\n", map { "$_|$_|$_|t" } 2019, 2021, 2026),
 		'reports of each form are read in it');
 	is(query( "SELECT label, value FROM stored, report_cells(report) WHERE id = 2026
-		AND (item, column_name) IN (('denied.secret_of_work', 'total'), ('coercion', 'decisions'))"),
+		AND (item, column_name)
+		IN (('denied.secret_of_work', 'total'), ('coercion', 'decisions'))"),
 		"行政强制措施：本年处理决定数量|0\n9.工作秘密：总计|1", 'its row and its label are listed');
 	is(query( "SELECT string_agg(number, ' ') FROM (SELECT DISTINCT number FROM stored,
 		report_cells(report) WHERE id = 2026 AND number ~ '^3.3' ORDER BY 1) n"),
