@@ -12,6 +12,7 @@
 #define CLEARLY 100
 #define ALIKE_ALONE 300			/* enough where the form's order leaves one candidate for one run */
 #define ORDINAL_BONUS 150
+#define SHORT_LABEL 2			/* ideographs */
 
 static int
 smallest(int a, int b, int c)
@@ -48,6 +49,17 @@ gd_similarity(const uint16_t *a, int a_length, const uint16_t *b, int b_length)
 	return 1000 * (longer - row[b_length]) / longer;
 }
 
+/* What the number in front of a text says of the row; a text as short as 其他 is nothing without it. */
+static int
+ordinal_bonus(const GdFragment *head, const GdLabel *label, uint8_t row)
+{
+	if (head->ordinal_kind != GD_ORDINAL_NONE && head->ordinal == gd_row_ordinal((GdRow) row))
+		return ORDINAL_BONUS;
+	if (label->length <= SHORT_LABEL)
+		return -1000;
+	return head->ordinal_kind != GD_ORDINAL_NONE ? -ORDINAL_BONUS : 0;
+}
+
 /* How like the label of the row the run's text is, at best over the pieces that may belong to it. */
 static int
 likeness(const char *text, const GdRun *run, uint8_t row)
@@ -78,8 +90,8 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 
 				similarity = beginning > similarity ? beginning : similarity;
 			}
-			if (head->ordinal_kind != GD_ORDINAL_NONE && similarity > 0)
-				similarity += head->ordinal == gd_row_ordinal((GdRow) row) ? ORDINAL_BONUS : -ORDINAL_BONUS;
+			if (similarity > 0)
+				similarity += ordinal_bonus(head, label, row);
 			best = similarity > best ? similarity : best;
 		}
 	}

@@ -125,10 +125,8 @@ read_under_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cell
 	int			column[GD_SHAPE_SLOTS];
 
 	if (shape->kind != GD_SHAPE_CELLS || shape->strays > 0 ||
-		gd_last_cell(a->matches, run) + 1 != gd_count_headed_cells(&check))
+		!gd_place_under_block_headers(&check, shape, gd_last_cell(a->matches, run), column))
 		return;
-	for (int i = 0; i < shape->count; i++)
-		column[i] = shape->slot[i]->cell;
 	gd_set_reading(shape, column, GD_MAX_COLUMNS, GD_PROOF_HEADER, reading);
 }
 

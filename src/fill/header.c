@@ -7,6 +7,8 @@
  */
 #include "fill/header.h"
 
+#include <string.h>
+
 #define NEXT_LINES 2			/* a blank one may stand between the lines of two headers */
 
 static int
@@ -174,23 +176,53 @@ gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint
 	return true;
 }
 
-int
-gd_count_headed_cells(const GdHeaderCheck *check)
+/* The column of the header in each cell, by the columns of a block; -1 where there is none. */
+static bool
+columns_of_cells(const GdHeaderCheck *check, int8_t *column, int cells)
 {
-	uint32_t	headed = 0;
-	int			count = 0;
-
+	memset(column, -1, (size_t) cells);
 	for (int i = 0; i < check->count; i++)
 	{
 		const GdHeader *header = &check->headers[i];
+		int			index = column_index(check, i);
 
-		if (!header->has_separators || header->cell >= GD_MAX_COLUMNS || column_index(check, i) != header->cell % check->columns)
-			return -1;
-		headed |= UINT32_C(1) << header->cell;
+		if (!header->has_separators || header->cell >= cells || index < 0 ||
+			(column[header->cell] >= 0 && column[header->cell] != index))
+			return false;
+		column[header->cell] = (int8_t) index;
 	}
-	while (headed >> count & 1)
-		count++;
-	return headed >> count == 0 ? count : -1;
+	return check->count > 0;
+}
+
+bool
+gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape, int last_cell,
+							 int *column)
+{
+	int8_t		block_column[4 * GD_MAX_COLUMNS];
+	int			figure = 0;
+	int			at = 0;
+	int			last_header = -1;
+
+	if (!columns_of_cells(check, block_column, 4 * GD_MAX_COLUMNS))
+		return false;
+	for (int cell = 0; cell < 4 * GD_MAX_COLUMNS; cell++)
+	{
+		bool		has_figure = figure < shape->count && shape->slot[figure]->cell == cell;
+
+		if (block_column[cell] < 0)
+		{
+			if (has_figure)
+				return false;
+			continue;
+		}
+		if (block_column[cell] != at % check->columns || at == GD_MAX_COLUMNS)
+			return false;
+		if (has_figure)
+			column[figure++] = at;
+		last_header = cell;
+		at++;
+	}
+	return figure == shape->count && last_cell == last_header;
 }
 
 GdHeaderCheck

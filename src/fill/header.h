@@ -58,9 +58,11 @@ extern bool gd_headers_lack_columns(const GdHeaderCheck *check, int shown);
 extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell, int *column);
 
 /*
- * Section 4: how many cells have a header, if they are the first ones, in the order of the form, block by block; else -1.
+ * Section 4: places figures under its headers, which name the columns of one block after the other.
+ * False if they do not, if the row ends elsewhere than the headers, or if a figure stands under none.
  */
-extern int	gd_count_headed_cells(const GdHeaderCheck *check);
+extern bool gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape,
+										 int last_cell, int *column);
 
 /* Has every column a header? */
 extern bool gd_have_all_headers(const GdHeaderCheck *check);

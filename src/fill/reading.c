@@ -83,10 +83,27 @@ is_glued(const GdRowShape *shape, int columns)
 		((shape->slot[0]->flags & GD_FLAG_GLUED) || shape->slot[0]->number.leading_zero);
 }
 
-/* Takes figures away that are none of the row: digits of a slip in its label, the number of the page. */
-static void
-drop_others(GdRowShape *shape, int columns)
+/* Are all figures from this one on the same? */
+static bool
+is_same_from(const GdRowShape *shape, int first)
 {
+	for (int i = first + 1; i < shape->count; i++)
+	{
+		if (memcmp(&shape->slot[first]->number, &shape->slot[i]->number, sizeof(GdNumber)) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Takes figures away that are none of the row: a cell that is shown again, with its header, in each
+ * column that it spans; digits of a slip in its label; the number of the page.
+ */
+static void
+drop_others(const GdRun *run, GdRowShape *shape, int columns)
+{
+	if (shape->count > columns && run->header_count == shape->count && is_same_from(shape, columns - 1))
+		shape->count = columns;
 	if (shape->count != columns + 1)
 		return;
 	if (shape->slot[columns]->flags & GD_FLAG_PAGE_END)
@@ -245,7 +262,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		reading->shown = row->run->slot_count > 0 || is_blank_row(model, row, &shape);
 		return;
 	}
-	drop_others(&shape, row->columns);
+	drop_others(row->run, &shape, row->columns);
 	reading->shown = true;
 	if (is_glued(&shape, row->columns))
 	{

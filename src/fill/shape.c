@@ -41,6 +41,21 @@ has_figure(const GdSlot *slots, int count, uint32_t line)
 	return false;
 }
 
+/* Do figures and blank cells stand on further lines, too? A blank cell may hold a line end. */
+static bool
+goes_on_below(const GdSlot *slots, int count, uint32_t line)
+{
+	bool		has_figures = false;
+	bool		has_blanks = false;
+
+	for (int i = 0; i < count; i++)
+	{
+		has_figures = has_figures || (slots[i].line != line && slots[i].kind != GD_TOKEN_BLANK);
+		has_blanks = has_blanks || (slots[i].line > slots[0].line && slots[i].kind == GD_TOKEN_BLANK);
+	}
+	return has_figures && has_blanks;
+}
+
 static void
 add_figure(GdRowShape *shape, const GdSlot *slot, int *room)
 {
@@ -138,7 +153,12 @@ gd_shape_row(const GdMatches *matches, const GdRun *run)
 		shape->length = shape->after;
 		return;
 	}
-	if (run->is_drawn || most > 1 || (lines == 1 && (run->inline_label || is_one_line)))
+	if (!run->is_drawn && run->has_separators && goes_on_below(slots, run->slot_count, line))
+	{
+		shape->kind = GD_SHAPE_STREAM;
+		shape_lines(run, slots, shape);
+	}
+	else if (run->is_drawn || most > 1 || (lines == 1 && (run->inline_label || is_one_line)))
 	{
 		shape->kind = run->has_separators || run->is_drawn ? GD_SHAPE_CELLS : GD_SHAPE_WORDS;
 		shape_line(run, slots, line, shape);
