@@ -753,7 +753,8 @@ init_matches(const GdHost *host, GdMatches *matches, size_t length)
 }
 
 GdStatus
-gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches)
+gd_match(const GdHost *host, const char *text, size_t length, const GdPlaces *places,
+		 GdMatches *matches)
 {
 	Matcher		m = {.out = matches, .host = host, .run = -1, .run_before = -1};
 	GdLine	   *line = host->allocate(host->arena, sizeof(GdLine));
@@ -761,6 +762,9 @@ gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches
 	if (line == NULL || !init_matches(host, matches, length))
 		return GD_OUT_OF_MEMORY;
 	m.status = gd_reader_init(&m.reader, host, text, length);
+	matches->has_places = places->count > 0;
+	if (matches->has_places)
+		gd_reader_set_places(&m.reader, places);
 	while (m.status == GD_OK && gd_read_line(&m.reader, line))
 	{
 		if (!line->is_rule)

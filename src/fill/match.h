@@ -7,6 +7,7 @@
 
 #include "fill/matches.h"
 
-extern GdStatus gd_match(const GdHost *host, const char *text, size_t length, GdMatches *matches);
+extern GdStatus gd_match(const GdHost *host, const char *text, size_t length, const GdPlaces *places,
+						 GdMatches *matches);
 
 #endif							/* MATCH_H */

@@ -95,6 +95,7 @@ typedef struct GdMatches
 	uint32_t	proof_count;	/* labels that some forms have, and not all */
 	uint32_t	labels;			/* rows and columns of the tables that were seen */
 	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
+	bool		has_places;		/* words with coordinates: columns of slots are places on a page */
 	bool		text_follows;	/* the last slot is not the end of the text */
 	int			first_column_cell[5];	/* by section: separators to the left of the first column's header, or -1 */
 	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */

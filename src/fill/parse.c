@@ -5,6 +5,7 @@
 #include "fill/parse.h"
 
 #include "file/html.h"
+#include "file/positioned.h"
 #include "fill/assign.h"
 #include "fill/match.h"
 #include "prose/recognise.h"
@@ -179,14 +180,15 @@ doubt_last_number(GdMatches *matches)
 
 /* Text with its padding, from a document that may have been cut. */
 static GdStatus
-parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut, GdReport *report)
+parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *places, bool may_be_cut,
+		   GdReport *report)
 {
 	GdMatches	matches;
 	GdTitlePlace title;
 	size_t		heading;
 	GdStatus	status;
 
-	status = gd_match(host, text, length, &matches);
+	status = gd_match(host, text, length, places, &matches);
 	if (status != GD_OK)
 		return status;
 	if (may_be_cut)
@@ -210,24 +212,53 @@ parse_text(const GdHost *host, const char *text, size_t length, bool may_be_cut,
 	return status;
 }
 
-GdStatus
-gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
+/* Words with coordinates, of what tools for PDF print. */
+static GdStatus
+parse_words(const GdHost *host, GdWords *words, bool may_be_cut, GdReport *report)
 {
 	char	   *plain;
 	size_t		plain_length;
-	GdSource	source;
-	GdStatus	status;
+	GdPlaces	places;
+	GdStatus	status = gd_words_to_text(host, words, &plain, &plain_length, &places);
 
-	memset(report, 0, sizeof(*report));
-	if (!gd_is_html(text, length))
-	{
-		plain = gd_padded_copy(host, text, length);
-		return plain ? parse_text(host, plain, length, is_cut(text, length), report) : GD_OUT_OF_MEMORY;
-	}
-	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
 	if (status == GD_OK)
-		status = parse_text(host, plain, plain_length, is_cut(text, length), report);
+		status = parse_text(host, plain, plain_length, &places, may_be_cut, report);
+	if (status == GD_OK)
+		gd_places_apply(&places, report);
+	return status;
+}
+
+static GdStatus
+parse_html(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	const GdPlaces none = {0};
+	char	   *plain;
+	size_t		plain_length;
+	GdSource	source;
+	GdStatus	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
+
+	if (status == GD_OK)
+		status = parse_text(host, plain, plain_length, &none, is_cut(text, length), report);
 	if (status == GD_OK)
 		status = gd_source_apply(host, &source, text, length, plain, plain_length, report);
 	return status;
+}
+
+GdStatus
+gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	const GdPlaces none = {0};
+	char	   *plain;
+	GdWords		words;
+	GdStatus	status = gd_read_words(host, text, length, &words);
+
+	memset(report, 0, sizeof(*report));
+	if (status != GD_OK)
+		return status;
+	if (words.count > 0)
+		return parse_words(host, &words, is_cut(text, length), report);
+	if (gd_is_html(text, length))
+		return parse_html(host, text, length, report);
+	plain = gd_padded_copy(host, text, length);
+	return plain ? parse_text(host, plain, length, &none, is_cut(text, length), report) : GD_OUT_OF_MEMORY;
 }

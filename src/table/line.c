@@ -311,6 +311,28 @@ scan_line(GdReader *reader, GdLine *line)
 	skip_line_end(&scan);
 }
 
+/* Words have coordinates: what tokens are made of tells where they stand. */
+static void
+locate_tokens(GdReader *reader, GdLine *line)
+{
+	const GdPlace *place = reader->place;
+
+	for (int i = 0; i < line->count; i++)
+	{
+		GdToken    *token = &line->token[i];
+		const GdPlace *last;
+
+		while (place + 1 < reader->places_end && place[1].text <= token->begin)
+			place++;
+		for (last = place; last + 1 < reader->places_end && last[1].text < token->end;)
+			last++;
+		token->column = place->begin;
+		token->width = last->end > place->begin ? last->end - place->begin : 0;
+		token->character = 0;
+	}
+	reader->place = place;
+}
+
 static void
 count_blank_line(GdReader *reader)
 {
@@ -348,6 +370,8 @@ next_line(GdReader *reader, GdLine *line)
 		if (reader->next >= reader->end)
 			return false;
 		scan_line(reader, line);
+		if (reader->place != NULL)
+			locate_tokens(reader, line);
 		if (line->count > 0 || line->is_rule)
 		{
 			reader->blank_lines = 0;
@@ -427,4 +451,11 @@ gd_reader_init(GdReader *reader, const GdHost *host, const char *text, size_t le
 	reader->ahead = host->allocate(host->arena, sizeof(GdLine));
 	reader->scratch = host->allocate(host->arena, sizeof(GdLine));
 	return reader->ahead && reader->scratch ? GD_OK : GD_OUT_OF_MEMORY;
+}
+
+void
+gd_reader_set_places(GdReader *reader, const GdPlaces *places)
+{
+	reader->place = places->place;
+	reader->places_end = places->place + places->count;
 }

@@ -5,8 +5,8 @@
 #ifndef TOKEN_H
 #define TOKEN_H
 
+#include "file/positioned.h"
 #include "text/number.h"
-#include "form/form.h"
 
 typedef enum GdTokenKind
 {
@@ -41,7 +41,7 @@ typedef struct GdToken
 	uint32_t	end;
 	uint32_t	line;			/* from 1 */
 	uint16_t	cell;			/* separators to its left */
-	uint16_t	column;			/* of display, from 0; a wide character takes two */
+	uint16_t	column;			/* of display, from 0; a wide character takes two. Or in tenths of a digit (GdPlace) */
 	uint16_t	width;
 	uint16_t	character;		/* of its line, from 0 */
 	uint8_t		kind;
@@ -94,6 +94,8 @@ typedef struct GdReader
 	bool		has_ahead;
 	GdLine	   *ahead;			/* a line read while looking for the end of a row, if has_ahead */
 	GdLine	   *scratch;
+	const GdPlace *place;		/* of the words that come next, where words have coordinates; else NULL */
+	const GdPlace *places_end;
 } GdReader;
 
 /* A text of more ideographs is no label, not even with a slip or a note in it. */

@@ -1,0 +1,354 @@
+/*
+ * positioned.c
+ *	  Finds words with coordinates, makes lines of text of them, and finds the way back from there.
+ *
+ * Words are one line where their middles are at one height: the figures of a row beside a label of two lines stand
+ * between those lines, a line of their own, as in the texts that pdftotext -layout makes.
+ */
+#include "file/positioned.h"
+
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD 16384				/* bytes in which a text shows what it is */
+#define INTERRUPT_WORDS 4096
+#define UNITS_OF_HEIGHT 24		/* of a line: a digit is 10 wide */
+#define SAME_LINE 0.33F			/* of its height: so far are middles apart; lines of a label are at least twice that */
+#define SAME_WORD 0.12F			/* of the height */
+#define WIDE_GAP 0.7F
+#define OVERLAP 0.3F			/* words that overlap so far were on different pages, or something is lost */
+
+GdStatus
+gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *words)
+{
+	GdWordReader r = {.host = host, .words = words, .text = text, .end = text + length,
+	.interrupt_check = text, .counted = text, .line = 1};
+	const char *head_end = length > HEAD ? text + HEAD : r.end;
+	const char *first = gd_begins_with(text, r.end, "\xEF\xBB\xBF") ? text + 3 : text;
+
+	*words = (GdWords) {.source = text};
+	while (first < head_end && (*first == ' ' || *first == '\n' || *first == '\r' || *first == '\t'))
+		first++;
+	if (first == head_end)
+		return GD_OK;
+	switch (*first)
+	{
+		case '<':
+			gd_read_xml_words(&r, first, head_end);
+			break;
+		case '{':
+		case '[':
+			gd_read_json_words(&r, first, head_end);
+			break;
+		case 'l':
+			gd_read_tsv_words(&r, first);
+			break;
+		default:
+			break;
+	}
+	return r.out_of_memory ? GD_OUT_OF_MEMORY : GD_OK;
+}
+
+/*
+ * Lines
+ */
+
+typedef struct TextMaker
+{
+	const GdHost *host;
+	const GdWords *words;
+	char	   *text;
+	size_t		length;
+	GdPlace    *place;
+	uint32_t	count;
+	uint32_t	line;
+	float		unit;
+	float		height;			/* of most words */
+} TextMaker;
+
+static float
+middle_of(const GdWord *word)
+{
+	return (word->top + word->bottom) / 2;
+}
+
+static int
+compare_heights(const void *a, const void *b)
+{
+	const GdWord *left = a;
+	const GdWord *right = b;
+
+	if (left->page != right->page)
+		return left->page < right->page ? -1 : 1;
+	if (middle_of(left) != middle_of(right))
+		return middle_of(left) < middle_of(right) ? -1 : 1;
+	return left->source < right->source ? -1 : left->source > right->source;
+}
+
+static int
+compare_lefts(const void *a, const void *b)
+{
+	const GdWord *left = a;
+	const GdWord *right = b;
+
+	if (left->left != right->left)
+		return left->left < right->left ? -1 : 1;
+	return left->source < right->source ? -1 : left->source > right->source;
+}
+
+static bool
+is_digit(const GdWords *words, const GdWord *word)
+{
+	const char *p = words->source + word->source;
+	uint32_t	c = gd_word_character(words, &p, words->source + word->source_end);
+
+	return c - '0' < 10 || c - 0xFF10 < 10;
+}
+
+/* Can the box be that of its figure? A coordinate that lost digits makes it much too wide or too high. */
+static bool
+is_likely(const TextMaker *m, const GdWord *word)
+{
+	float		height = word->bottom - word->top;
+	float		width = word->right - word->left;
+
+	return !is_digit(m->words, word) ||
+		(height > m->height * 0.3F && height < m->height * 3 &&
+		 width < m->height * (float) (word->source_end - word->source));
+}
+
+static float
+average_height(const GdWords *words)
+{
+	double		sum = 0;
+
+	for (uint32_t i = 0; i < words->count; i++)
+		sum += words->word[i].bottom - words->word[i].top;
+	return (float) (sum / words->count);
+}
+
+/* How many words from here on are on one line. */
+static uint32_t
+count_line(const GdWord *word, uint32_t count)
+{
+	float		middle = middle_of(word);
+	float		height = word->bottom - word->top;
+	uint32_t	i = 1;
+
+	for (; i < count && word[i].page == word->page; i++)
+	{
+		float		other = word[i].bottom - word[i].top;
+
+		if (middle_of(&word[i]) - middle > SAME_LINE * (other < height ? other : height))
+			break;
+		/* the middle of the line, as far as it is known */
+		middle += (middle_of(&word[i]) - middle) / (float) (i + 1);
+	}
+	return i;
+}
+
+static uint16_t
+units_of(const TextMaker *m, float x)
+{
+	float		units = x / m->unit;
+
+	return units <= 0 ? 0 : units >= UINT16_MAX ? UINT16_MAX : (uint16_t) (units + 0.5F);
+}
+
+static void
+put_character(TextMaker *m, uint32_t c)
+{
+	char	   *p = m->text + m->length;
+
+	if (c < 0x20 || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
+		c = GD_DESTROYED;
+	if (c < 0x80)
+		*p++ = (char) c;
+	else if (c < 0x800)
+		*p++ = (char) (0xC0 | c >> 6);
+	else if (c < 0x10000)
+		*p++ = (char) (0xE0 | c >> 12);
+	else
+		*p++ = (char) (0xF0 | c >> 18);
+	if (c >= 0x10000)
+		*p++ = (char) (0x80 | (c >> 12 & 0x3F));
+	if (c >= 0x800)
+		*p++ = (char) (0x80 | (c >> 6 & 0x3F));
+	if (c >= 0x80)
+		*p++ = (char) (0x80 | (c & 0x3F));
+	m->length = (size_t) (p - m->text);
+}
+
+static void
+put_word(TextMaker *m, const GdWord *word)
+{
+	const char *p = m->words->source + word->source;
+	const char *end = m->words->source + word->source_end;
+
+	m->place[m->count++] = (GdPlace) {
+		.text = (uint32_t) m->length,
+		.text_line = m->line,
+		.source = word->source,
+		.source_end = word->source_end,
+		.source_line = word->source_line,
+		.begin = units_of(m, word->left),
+		.end = units_of(m, word->right)
+	};
+	while (p < end)
+	{
+		uint32_t	c = gd_word_character(m->words, &p, end);
+
+		if (c != 0)
+			put_character(m, c);
+	}
+	if (word->is_damaged)
+		put_character(m, GD_DESTROYED);
+}
+
+/* The same word at the same place: bold type may be printed twice. */
+static bool
+is_doubled(const TextMaker *m, const GdWord *word, const GdWord *before)
+{
+	uint32_t	bytes = word->source_end - word->source;
+
+	return before->source_end - before->source == bytes &&
+		word->left - before->left < 0.25F * m->height &&
+		memcmp(m->words->source + word->source, m->words->source + before->source, bytes) == 0;
+}
+
+static void
+put_line(TextMaker *m, GdWord *word, uint32_t count)
+{
+	const GdWord *before = NULL;
+
+	qsort(word, count, sizeof(GdWord), compare_lefts);
+	for (uint32_t i = 0; i < count; i++)
+	{
+		float		height = word[i].bottom - word[i].top;
+		float		gap = before != NULL ? word[i].left - before->right : 0;
+
+		if (!is_likely(m, &word[i]) || (before != NULL && is_doubled(m, &word[i], before)))
+			continue;
+		if (gap < -OVERLAP * height)
+			put_character(m, GD_DESTROYED);
+		if (gap > height * SAME_WORD)
+			m->text[m->length++] = ' ';
+		if (gap > height * WIDE_GAP)
+			m->text[m->length++] = ' ';
+		put_word(m, &word[i]);
+		before = &word[i];
+	}
+	if (before == NULL)
+		return;
+	m->text[m->length++] = '\n';
+	m->line++;
+}
+
+/* Most bytes that the text can take: two spaces, a line end and destroyed characters with each word. */
+static size_t
+bytes_for(const GdWords *words)
+{
+	size_t		bytes = GD_TEXT_PADDING;
+
+	/* no character is longer than its markup, but for one that is put for a bad byte */
+	for (uint32_t i = 0; i < words->count; i++)
+		bytes += 3 * (size_t) (words->word[i].source_end - words->word[i].source) + 12;
+	return bytes;
+}
+
+GdStatus
+gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_length, GdPlaces *places)
+{
+	TextMaker	m = {.host = host, .words = words, .line = 1};
+
+	m.text = host->allocate(host->arena, bytes_for(words));
+	m.place = host->allocate(host->arena, sizeof(GdPlace) * (words->count + 1));
+	if (m.text == NULL || m.place == NULL)
+		return GD_OUT_OF_MEMORY;
+	m.height = words->count > 0 ? average_height(words) : 1;
+	m.unit = m.height / UNITS_OF_HEIGHT;
+	qsort(words->word, words->count, sizeof(GdWord), compare_heights);
+	for (uint32_t i = 0; i < words->count;)
+	{
+		uint32_t	count = count_line(&words->word[i], words->count - i);
+
+		if (i > 0 && words->word[i].page != words->word[i - 1].page)
+			m.text[m.length++] = '\f';
+		if (host->check_interrupts && i / INTERRUPT_WORDS != (i + count) / INTERRUPT_WORDS)
+			host->check_interrupts();
+		put_line(&m, &words->word[i], count);
+		i += count;
+	}
+	memset(m.text + m.length, 0, GD_TEXT_PADDING);
+	*text = m.text;
+	*text_length = m.length;
+	*places = (GdPlaces) {m.place, m.count};
+	return GD_OK;
+}
+
+/*
+ * The way back
+ */
+
+/* The last place that begins at or in front of the byte; NULL if there is none. */
+static const GdPlace *
+place_at(const GdPlaces *places, uint32_t byte)
+{
+	uint32_t	from = 0;
+	uint32_t	to = places->count;
+
+	while (from < to)
+	{
+		uint32_t	at = from + (to - from) / 2;
+
+		if (places->place[at].text <= byte)
+			from = at + 1;
+		else
+			to = at;
+	}
+	return from > 0 ? &places->place[from - 1] : NULL;
+}
+
+/* The first place on the line. */
+static const GdPlace *
+first_of_line(const GdPlaces *places, uint32_t line)
+{
+	uint32_t	from = 0;
+	uint32_t	to = places->count;
+
+	while (from < to)
+	{
+		uint32_t	at = from + (to - from) / 2;
+
+		if (places->place[at].text_line < line)
+			from = at + 1;
+		else
+			to = at;
+	}
+	return from < places->count ? &places->place[from] : NULL;
+}
+
+void
+gd_places_apply(const GdPlaces *places, GdReport *report)
+{
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		GdCell	   *cell = &report->cell[i];
+		const GdPlace *first;
+		const GdPlace *last;
+
+		if (cell->line == 0)
+			continue;
+		first = cell->end != 0 ? place_at(places, cell->begin) : first_of_line(places, cell->line);
+		last = cell->end > cell->begin ? place_at(places, cell->end - 1) : first;
+		if (first == NULL || last == NULL)
+			continue;
+		cell->line = first->source_line;
+		if (cell->end == 0)
+			continue;
+		cell->end = cell->end > cell->begin ? last->source_end : first->source;
+		cell->begin = first->source;
+	}
+}
