@@ -63,6 +63,7 @@ count_one() {
 test_files() {
     heading "files: what repeats other files agrees with them"
     count_one python3 test/metadata.py
+    count_one python3 test/mentions.py
     count_one agree docs/form.md docs/form.py
     count_one agree expected/identities.txt perl src/form/generate.pl published
     count_one agree docs/metrics.md perl src/form/dictionary.pl english
