@@ -3,7 +3,9 @@
  *	  Labels with slips in them: what the text of a label and its place among the others still tell.
  *
  * A label with a character missing, added or wrong is no entry of the trie. But its row stands between the rows of its
- * neighbours, and the form's order leaves only few candidates; the one that the text is most like is the row.
+ * neighbours, and the form's order leaves only few candidates; the one that the text is most like is the row. Likeness is
+ * the edit distance of Wagner and Fischer, "The string-to-string correction problem", J. ACM 21 (1974), in units of the
+ * longer text.
  */
 #include "fill/damage.h"
 
@@ -22,7 +24,6 @@ smallest(int a, int b, int c)
 	return least < c ? least : c;
 }
 
-/* By the number of characters that must be inserted, deleted or replaced. */
 int
 gd_similarity(const uint16_t *a, int a_length, const uint16_t *b, int b_length)
 {

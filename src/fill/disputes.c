@@ -44,7 +44,10 @@ dispute_of(const GdRun *run)
 	return run->disputes == GD_DISPUTE_RECONSIDERATION ? GD_ROW_RECONSIDERATION : GD_NO_ROW;
 }
 
-/* The same for section 4. A column that no block has a header for is not there; one of a single block may be damaged. */
+/*
+ * As gd_contradicts_headers. A column that no block has a header for is not there; one of a single
+ * block may be damaged (test/texts/disputes-total-first, disputes-total-only).
+ */
 static bool
 contradicts_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cells, int rows)
 {
@@ -150,7 +153,10 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	gd_put_reading(a->matches, run, &reading, cells, a->report);
 }
 
-/* "1 2 3 4 5 ...": the line in front of the rows of section 4 that numbers its columns, from 0 or from 1, is none of them. */
+/*
+ * "1 2 3 4 5 ...": the line in front of the rows of section 4 that numbers its columns, from 0 or from
+ * 1, is none of them (test/texts/column-numbers).
+ */
 static void
 drop_column_numbers(const GdMatches *matches, GdRun *run)
 {

@@ -278,7 +278,7 @@ header_cells(const GdHeaderCheck *check, int *cells, bool *more_follow)
 
 /*
  * Does a number stand in another cell than the header of its column, and the row has that cell, too? Where blank cells may be
- * those that a label spans, in front of numbers for all columns, that means nothing.
+ * those that a label spans, in front of numbers for all columns, that means nothing. (test/texts/html-remarks-behind)
  */
 static bool
 misses_headers(const GdHeaderCheck *check, const GdMatches *matches, const GdRun *run, const GdReading *reading)

@@ -42,18 +42,22 @@ extern int	gd_last_header_cell(const GdHeaderCheck *check);
 /* The last cell of the row, blank or not; -1 if it has none. */
 extern int	gd_last_cell(const GdMatches *matches, const GdRun *run);
 
-/* Do two headers beside each other, or on lines that follow one another, stand in another order than in the form? */
+/*
+ * Do two headers beside each other, or on lines that follow one another, stand in another order than
+ * in the form (test/texts/columns-exchanged, total-first, total-second)?
+ */
 extern bool gd_headers_are_reordered(const GdHeaderCheck *check);
 
 /*
  * A row shows so many cells, which are fewer than its columns. Are these the first ones? Not if a column further to the right
- * has a header and others have none.
+ * has a header and others have none (test/texts/column-missing, columns-joined, total-only).
  */
 extern bool gd_headers_lack_columns(const GdHeaderCheck *check, int shown);
 
 /*
  * Places figures under the headers of their columns: sets the column of each. False if one stands under none, or if the
- * headers do not stand behind one another in the order of the form.
+ * headers do not stand behind one another in the order of the form. (test/texts/cut-off-on-the-right,
+ * html-other-table-behind)
  */
 extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell, int *column);
 

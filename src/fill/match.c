@@ -748,7 +748,6 @@ init_matches(const GdHost *host, GdMatches *matches, size_t length)
 	matches->runs = host->allocate(host->arena, sizeof(GdRun) * matches->run_capacity);
 	matches->slots = host->allocate(host->arena, sizeof(GdSlot) * matches->slot_capacity);
 	matches->first_heading = (uint32_t) length;
-	memset(matches->first_column_cell, 0xFF, sizeof(matches->first_column_cell));
 	return matches->runs && matches->slots;
 }
 

@@ -97,7 +97,6 @@ typedef struct GdMatches
 	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
 	bool		has_places;		/* words with coordinates: columns of slots are places on a page */
 	bool		text_follows;	/* the last slot is not the end of the text */
-	int			first_column_cell[5];	/* by section: separators to the left of the first column's header, or -1 */
 	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */
 	GdHeading	heading[GD_SECTIONS];	/* by section; the last one, if contents come first */
 } GdMatches;

@@ -1,6 +1,6 @@
 /*
  * parse.c
- *	  The entry point: text → cells → form → report.
+ *	  The entry point: text → runs → cells → report.
  */
 #include "fill/parse.h"
 

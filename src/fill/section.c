@@ -57,9 +57,6 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 		m->out->first_heading = heading_begin;
 	set_section(m, section);
 	m->heading = (uint8_t) section;
-	/* a table in front of the heading was another one */
-	if (section <= 4)
-		m->out->first_column_cell[section] = -1;
 	m->pending_count = 0;
 	m->note_tokens = 0;
 	m->reader.cell_is_open = false;
@@ -98,19 +95,6 @@ follow_label(Matcher *m, const GdLabel *label, uint32_t at, uint32_t line)
 	}
 	else if (section == 2 || section == 3 || m->section == 3 || m->section == 0)
 		enter_section(m, section, at, line);
-}
-
-/* The leftmost header of section 2's columns is that of the first one; that of section 3's is 自然人. */
-static void
-note_column(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token)
-{
-	int		   *cell = &m->out->first_column_cell[label->section];
-
-	if (!(label->roles & GD_ROLE_COLUMN) || label->section != m->section || !line->has_separator)
-		return;
-	/* another table behind that of the report has another */
-	if (label->section == 3 ? *cell < 0 && label->column == GD_COLUMN_NATURAL_PERSON : *cell < 0 || token->cell < *cell)
-		*cell = token->cell;
 }
 
 /* Do the ideographs begin with a label of the column? */
@@ -253,7 +237,6 @@ gd_follow_label(Matcher *m, const GdLabel *label, const GdLine *line, const GdTo
 	follow_label(m, label, line->begin, token->line);
 	if (m->section >= 2 && m->section <= 4)
 		m->out->labels++;
-	note_column(m, label, line, token);
 	if (m->section == 4)
 	{
 		note_dispute_order(m, label, line, token);

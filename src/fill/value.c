@@ -21,7 +21,7 @@ shift_decimals(int64_t *value, int *scale, int places)
 	return true;
 }
 
-/* "12.0", as tables of a program have it; "12.000" may be twelve thousand. */
+/* "12.0", as tables of a program have it; "12.000" may be twelve thousand (test/texts/decimals). */
 static bool
 is_whole(const GdNumber *number)
 {

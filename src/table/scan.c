@@ -2,8 +2,8 @@
  * scan.c
  *	  Reads one token: text, a number, or a mark that stands for "not applicable".
  *
- * While a token of text is read, its ideographs walk down the trie of labels, so that most labels are known when their
- * last character is.
+ * While a token of text is read, its ideographs walk down the trie of labels (Fredkin, "Trie memory", Comm. ACM 3, 1960),
+ * so that most labels are known when their last character is.
  */
 #include "table/scan.h"
 
