@@ -132,6 +132,18 @@ open_of(const GdPlain *plain, int from, int to)
 	return -1;
 }
 
+/* "（2024年1月20日）" is no part of a name. */
+static bool
+holds_digit(const GdPlain *plain, int open, int to)
+{
+	for (int i = open; open >= 0 && i < to; i++)
+	{
+		if (gd_digit_at(plain, i))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Takes away what follows the name: dashes, quotes and the verbs of a sentence. Sets *refers where
  * those are no verbs.
@@ -145,6 +157,11 @@ strip_behind(const GdPlain *plain, int from, int to, bool *refers, bool *has_ver
 		uint16_t	code = plain->code[to - 1];
 		const GdWord *word;
 
+		if (code == GD_CODE_CLOSE && holds_digit(plain, open_of(plain, from, to), to))
+		{
+			to = open_of(plain, from, to);
+			continue;
+		}
 		if (code == GD_CODE_DASH || (gd_is_punctuation(code) && code != GD_CODE_DESTROYED))
 		{
 			to--;
@@ -431,6 +448,17 @@ is_damaged(const GdPlain *plain, const GdName *name)
 	return name->begin > 0 && plain->code[name->begin - 1] == GD_CODE_DESTROYED;
 }
 
+/* 人民政府, 人民医院, 街道办事处: what kind of organ it is, and not whose. */
+static bool
+is_kind_only(const GdPlain *plain, const GdName *name)
+{
+	const GdWord *word = gd_word_at(plain, name->begin, name->end, GD_WORD_ENDING);
+	int			stem;
+
+	return word != NULL && word->length > 1 &&
+		gd_name_begins(plain, name->begin, name->end, &stem) < GD_BEGINS_STATE;
+}
+
 /* Is the beginning one that names have? At the begin of a line it may be any. */
 static bool
 begins_safely(const GdPlain *plain, const GdName *name, bool in_sentence, bool behind_adverb)
@@ -439,7 +467,7 @@ begins_safely(const GdPlain *plain, const GdName *name, bool in_sentence, bool b
 
 	if (name->begin > 0 && plain->code[name->begin - 1] == GD_CODE_QUOTE)
 		return true;
-	if (is_too_long(plain, name, in_sentence, behind_adverb))
+	if (is_too_long(plain, name, in_sentence, behind_adverb) || is_kind_only(plain, name))
 		return false;
 	return gd_name_begins(plain, name->begin, name->end, &stem) != GD_BEGINS_UNKNOWN ||
 		(!in_sentence && !behind_adverb &&
