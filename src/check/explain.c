@@ -35,10 +35,7 @@ write_value(GdWriter *writer, int cell, const GdFigures *figures)
 
 	if (writer->length < length || memcmp(writer->data + writer->length - length, bracket, length) != 0)
 		gd_write(writer, " ");
-	if (gd_set_has(&figures->known, cell))
-		gd_write_number(writer, figures->value[cell]);
-	else
-		gd_write(writer, "？");
+	gd_write_figure(writer, gd_set_has(&figures->known, cell), figures->value[cell]);
 }
 
 /* Sides with more cells than this leave out those that are 0, and count those that are missing. */

@@ -691,15 +691,6 @@ static const char *const kind_labels[GD_REPAIR_KIND_COUNT] = {
 	[GD_REPAIR_LIMIT] = "可能的改动太多，未能全部列出，请核对原文",
 };
 
-static void
-write_figure(GdWriter *writer, bool is_known, int64_t value)
-{
-	if (is_known)
-		gd_write_number(writer, value);
-	else
-		gd_write(writer, "？");
-}
-
 void
 gd_explain_repair(GdWriter *writer, const GdRowForms *forms, const GdRepair *repair)
 {
@@ -711,8 +702,8 @@ gd_explain_repair(GdWriter *writer, const GdRowForms *forms, const GdRepair *rep
 		gd_write(writer, i == 0 ? "：" : "；");
 		gd_write_cell(writer, forms->row[gd_cells[change->cell].row], change->cell);
 		gd_write(writer, " ");
-		write_figure(writer, change->was_known, change->from);
+		gd_write_figure(writer, change->was_known, change->from);
 		gd_write(writer, " 应为 ");
-		write_figure(writer, change->is_known, change->to);
+		gd_write_figure(writer, change->is_known, change->to);
 	}
 }

@@ -41,15 +41,6 @@ begin_finding(Check *check, const char *rule, const char *item, const char *colu
 	gd_writer_over(&check->expression, check->room, sizeof(check->room));
 }
 
-static void
-write_value(GdWriter *writer, bool is_known, GdSum value)
-{
-	if (is_known)
-		gd_write_number(writer, value);
-	else
-		gd_write(writer, "？");
-}
-
 void
 write_quote(GdWriter *writer, const char *data, size_t length)
 {
@@ -164,7 +155,7 @@ describe_claim(const CheckedReport *report, const GdClaim *claim, GdText overvie
 	gd_write(&check->expression, "：总体情况 ");
 	gd_write_number(&check->expression, check->left);
 	gd_write(&check->expression, check->verdict == GD_FALSE ? " ≠ 表中 " : "，表中 ");
-	write_value(&check->expression, check->right_known, check->right);
+	gd_write_figure(&check->expression, check->right_known, check->right);
 	write_quote(&check->expression, overview.data + claim->begin, claim->end - claim->begin);
 }
 
@@ -211,35 +202,44 @@ list_claims(ReturnSetInfo *result, const GdHost *host, const CheckedReport *repo
 	}
 }
 
-/* Sections 5 and 6 have something that they must say; nobody knows where the report does not have them. */
-static void
-list_duties(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report, bool only_violations)
+/* What a section must say. */
+typedef struct Duty
 {
-	Check		check;
+	const char *rule;
+	int			attribute;
+	GdStatus	(*states) (const GdHost *host, const char *text, size_t length, bool *states);
+	const char *stated;
+	const char *not_stated;
+	const char *empty;
+} Duty;
 
-	if (!report->attribute_null[REPORT_PROBLEMS])
+/* Nobody knows of sections that the report does not have. */
+static void
+list_duties(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report,
+			bool only_violations)
+{
+	static const Duty duties[] = {
+		{"problems_stated", REPORT_PROBLEMS, gd_states_problems,
+		"第五部分：有内容", "第五部分：未说明存在的问题", "第五部分：空"},
+		{"fee_stated", REPORT_OTHER_MATTERS, gd_states_fee, "第六部分：说明了收取信息处理费的情况",
+		"第六部分：未说明收取信息处理费的情况", "第六部分：未说明收取信息处理费的情况"},
+	};
+
+	for (int i = 0; i < lengthof(duties); i++)
 	{
-		GdText		problems = utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_PROBLEMS]));
-
+		const Duty *duty = &duties[i];
+		GdText		section;
+		Check		check;
 		bool		states;
 
-		report_status(gd_states_problems(host, problems.data, problems.length, &states));
-		begin_finding(&check, "problems_stated", NULL, NULL);
+		if (report->attribute_null[duty->attribute])
+			continue;
+		section = utf8_from_stored(DatumGetTextPP(report->attribute[duty->attribute]));
+		report_status(duty->states(host, section.data, section.length, &states));
+		begin_finding(&check, duty->rule, NULL, NULL);
 		check.verdict = states ? GD_TRUE : GD_FALSE;
-		gd_write(&check.expression, states ? "第五部分：有内容" :
-				 problems.length > 0 ? "第五部分：未说明存在的问题" : "第五部分：空");
-		if (check.verdict == GD_FALSE || !only_violations)
-			put_check(result, &check);
-	}
-	if (!report->attribute_null[REPORT_OTHER_MATTERS])
-	{
-		GdText		matters = utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OTHER_MATTERS]));
-		bool		states;
-
-		report_status(gd_states_fee(host, matters.data, matters.length, &states));
-		begin_finding(&check, "fee_stated", NULL, NULL);
-		check.verdict = states ? GD_TRUE : GD_FALSE;
-		gd_write(&check.expression, states ? "第六部分：说明了收取信息处理费的情况" : "第六部分：未说明收取信息处理费的情况");
+		gd_write(&check.expression, states ? duty->stated :
+				 section.length > 0 ? duty->not_stated : duty->empty);
 		if (check.verdict == GD_FALSE || !only_violations)
 			put_check(result, &check);
 	}

@@ -60,6 +60,25 @@ has_grid(const GdSheet *sheet, int section)
 }
 
 void
+gd_write_head(GdPrinter *printer, const char *mark)
+{
+	GdWriter   *writer = printer->writer;
+	const GdSheet *sheet = printer->sheet;
+
+	if (sheet->title.length > 0)
+	{
+		gd_write(writer, mark);
+		gd_write_text(writer, sheet->title);
+		gd_write(writer, "\n\n");
+	}
+	if (sheet->lead.length > 0)
+	{
+		gd_write_text(writer, sheet->lead);
+		gd_write(writer, "\n\n");
+	}
+}
+
+void
 gd_write_notes(GdPrinter *printer)
 {
 	for (int i = 0; i < printer->sheet->note_count; i++)

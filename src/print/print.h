@@ -51,6 +51,9 @@ extern const GdPrinterClass gd_html_printer;
 /* The text of a place: a label's, or the value of its cell. */
 extern GdText gd_place_text(const GdSheet *sheet, const GdPlace *place);
 
+/* Title and lead, the title behind a mark of its own. */
+extern void gd_write_head(GdPrinter *printer, const char *mark);
+
 /* The notes, numbered, each on a line of its own: plain text, which is Markdown, too. */
 extern void gd_write_notes(GdPrinter *printer);
 

@@ -9,20 +9,7 @@
 static void
 begin(GdPrinter *printer)
 {
-	GdWriter   *writer = printer->writer;
-	const GdSheet *sheet = printer->sheet;
-
-	if (sheet->title.length > 0)
-	{
-		gd_write(writer, "# ");
-		gd_write_text(writer, sheet->title);
-		gd_write(writer, "\n\n");
-	}
-	if (sheet->lead.length > 0)
-	{
-		gd_write_text(writer, sheet->lead);
-		gd_write(writer, "\n\n");
-	}
+	gd_write_head(printer, "# ");
 }
 
 static void

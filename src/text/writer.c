@@ -79,6 +79,15 @@ gd_write_number(GdWriter *writer, GdSum number)
 }
 
 void
+gd_write_figure(GdWriter *writer, bool is_known, GdSum number)
+{
+	if (is_known)
+		gd_write_number(writer, number);
+	else
+		gd_write(writer, "？");
+}
+
+void
 gd_write_repeated(GdWriter *writer, char c, int count)
 {
 	if (count <= 0 || !has_room(writer, (size_t) count))

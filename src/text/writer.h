@@ -26,6 +26,10 @@ extern void gd_write_bytes(GdWriter *writer, const char *data, size_t length);
 extern void gd_write(GdWriter *writer, const char *string);
 extern void gd_write_text(GdWriter *writer, GdText text);
 extern void gd_write_number(GdWriter *writer, GdSum number);
+
+/* The number, or ？ where it is not known. */
+extern void gd_write_figure(GdWriter *writer, bool is_known, GdSum number);
+
 extern void gd_write_repeated(GdWriter *writer, char c, int count);
 
 /* The text with < > & and " as HTML has them. */
