@@ -18,6 +18,7 @@
 #define SAME_LINE 0.33F			/* of its height: so far are middles apart; lines of a label are at least twice that */
 #define SAME_WORD 0.12F			/* of the height */
 #define WIDE_GAP 0.7F
+#define FAR 1.0F				/* figures stand half a line from those of their label: 0.5 to 0.95 of the height */
 #define OVERLAP 0.3F			/* words that overlap so far were on different pages, or something is lost */
 
 GdStatus
@@ -66,6 +67,8 @@ typedef struct TextMaker
 	uint32_t	line;
 	float		unit;
 	float		height;			/* of most words */
+	float		middle;			/* of the line above */
+	bool		is_far;			/* from it */
 } TextMaker;
 
 static float
@@ -194,7 +197,8 @@ put_word(TextMaker *m, const GdWord *word)
 		.source_end = word->source_end,
 		.source_line = word->source_line,
 		.begin = units_of(m, word->left),
-		.end = units_of(m, word->right)
+		.end = units_of(m, word->right),
+		.is_far = m->is_far
 	};
 	while (p < end)
 	{
@@ -223,6 +227,8 @@ put_line(TextMaker *m, GdWord *word, uint32_t count)
 {
 	const GdWord *before = NULL;
 
+	m->is_far = m->line == 1 || middle_of(word) - m->middle > FAR * m->height || middle_of(word) < m->middle;
+	m->middle = middle_of(word);
 	qsort(word, count, sizeof(GdWord), compare_lefts);
 	for (uint32_t i = 0; i < count; i++)
 	{

@@ -24,6 +24,7 @@ typedef struct GdPlace
 	uint32_t	source_line;
 	uint16_t	begin;
 	uint16_t	end;
+	bool		is_far;			/* its line is farther from the one above than half the lines of a label are apart */
 } GdPlace;
 
 typedef struct GdPlaces

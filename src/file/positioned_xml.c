@@ -55,6 +55,8 @@ typedef struct XmlReader
 	Font	   *fonts;
 	GdWord		line_box;		/* of the element around characters, if its right side is not 0 */
 	uint32_t	line_first;		/* word in it */
+	float		right;			/* of the last character in it, spaces too */
+	bool		lost;			/* a character was, since the last word */
 } XmlReader;
 
 /* What stands behind the name of an attribute or of a style: name, ending in = or :, is not part of a longer one. */
@@ -224,8 +226,22 @@ follow_line(XmlReader *r, const char *tag, const char *tag_end)
 	}
 	r->line_first = r->reader->words->count;
 	r->line_box.right = 0;
+	r->right = 0;
 	if (p != NULL && gd_read_coordinates(p, tag_end, number, 4) != NULL)
 		r->line_box = (GdWord) {.left = number[0], .right = number[2]};
+}
+
+/* A character of a line that was lost leaves its room in front of the next one. */
+static void
+add_character(XmlReader *r, const char *begin, const char *end, GdWord *box)
+{
+	uint32_t	count = r->reader->words->count;
+
+	r->lost = r->lost || (r->right > 0 && box->left - r->right > r->font_size * 0.3F);
+	box->is_damaged = r->lost;
+	r->right = box->right;
+	gd_add_element(r->reader, begin, end, box);
+	r->lost = r->lost && r->reader->words->count == count;
 }
 
 /* Reads an element of words; returns where to go on, or NULL if it is cut off. */
@@ -248,7 +264,12 @@ read_element(XmlReader *r, const char *tag, const char *tag_end)
 	if (r->dialect->box == BOX_STYLE)
 		add_paragraph(r, tag, tag_end, text_end);
 	else if (read_box(r, tag, tag_end, &box) && begin < text_end)
-		gd_add_element(r->reader, begin, text_end, &box);
+	{
+		if (r->dialect->closing == NULL)
+			add_character(r, begin, text_end, &box);
+		else
+			gd_add_element(r->reader, begin, text_end, &box);
+	}
 	else if (r->dialect->closing == NULL && begin == text_end)
 	{
 		/* a character that was erased */

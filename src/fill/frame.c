@@ -17,7 +17,6 @@
 #define FEW_ROWS 5				/* too few to tell more than that a row has as many cells as columns */
 #define PACKED_ROWS 2			/* in which every blank cell stands behind the total */
 #define LONGEST_ROOM 31
-#define BAND_COLUMNS 7			/* only section 3 has enough rows to tell where its columns stand */
 
 static int
 pitch_of(const GdTableModel *model, uint8_t kind)
@@ -134,7 +133,7 @@ gd_fits_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape
 					 model->overfull[GD_SHAPE_CELLS] > 0 || row->run->is_drawn : row->next_depth > 0))
 		return gd_place_in_frame(model, row, shape, column);
 	/* in section 2, a cell that spans columns may be shown again in each of them */
-	if (row->columns < BAND_COLUMNS && shape->kind == GD_SHAPE_CELLS && shape->before[0] != lead)
+	if (row->columns < GD_BAND_COLUMNS && shape->kind == GD_SHAPE_CELLS && shape->before[0] != lead)
 		return false;
 	return is_contiguous(shape, pitch_of(model, shape->kind) - 1);
 }
@@ -143,76 +142,25 @@ gd_fits_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape
  * Bands
  */
 
-static int
-place_of(const GdSlot *slot, int metric)
-{
-	return metric == 0 ? slot->column : slot->character;
-}
-
-static void
-widen_bands(GdBands *bands, const GdRowShape *shape, int columns, int metric)
-{
-	for (int i = 0; i < columns; i++)
-	{
-		int			begin = place_of(shape->slot[i], metric);
-		int			end = begin + shape->slot[i]->width;
-
-		if (bands->rows == 0)
-		{
-			bands->first[i] = bands->same_begin[i] = begin;
-			bands->last[i] = bands->same_end[i] = end;
-			continue;
-		}
-		bands->first[i] = begin < bands->first[i] ? begin : bands->first[i];
-		bands->last[i] = end > bands->last[i] ? end : bands->last[i];
-		if (bands->same_begin[i] != begin)
-			bands->same_begin[i] = GD_UNKNOWN;
-		if (bands->same_end[i] != end)
-			bands->same_end[i] = GD_UNKNOWN;
-	}
-	bands->rows++;
-}
-
+/* On a page, the figures of a row may stand between the lines of its label, and one by itself need no other beside it. */
 static bool
-are_apart(const GdBands *bands, int columns)
+is_on_line(const GdRun *run, const GdRowShape *shape, bool is_placed)
 {
-	for (int i = 0; i < columns; i++)
-	{
-		if ((i > 0 && bands->first[i] < bands->last[i - 1]) ||
-			(bands->same_begin[i] == GD_UNKNOWN && bands->same_end[i] == GD_UNKNOWN))
-			return false;
-	}
-	return bands->rows > 1;
-}
+	bool		is_near = shape->is_inline ||
+		(is_placed && shape->count > 0 && !shape->slot[0]->is_far && shape->slot[0]->line == run->line + 1);
 
-static int
-band_of(const GdBands *bands, const GdSlot *slot, int metric, int columns)
-{
-	int			begin = place_of(slot, metric);
-	int			end = begin + slot->width;
-
-	for (int i = 0; i < columns; i++)
-	{
-		if (begin == bands->same_begin[i] || end == bands->same_end[i])
-			return begin < bands->last[i] && end > bands->first[i] ? i : GD_UNKNOWN;
-	}
-	return GD_UNKNOWN;
+	return is_near && (shape->kind == GD_SHAPE_WORDS ||
+					   (is_placed && shape->count == 1 && shape->kind == GD_SHAPE_FLOW));
 }
 
 bool
 gd_place_in_bands(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int metric, int *column)
 {
-	const GdBands *bands = &model->bands[metric];
+	bool		is_placed = model->bands[metric].tolerance > 0;
 
-	if (!bands->is_apart || row->columns != BAND_COLUMNS || shape->kind != GD_SHAPE_WORDS || !shape->is_inline || shape->strays > 0)
+	if (row->columns != GD_BAND_COLUMNS || shape->strays > 0 || !is_on_line(row->run, shape, is_placed))
 		return false;
-	for (int i = 0; i < shape->count; i++)
-	{
-		column[i] = band_of(bands, shape->slot[i], metric, BAND_COLUMNS);
-		if (column[i] < 0 || (i > 0 && column[i] <= column[i - 1]) || !(shape->slot[i]->flags & GD_FLAG_WIDE_GAP))
-			return false;
-	}
-	return true;
+	return gd_place_by_bands(&model->bands[metric], shape, metric, column);
 }
 
 /*
@@ -456,6 +404,44 @@ ends_with_sum(const GdRowShape *shape)
 	return sum > 0 && shape->slot[shape->count - 1]->number.value == sum;
 }
 
+/* Where the figures of a row stand on its line. */
+static void
+learn_places(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
+{
+	for (int metric = 0; metric < 2; metric++)
+	{
+		GdBands    *bands = &model->bands[metric];
+
+		if (row->columns == GD_BAND_COLUMNS && shape->strays == 0 && !shape->is_broken &&
+			shape->count <= row->columns && is_on_line(row->run, shape, bands->tolerance > 0))
+			gd_widen_bands(bands, shape, metric, shape->count == row->columns);
+	}
+}
+
+/* Headers of columns above the rows, page by page; returns how many. */
+static int
+find_headers(const GdMatches *matches, const GdTableRow *rows, int count, GdBandHeader *headers)
+{
+	int			found = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		const GdRun *run = rows[i].run;
+
+		for (int j = 0; j < run->header_count && rows[i].form_row != NULL; j++)
+		{
+			const GdHeader *header = &matches->headers[run->first_header + j];
+			int			column = rows[i].form_row->count;
+
+			while (column > 0 && gd_cells[rows[i].form_row->cell[column - 1]].column != header->column)
+				column--;
+			if (column > 0 && found < GD_BAND_HEADERS)
+				headers[found++] = (GdBandHeader) {header->begin, header->begin + header->width, column - 1};
+		}
+	}
+	return found;
+}
+
 static void
 learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 {
@@ -474,32 +460,34 @@ learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 			model->spread[shape->kind]++;
 		else
 			model->packed[shape->kind] += ends_with_sum(shape);
-		model->overfull[shape->kind] += row->columns == BAND_COLUMNS && shape->count > row->columns;
+		model->overfull[shape->kind] += row->columns == GD_BAND_COLUMNS && shape->count > row->columns;
 		return;
 	}
 	model->complete[shape->kind]++;
-	if (shape->kind == GD_SHAPE_WORDS && shape->is_inline && shape->strays == 0 && row->columns == BAND_COLUMNS)
-	{
-		widen_bands(&model->bands[0], shape, BAND_COLUMNS, 0);
-		widen_bands(&model->bands[1], shape, BAND_COLUMNS, 1);
-	}
 }
 
 void
 gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count, const int *closing, GdTableModel *model)
 {
+	GdBandHeader headers[GD_BAND_HEADERS];
+	int			header_count;
+
 	memset(model, 0, sizeof(*model));
+	if (matches->has_places)
+		gd_place_bands(&model->bands[0]);
 	model->pitch = find_pitch(rows, count);
 	for (int i = 0; i < count; i++)
 	{
 		const GdRowShape *shape = rows[i].shape;
 
 		learn_row(&rows[i], shape, model);
+		learn_places(&rows[i], shape, model);
 	}
 	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS; kind++)
 		find_frames(matches, rows, count, (GdShapeKind) kind, closing[kind], model);
+	header_count = find_headers(matches, rows, count, headers);
 	for (int metric = 0; metric < 2; metric++)
-		model->bands[metric].is_apart = are_apart(&model->bands[metric], BAND_COLUMNS);
+		gd_settle_bands(&model->bands[metric], headers, header_count);
 }
 
 int

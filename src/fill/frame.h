@@ -5,10 +5,9 @@
 #ifndef FRAME_H
 #define FRAME_H
 
-#include "fill/shape.h"
+#include "fill/bands.h"
 
 #define GD_MAX_COLUMNS 15
-#define GD_UNKNOWN (-1)
 
 /*
  * How a tool writes the cells that labels cover, and what fills a row up. Labels of the outline stand in up to three
@@ -29,17 +28,6 @@ typedef struct GdFrame
 } GdFrame;
 
 #define GD_FRAMES 8				/* of one kind: all that fit most rows */
-
-/* Where the columns stand in rows without separators: by display column, or by character. */
-typedef struct GdBands
-{
-	int			rows;
-	int			first[GD_MAX_COLUMNS];
-	int			last[GD_MAX_COLUMNS];
-	int			same_begin[GD_MAX_COLUMNS];	/* where all rows begin the column, or -1 */
-	int			same_end[GD_MAX_COLUMNS];	/* where all rows end it, or -1 */
-	bool		is_apart;		/* no two columns overlap, and all of them are straight */
-} GdBands;
 
 typedef struct GdTableModel
 {

@@ -30,6 +30,8 @@ typedef struct GdHeader
 	uint32_t	place;			/* so many texts stand in front of it */
 	uint16_t	cell;			/* separators to its left */
 	uint16_t	last_cell;		/* of its line */
+	uint16_t	begin;			/* column of display, or place on the page */
+	uint16_t	width;
 	bool		has_separators;	/* on its line */
 	uint8_t		column;			/* a GdColumn */
 	GdFormSet	forms;			/* that it proves, or 0 */

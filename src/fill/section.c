@@ -191,6 +191,8 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 		.place = m->texts,
 		.cell = token->cell,
 		.last_cell = last_cell(line),
+		.begin = token->column,
+		.width = token->width,
 		.has_separators = line->has_separator && !line->is_part && !line->is_drawn,
 		.column = label->column,
 		.forms = label->forms,

@@ -329,6 +329,7 @@ locate_tokens(GdReader *reader, GdLine *line)
 		token->column = place->begin;
 		token->width = last->end > place->begin ? last->end - place->begin : 0;
 		token->character = 0;
+		token->is_far = place->is_far;
 	}
 	reader->place = place;
 }

@@ -52,6 +52,7 @@ typedef struct GdToken
 	uint8_t		blank_lines;	/* in front of its line; at most 255 */
 	uint16_t	node;			/* of the trie after all of its ideographs */
 	uint16_t	inner_label;	/* a label that ends before punctuation inside the token, or GD_NO_LABEL */
+	bool		is_far;			/* on a page: its line is no neighbour of the one above (GdPlace) */
 	uint32_t	inner_end;		/* where that label ends */
 	uint32_t	digits;			/* TEXT: where the digits at its end begin, 0 if there are none */
 	GdNumber	number;
