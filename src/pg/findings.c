@@ -7,6 +7,9 @@
 
 #include "prose/narrative.h"
 
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
 #define LONGEST_QUOTE 600		/* bytes of a sentence */
 
 /* What a claim of the narrative is compared with: the totals of one or two rows. */
@@ -245,6 +248,31 @@ list_duties(ReturnSetInfo *result, const GdHost *host, const CheckedReport *repo
 	}
 }
 
+/* Money that was collected or spent is never less than nothing. */
+static void
+list_negative_amounts(ReturnSetInfo *result, Datum datum, const CheckedReport *report)
+{
+	Datum		zero = NumericGetDatum(int64_to_numeric(0));
+	PartFigures figures;
+	Check		check;
+
+	report_figures(datum, report->types, &figures);
+	for (int i = 0; i < GD_MONEY_COUNT; i++)
+	{
+		const GdCellInfo *cell = &gd_cells[gd_money_cells[i]];
+
+		if (!gd_set_has(&figures.figures.money, gd_money_cells[i]) ||
+			!DatumGetBool(DirectFunctionCall2(numeric_lt, figures.amount[i], zero)))
+			continue;
+		begin_finding(&check, "negative_amount", gd_rows[cell->row].item,
+					  gd_column_names[cell->column]);
+		gd_write(&check.expression, "金额为负：");
+		gd_write(&check.expression,
+				 DatumGetCString(DirectFunctionCall1(numeric_out, figures.amount[i])));
+		put_check(result, &check);
+	}
+}
+
 void
 list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_violations)
 {
@@ -255,5 +283,6 @@ list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_vi
 	if (!report->attribute_null[REPORT_OVERVIEW])
 		list_claims(result, &state->host, report, utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OVERVIEW])), only_violations);
 	list_duties(result, &state->host, report, only_violations);
+	list_negative_amounts(result, PG_GETARG_DATUM(0), report);
 	reset_arena(state);
 }

@@ -108,3 +108,9 @@ FROM unnest(ARRAY['', '无。', '本年度无存在的主要问题。', '队伍�
 	'一是平台建设没有跟上群众的需要，信息更新不够及时。']) AS problems
 	LEFT JOIN LATERAL report_violations(jsonb_populate_record(NULL::disclosure_report,
 		jsonb_build_object('problems', problems))) ON rule = 'problems_stated';
+
+-- money is never less than nothing
+SELECT fees, rule, item, column_name, expression
+FROM unnest(ARRAY['-5.2', '0', '3.14']) AS fees
+	LEFT JOIN LATERAL report_violations(jsonb_populate_record(NULL::disclosure_report,
+		format('{"form": 2021, "proactive": {"fees_amount": %s}}', fees)::jsonb)) ON true;
