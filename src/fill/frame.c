@@ -8,7 +8,7 @@
  * the frame wants make exactly the columns; those that fit nearly all rows of a table are its frames. A cell that was lost,
  * added or doubled makes its row fit no more, and the row has no reading.
  *
- * Where only the place on a line tells, figures must begin or end exactly where those of all complete rows do (GdBands).
+ * Where only the place on a line tells, bands.c places them.
  */
 #include "fill/frame.h"
 
