@@ -14,6 +14,7 @@
 #include "fill/forms.h"
 #include "fill/header.h"
 #include "fill/put.h"
+#include "fill/sums.h"
 
 #include <string.h>
 
@@ -29,16 +30,17 @@ typedef struct Assignment
 	GdHeaded	headed;
 } Assignment;
 
-/* The headers of one table of section 3. */
-typedef struct TableHeaders
+/* What a table tells beside its model. */
+typedef struct TableFacts
 {
 	const GdTable *table;
 	bool		is_foreign;		/* most of them are none of the form */
+	bool		has_totals;		/* by the sums of its rows (sums.c) */
 	bool		is_known;		/* the rest is set */
 	GdHeaderCheck check;			/* without headers if there are none */
 	bool		is_above[DEPTHS];	/* labels of this depth: every figure stands below a header */
 	int			last_cell;		/* of most rows */
-} TableHeaders;
+} TableFacts;
 
 /* The header of the amount may name another unit than the form does; a number with a unit of its own keeps that. */
 static void
@@ -118,17 +120,17 @@ are_above(const GdMatches *matches, const GdTable *table, const GdHeaderCheck *c
 
 /* Few tables need them. */
 static void
-find_headers(const GdMatches *matches, TableHeaders *headers)
+find_headers(const GdMatches *matches, TableFacts *facts)
 {
-	const GdTable *table = headers->table;
+	const GdTable *table = facts->table;
 
-	if (headers->is_known)
+	if (facts->is_known)
 		return;
-	headers->is_known = true;
-	headers->check = first_headers(matches, table);
+	facts->is_known = true;
+	facts->check = first_headers(matches, table);
 	for (int depth = 1; depth < DEPTHS; depth++)
-		headers->is_above[depth] = are_above(matches, table, &headers->check, depth);
-	headers->last_cell = common_last_cell(matches, table);
+		facts->is_above[depth] = are_above(matches, table, &facts->check, depth);
+	facts->last_cell = common_last_cell(matches, table);
 }
 
 /* Do both readings have each figure in the same column? */
@@ -148,16 +150,16 @@ agree(const GdReading *a, const GdReading *b)
  * cells told the columns, too, both must agree.
  */
 static void
-read_under_headers(const GdMatches *matches, TableHeaders *headers, const GdTableRow *row,
+read_under_headers(const GdMatches *matches, TableFacts *facts, const GdTableRow *row,
 				   GdReading *reading)
 {
 	int			column[GD_SHAPE_SLOTS];
 	GdReading	headed;
 
-	find_headers(matches, headers);
-	if (!headers->is_above[row->depth] || gd_last_cell(matches, row->run) != headers->last_cell ||
-		gd_last_header_cell(&headers->check) > headers->last_cell ||
-		!gd_place_under_headers(&headers->check, row->shape, row->run->label_cell, column))
+	find_headers(matches, facts);
+	if (!facts->is_above[row->depth] || gd_last_cell(matches, row->run) != facts->last_cell ||
+		gd_last_header_cell(&facts->check) > facts->last_cell ||
+		!gd_place_under_headers(&facts->check, row->shape, row->run->label_cell, column))
 		return;
 	gd_set_reading(row->shape, column, row->columns, GD_PROOF_HEADER, &headed);
 	if (reading->reason == GD_REASON_UNPLACED)
@@ -166,8 +168,20 @@ read_under_headers(const GdMatches *matches, TableHeaders *headers, const GdTabl
 		reading->reason = GD_REASON_UNPLACED;
 }
 
+/* The last figure, where sums prove it: of figures that are all 0, the total may be a blank cell. */
 static void
-assign_row(Assignment *a, const GdTableModel *model, TableHeaders *headers,
+read_total(const GdTableRow *row, GdReading *reading)
+{
+	const GdRowShape *shape = row->shape;
+
+	if (shape->count < 2 || shape->slot[shape->count - 1]->number.value == 0)
+		return;
+	reading->column[gd_sections[3].total] = shape->slot[shape->count - 1];
+	reading->proof = GD_PROOF_SUMS;
+}
+
+static void
+assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 		   const GdTableRow *row)
 {
 	const GdRun *run = row->run;
@@ -178,7 +192,7 @@ assign_row(Assignment *a, const GdTableModel *model, TableHeaders *headers,
 
 	if (form_row == NULL)
 		return;
-	if (headers->is_foreign)
+	if (facts->is_foreign)
 	{
 		reading = (GdReading) {.columns = row->columns, .reason = GD_REASON_OTHER_COLUMNS};
 		gd_put_reading(a->matches, run, &reading, form_row->cell, a->report);
@@ -186,7 +200,7 @@ assign_row(Assignment *a, const GdTableModel *model, TableHeaders *headers,
 	}
 	gd_read_row(model, &a->habits, row, parts, &reading);
 	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) && run->section == 3)
-		read_under_headers(a->matches, headers, row, &reading);
+		read_under_headers(a->matches, facts, row, &reading);
 	if (run->filled > 0 && reading.reason == GD_REASON_NONE)
 		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading, row->columns);
 	if (run->filled > 0 &&
@@ -194,6 +208,8 @@ assign_row(Assignment *a, const GdTableModel *model, TableHeaders *headers,
 		reading.reason = GD_REASON_OTHER_COLUMNS;
 	if (run->section == 2)
 		heed_fee_unit(a->matches, form_row, &fee, &reading);
+	if (reading.reason == GD_REASON_UNPLACED && facts->has_totals)
+		read_total(row, &reading);
 	gd_put_reading(a->matches, run, &reading, form_row->cell, a->report);
 }
 
@@ -233,19 +249,21 @@ assign_tables(Assignment *a, int section)
 	bool		headed = is_headed(a->matches, section);
 	GdTable		table;
 	GdTableModel model;
-	TableHeaders headers = {.table = &table};
+	TableFacts facts = {.table = &table};
 
 	for (uint32_t next = 0; gd_next_table(a->matches, section, &a->forms, &next, &table);)
 	{
 		if (headed && table.row[0].run->heading != section)
 			continue;
-		headers.is_known = false;
-		headers.is_foreign = section == 3 && has_foreign_headers(&table);
+		facts.is_known = false;
+		facts.has_totals = section == 3 &&
+			gd_sums_prove_totals(a->matches, &table, a->forms.applications);
+		facts.is_foreign = section == 3 && has_foreign_headers(&table);
 		gd_learn_rows(a->matches, &a->habits, &table, &model);
 		if (section == 3)
 			gd_learn_from_table(&table, &model, &a->habits);
 		for (int i = 0; i < table.count; i++)
-			assign_row(a, &model, &headers, &table.row[i]);
+			assign_row(a, &model, &facts, &table.row[i]);
 	}
 }
 

@@ -41,7 +41,8 @@ gd_put_reading(const GdMatches *matches, const GdRun *run, const GdReading *read
 	{
 		GdCell	   *cell = &report->cell[cells[i]];
 
-		if (reading->reason == GD_REASON_NONE && reading->column[i] != NULL)
+		if (reading->column[i] != NULL && reading->proof != GD_PROOF_NONE &&
+			(reading->reason == GD_REASON_NONE || reading->proof == GD_PROOF_SUMS))
 			gd_put_slot(cell, reading->column[i], gd_cells[cells[i]].unit);
 		else
 			gd_put_cell(cell, &other);
