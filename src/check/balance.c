@@ -1,7 +1,7 @@
 /*
  * balance.c
- *	  Verdicts: each identity alone, then all of them together, then, where they contradict each other, what each of the
- *	  others says about one.
+ *	  Verdicts: each identity alone, then all of them together, then, where they contradict each
+ *	  other, what each of the others says about one.
  */
 #include "check/balance.h"
 
@@ -39,12 +39,15 @@ is_possible(const Alone *alone)
 	return alone->difference == 0 || (alone->difference > 0 ? alone->right > 0 : alone->left > 0);
 }
 
-/* Has each missing cell one value only? It is the difference for a single cell, and 0 for several. */
+/*
+ * Has each missing cell one value only? It is the difference for a single cell, and 0 for several.
+ */
 static bool
 is_determined(const Alone *alone)
 {
 	return is_possible(alone) &&
-		(alone->left + alone->right <= 1 || (alone->difference == 0 && (alone->left == 0 || alone->right == 0)));
+		(alone->left + alone->right <= 1 ||
+		 (alone->difference == 0 && (alone->left == 0 || alone->right == 0)));
 }
 
 static GdVerdict
@@ -120,7 +123,8 @@ gd_is_balanced(const GdRuleSet *rules, const GdFigures *figures)
 	if (gd_set_is_empty(&missing) && are_small(figures))
 		return judge_complete(rules, figures);
 	negative = gd_negative(figures);
-	if (!gd_set_is_empty(&negative) || !judge_alone(rules, figures, verdict) || !gd_network_solve(&network, rules, figures))
+	if (!gd_set_is_empty(&negative) || !judge_alone(rules, figures, verdict) ||
+		!gd_network_solve(&network, rules, figures))
 		return GD_FALSE;
 	for (int i = 0; i < rules->count; i++)
 	{
@@ -130,9 +134,13 @@ gd_is_balanced(const GdRuleSet *rules, const GdFigures *figures)
 	return gd_network_is_open(&network) ? GD_OPEN : GD_TRUE;
 }
 
-/* The values that the single identity gives to its missing cells; those of several identities may differ. */
+/*
+ * The values that the single identity gives to its missing cells; those of several identities may
+ * differ.
+ */
 static void
-determine(const GdIdentity *identity, const Alone *alone, const GdCellSet *missing, GdJudgement *judgement)
+determine(const GdIdentity *identity, const Alone *alone, const GdCellSet *missing,
+		  GdJudgement *judgement)
 {
 	GdSum		value = alone->difference < 0 ? -alone->difference : alone->difference;
 
@@ -145,10 +153,12 @@ determine(const GdIdentity *identity, const Alone *alone, const GdCellSet *missi
 
 /* What the network says about its cells, and what the identities outside it say about theirs. */
 static void
-judge_together(const GdRuleSet *rules, const GdFigures *figures, GdNetwork *network, GdJudgement *judgement)
+judge_together(const GdRuleSet *rules, const GdFigures *figures, GdNetwork *network,
+			   GdJudgement *judgement)
 {
 	judgement->determined = gd_network_determined(network);
-	for (int cell = gd_set_next(&judgement->determined, 0); cell >= 0; cell = gd_set_next(&judgement->determined, cell + 1))
+	for (int cell = gd_set_next(&judgement->determined, 0); cell >= 0;
+		 cell = gd_set_next(&judgement->determined, cell + 1))
 		judgement->completion[cell] = network->flow[cell];
 	for (int i = 0; i < rules->count; i++)
 	{
@@ -172,7 +182,8 @@ typedef struct Deduction
 {
 	const GdRuleSet *rules;
 	GdCellSet	known;
-	GdCellSet	disputed;		/* cells that two identities want to have different values, or one a negative value */
+	/* cells that two identities want to have different values, or one a negative value */
+	GdCellSet	disputed;
 	GdSum		value[GD_CELL_COUNT];
 } Deduction;
 
@@ -196,17 +207,23 @@ look_at_deduced(const GdIdentity *identity, const Deduction *deduction)
 	return alone;
 }
 
-/* The value that the identity forces its missing cells to have; it may be negative. False if it forces none. */
+/*
+ * The value that the identity forces its missing cells to have; it may be negative. False if it
+ * forces none.
+ */
 static bool
 propose(const Alone *alone, GdSum *value)
 {
-	if (alone->left + alone->right == 0 || (alone->left + alone->right > 1 && !is_determined(alone)))
+	if (alone->left + alone->right == 0 ||
+		(alone->left + alone->right > 1 && !is_determined(alone)))
 		return false;
 	*value = alone->right > 0 ? alone->difference : -alone->difference;
 	return true;
 }
 
-/* One round: all identities but one look at the same state, and what they agree on becomes known. */
+/*
+ * One round: all identities but one look at the same state, and what they agree on becomes known.
+ */
 static bool
 deduce_round(Deduction *deduction, const GdVerdict *alone_verdict, int except)
 {
@@ -245,7 +262,8 @@ deduce_round(Deduction *deduction, const GdVerdict *alone_verdict, int except)
 
 /* The verdict on an identity once the others have said what its missing cells are. */
 static GdVerdict
-judge_by_others(const GdRuleSet *rules, const GdFigures *figures, const GdVerdict *alone_verdict, int which)
+judge_by_others(const GdRuleSet *rules, const GdFigures *figures, const GdVerdict *alone_verdict,
+				int which)
 {
 	Deduction	deduction = {.rules = rules, .known = figures->known};
 	Alone		alone;
@@ -313,7 +331,8 @@ gd_complete(const GdRuleSet *rules, GdFigures *figures)
 	gd_judge(rules, figures, &judgement);
 	if (judgement.is_contradictory)
 		return filled;
-	for (int cell = gd_set_next(&judgement.determined, 0); cell >= 0; cell = gd_set_next(&judgement.determined, cell + 1))
+	for (int cell = gd_set_next(&judgement.determined, 0); cell >= 0;
+		 cell = gd_set_next(&judgement.determined, cell + 1))
 	{
 		if (judgement.completion[cell] > INT64_MAX)
 			continue;
@@ -324,7 +343,10 @@ gd_complete(const GdRuleSet *rules, GdFigures *figures)
 	return filled;
 }
 
-/* The known cells of the identity that is false by itself and has the fewest of them; false if there is none. */
+/*
+ * The known cells of the identity that is false by itself and has the fewest of them; false if
+ * there is none.
+ */
 static bool
 find_false_identity(const GdRuleSet *rules, const GdFigures *figures, GdCellSet *suspects)
 {
@@ -384,7 +406,8 @@ range_alone(const GdIdentity *identity, const GdFigures *figures, int cell, GdSu
 {
 	Alone		alone = look_at(identity, figures);
 	bool		is_left = memchr(identity->cell, cell, identity->left) != NULL;
-	int			with = (is_left ? alone.left : alone.right) - 1;	/* other missing cells on its side */
+	/* other missing cells on its side */
+	int			with = (is_left ? alone.left : alone.right) - 1;
 	int			against = is_left ? alone.right : alone.left;
 	GdSum		needed = is_left ? -alone.difference : alone.difference;
 

@@ -33,7 +33,8 @@ write_value(GdWriter *writer, int cell, const GdFigures *figures)
 	static const char bracket[] = "）";
 	size_t		length = strlen(bracket);
 
-	if (writer->length < length || memcmp(writer->data + writer->length - length, bracket, length) != 0)
+	if (writer->length < length ||
+		memcmp(writer->data + writer->length - length, bracket, length) != 0)
 		gd_write(writer, " ");
 	gd_write_figure(writer, gd_set_has(&figures->known, cell), figures->value[cell]);
 }
@@ -69,7 +70,8 @@ write_side(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *identity,
 			continue;
 		if (written++ > 0)
 			gd_write(writer, " + ");
-		gd_write(writer, identity->row == GD_NO_ROW ? gd_short_labels[gd_cells[cell[i]].row] : column_label(rules->form, cell[i]));
+		gd_write(writer, identity->row == GD_NO_ROW ? gd_short_labels[gd_cells[cell[i]].row] :
+				 column_label(rules->form, cell[i]));
 		write_value(writer, cell[i], figures);
 	}
 	if (missing > SHORT_SIDE)
@@ -86,7 +88,8 @@ write_side(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *identity,
 }
 
 void
-gd_explain_identity(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *identity, const GdFigures *figures, GdVerdict verdict)
+gd_explain_identity(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *identity,
+					const GdFigures *figures, GdVerdict verdict)
 {
 	if (identity->row == GD_NO_ROW)
 		gd_write(writer, column_label(rules->form, identity->cell[0]));
@@ -95,7 +98,8 @@ gd_explain_identity(GdWriter *writer, const GdRuleSet *rules, const GdIdentity *
 	gd_write(writer, "：");
 	write_side(writer, rules, identity, identity->cell, identity->left, figures);
 	gd_write(writer, verdict == GD_FALSE ? " ≠ " : " = ");
-	write_side(writer, rules, identity, identity->cell + identity->left, identity->count - identity->left, figures);
+	write_side(writer, rules, identity, identity->cell + identity->left,
+			   identity->count - identity->left, figures);
 	if (verdict == GD_OPEN)
 		gd_write(writer, "（未定）");
 }

@@ -2,9 +2,10 @@
  * network.c
  *	  Maximum flow, and the arcs on cycles of the residual network. Sets of nodes are words of bits.
  *
- * Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17 (1988): a cell that is 0 in the
- * flow can only grow, so it is an arc; one that is more can go both ways, so it is an edge. An arc lies on a cycle if it stays
- * within a strongly connected component, an edge if it is no bridge of that component either.
+ * Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17 (1988): a
+ * cell that is 0 in the flow can only grow, so it is an arc; one that is more can go both ways, so
+ * it is an edge. An arc lies on a cycle if it stays within a strongly connected component, an edge
+ * if it is no bridge of that component either.
  */
 #include "check/network.h"
 
@@ -26,7 +27,8 @@ take(uint64_t *nodes)
 static int
 cell_between(const GdNetwork *network, int a, int b)
 {
-	GdCellSet	common = gd_set_both(&network->rules->identity[a].cells, &network->rules->identity[b].cells);
+	GdCellSet	common = gd_set_both(&network->rules->identity[a].cells,
+									 &network->rules->identity[b].cells);
 
 	return gd_set_next(&common, 0);
 }
@@ -76,8 +78,8 @@ residual(const GdNetwork *network, int node)
 }
 
 /*
- * Breadth first from all nodes with an excess to one that lacks; -1 if none can be reached. previous[] leads back to a node
- * with an excess, whose previous is itself.
+ * Breadth first from all nodes with an excess to one that lacks; -1 if none can be reached.
+ * previous[] leads back to a node with an excess, whose previous is itself.
  */
 static int
 find_path(const GdNetwork *network, uint8_t *previous)
@@ -112,7 +114,10 @@ find_path(const GdNetwork *network, uint8_t *previous)
 	return -1;
 }
 
-/* What can be sent from one node to the next: any amount, unless only by taking back what flows the other way. */
+/*
+ * What can be sent from one node to the next: any amount, unless only by taking back what flows the
+ * other way.
+ */
 static GdSum
 capacity(const GdNetwork *network, int from, int to, GdSum wanted)
 {
@@ -221,7 +226,10 @@ close_reach(const GdNetwork *network, uint64_t nodes, uint64_t *reach)
 	}
 }
 
-/* Is there another way between the two ends of an edge, in either direction of arcs, within the component? */
+/*
+ * Is there another way between the two ends of an edge, in either direction of arcs, within the
+ * component?
+ */
 static bool
 is_bridge(const GdNetwork *network, GdArc edge, uint64_t component)
 {
@@ -231,7 +239,8 @@ is_bridge(const GdNetwork *network, GdArc edge, uint64_t component)
 	while (front != 0)
 	{
 		int			node = take(&front);
-		uint64_t	next = (network->forward[node] | network->backward[node]) & component & ~reached;
+		uint64_t	next =
+			(network->forward[node] | network->backward[node]) & component & ~reached;
 
 		if (node == edge.from)
 			next &= ~BIT(edge.to);
@@ -272,7 +281,8 @@ gd_network_is_open(GdNetwork *network)
 	if (nodes == 0)
 		return false;
 	close_reach(network, nodes, reach);
-	for (int cell = gd_set_next(&network->missing, 0); cell >= 0; cell = gd_set_next(&network->missing, cell + 1))
+	for (int cell = gd_set_next(&network->missing, 0); cell >= 0;
+		 cell = gd_set_next(&network->missing, cell + 1))
 	{
 		if (is_on_cycle(network, cell, reach))
 			return true;
@@ -287,7 +297,8 @@ gd_network_determined(GdNetwork *network)
 	GdCellSet	determined = network->missing;
 
 	close_reach(network, peel(network), reach);
-	for (int cell = gd_set_next(&network->missing, 0); cell >= 0; cell = gd_set_next(&network->missing, cell + 1))
+	for (int cell = gd_set_next(&network->missing, 0); cell >= 0;
+		 cell = gd_set_next(&network->missing, cell + 1))
 	{
 		if (is_on_cycle(network, cell, reach))
 			gd_set_remove(&determined, cell);
@@ -295,7 +306,10 @@ gd_network_determined(GdNetwork *network)
 	return determined;
 }
 
-/* Does the flow leave the implied identity unsatisfied? Its cells' other identities cannot make up for that. */
+/*
+ * Does the flow leave the implied identity unsatisfied? Its cells' other identities cannot make up
+ * for that.
+ */
 static bool
 is_violated(const GdNetwork *network, const GdIdentity *identity, const GdFigures *figures)
 {
@@ -304,7 +318,8 @@ is_violated(const GdNetwork *network, const GdIdentity *identity, const GdFigure
 	for (int i = 0; i < identity->count; i++)
 	{
 		if (gd_set_has(&network->missing, identity->cell[i]))
-			difference += i < identity->left ? network->flow[identity->cell[i]] : -network->flow[identity->cell[i]];
+			difference += i < identity->left ? network->flow[identity->cell[i]] :
+				-network->flow[identity->cell[i]];
 	}
 	return difference != 0;
 }
@@ -353,8 +368,9 @@ gd_network_infeasible(const GdNetwork *network, const GdFigures *figures)
 }
 
 /*
- * From a node with an excess left, the residual network leads to no node that lacks. Out of all it does lead to, no missing
- * cell leads, and none that leads in can help; so a known cell that leads in or out is wrong.
+ * From a node with an excess left, the residual network leads to no node that lacks. Out of all it
+ * does lead to, no missing cell leads, and none that leads in can help; so a known cell that leads
+ * in or out is wrong.
  */
 GdCellSet
 gd_network_suspects(const GdNetwork *network, const GdFigures *figures)

@@ -2,10 +2,11 @@
  * repair.c
  *	  Looks for the figures that are wrong.
  *
- * A contradictory report names suspects, one of which at least is wrong (gd_is_contradictory). Each of them in turn is taken
- * for missing: if the contradiction is gone, the cell alone explains it, and what it can be follows from the rest; if not,
- * the report names new suspects for a second cell. So all cells and all pairs that explain a contradiction are found without
- * trying all there are. Slips that change a whole row are tried one by one.
+ * A contradictory report names suspects, one of which at least is wrong (gd_is_contradictory). Each
+ * of them in turn is taken for missing: if the contradiction is gone, the cell alone explains it,
+ * and what it can be follows from the rest; if not, the report names new suspects for a second
+ * cell. So all cells and all pairs that explain a contradiction are found without trying all there
+ * are. Slips that change a whole row are tried one by one.
  */
 #include "check/repair.h"
 #include "check/slip.h"
@@ -57,7 +58,10 @@ may_go_on(Search *search)
 	return !search->found->is_cut;
 }
 
-/* Only cells that reach every identity and every count that is false by itself can explain the contradiction. */
+/*
+ * Only cells that reach every identity and every count that is false by itself can explain the
+ * contradiction.
+ */
 static bool
 may_explain(const Search *search, const GdCellSet *cells)
 {
@@ -98,11 +102,14 @@ copy_cell(GdFigures *to, int to_cell, const GdFigures *from, int from_cell)
 		forget(to, to_cell);
 }
 
-/* Where the difference is only a cell whose value is not known, from 0 to missing is a change, too. */
+/*
+ * Where the difference is only a cell whose value is not known, from 0 to missing is a change, too.
+ */
 static bool
 differ(const GdFigures *a, const GdFigures *b, int cell)
 {
-	return gd_set_has(&a->known, cell) != gd_set_has(&b->known, cell) || a->value[cell] != b->value[cell];
+	return gd_set_has(&a->known, cell) != gd_set_has(&b->known, cell) ||
+		a->value[cell] != b->value[cell];
 }
 
 static void
@@ -195,7 +202,9 @@ take_out(GdRepairs *found, int at)
 	memmove(&found->repair[at], &found->repair[at + 1], sizeof(GdRepair) * (found->count - at));
 }
 
-/* Slips that move many cells at once are no corrections of single cells, even where these would do. */
+/*
+ * Slips that move many cells at once are no corrections of single cells, even where these would do.
+ */
 static bool
 is_needless(const GdRepair *repair, const GdRepair *other)
 {
@@ -206,7 +215,10 @@ is_needless(const GdRepair *repair, const GdRepair *other)
 	return repair->kind != GD_REPAIR_SHIFT;
 }
 
-/* Keeps a repair unless it does more than another one needs; of those that do the same, the most plausible is kept. */
+/*
+ * Keeps a repair unless it does more than another one needs; of those that do the same, the most
+ * plausible is kept.
+ */
 static void
 add_repair(Search *search, GdRepairKind kind, int cost)
 {
@@ -301,7 +313,8 @@ try_cells(Search *search)
 {
 	GdCellSet	suspects;
 
-	for (int cell = gd_set_next(&search->suspects, 0); cell >= 0; cell = gd_set_next(&search->suspects, cell + 1))
+	for (int cell = gd_set_next(&search->suspects, 0); cell >= 0;
+		 cell = gd_set_next(&search->suspects, cell + 1))
 	{
 		forget(&search->figures, cell);
 		if (is_possible(search, &suspects))
@@ -316,7 +329,8 @@ try_pairs(Search *search)
 {
 	GdCellSet	tried = {{0}};
 
-	for (int first = gd_set_next(&search->suspects, 0); first >= 0; first = gd_set_next(&search->suspects, first + 1))
+	for (int first = gd_set_next(&search->suspects, 0); first >= 0;
+		 first = gd_set_next(&search->suspects, first + 1))
 	{
 		GdCellSet	suspects;
 		GdCellSet	ignored;
@@ -325,7 +339,8 @@ try_pairs(Search *search)
 		is_possible(search, &suspects);
 		gd_set_add(&tried, first);
 		suspects = gd_set_without(&suspects, &tried);
-		for (int second = gd_set_next(&suspects, 0); second >= 0 && may_go_on(search); second = gd_set_next(&suspects, second + 1))
+		for (int second = gd_set_next(&suspects, 0); second >= 0 && may_go_on(search);
+			 second = gd_set_next(&suspects, second + 1))
 		{
 			search->figures = *search->original;
 			forget(&search->figures, first);
@@ -345,7 +360,10 @@ typedef struct Line
 	GdCellSet	cells;
 } Line;
 
-/* The identities that confirm the changes of the report that is tried: these are about their cells, and they hold. */
+/*
+ * The identities that confirm the changes of the report that is tried: these are about their cells,
+ * and they hold.
+ */
 static int
 count_witnesses(const Search *search, const Line *line)
 {
@@ -367,7 +385,10 @@ count_witnesses(const Search *search, const Line *line)
 	return count;
 }
 
-/* Is the total of a false identity less than one of its parts? No slip of a digit makes that likely. */
+/*
+ * Is the total of a false identity less than one of its parts? No slip of a digit makes that
+ * likely.
+ */
 static bool
 has_small_total(const Search *search)
 {
@@ -377,7 +398,8 @@ has_small_total(const Search *search)
 
 		for (int i = identity->left; identity->left == 1 && i < identity->count; i++)
 		{
-			if (search->original->value[identity->cell[i]] > search->original->value[identity->cell[0]])
+			if (search->original->value[identity->cell[i]] >
+				search->original->value[identity->cell[0]])
 				return true;
 		}
 	}
@@ -425,7 +447,10 @@ try_line(Search *search, const Line *line, GdRepairKind kind, int cost)
 	add_repair(search, kind, cost);
 }
 
-/* The cells from one place on stand one place further to the left than they should: a cell was left out. */
+/*
+ * The cells from one place on stand one place further to the left than they should: a cell was left
+ * out.
+ */
 static void
 move_right(Search *search, const Line *line, int from)
 {
@@ -474,7 +499,8 @@ try_joined(Search *search, const Line *line)
 		int64_t		joined;
 
 		if (!gd_set_has(&search->original->known, line->cell[i + 1]) ||
-			!gd_join_digits(search->original->value[line->cell[i]], search->original->value[line->cell[i + 1]], &joined))
+			!gd_join_digits(search->original->value[line->cell[i]],
+							search->original->value[line->cell[i + 1]], &joined))
 			continue;
 		move_left(search, line, i + 1);
 		put(&search->figures, line->cell[i], joined);
@@ -515,7 +541,8 @@ is_missing(const GdFigures *figures, int cell)
 static bool
 have_same(const GdFigures *figures, int a, int b)
 {
-	return gd_set_has(&figures->known, a) == gd_set_has(&figures->known, b) && figures->value[a] == figures->value[b];
+	return gd_set_has(&figures->known, a) == gd_set_has(&figures->known, b) &&
+		figures->value[a] == figures->value[b];
 }
 
 /* Two cells of a line in each other's place; next to each other is more plausible. */
@@ -538,7 +565,8 @@ try_swaps(Search *search, const Line *line)
 			copy_cell(&search->figures, a, search->original, b);
 			copy_cell(&search->figures, b, search->original, a);
 			try_line(search, line, GD_REPAIR_SWAP, COST_SWAP + (j > i + 1 ? COST_NOT_FIRST : 0) +
-					 (is_missing(search->original, a) || is_missing(search->original, b) ? COST_WITH_BLANK : 0));
+					 (is_missing(search->original, a) || is_missing(search->original, b) ?
+					  COST_WITH_BLANK : 0));
 			search->figures = *search->original;
 		}
 	}
@@ -614,7 +642,8 @@ try_columns(Search *search)
 void
 gd_suggest_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs)
 {
-	Search		search = {.rules = rules, .original = figures, .figures = *figures, .found = repairs};
+	Search		search = {.rules = rules, .original = figures, .figures = *figures,
+						  .found = repairs};
 	bool		is_single;
 	bool		is_cut;
 

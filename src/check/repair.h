@@ -42,12 +42,14 @@ typedef struct GdRepairs
 extern const char *const gd_repair_names[GD_REPAIR_KIND_COUNT];
 
 /*
- * All single cells that, with another value, end the contradiction; if there is none, all pairs of cells; and in any case
- * exchanged cells, split and joined digits, and shifted rows. None if the report is not contradictory; one of
- * GD_REPAIR_NONE if nothing was found, one of GD_REPAIR_LIMIT at the end if not all could be tried. Where missing cells leave a changed cell several values, it is the one that is
- * nearest to what is printed, and one that a slip of a digit explains.
+ * All single cells that, with another value, end the contradiction; if there is none, all pairs of
+ * cells; and in any case exchanged cells, split and joined digits, and shifted rows. None if the
+ * report is not contradictory; one of GD_REPAIR_NONE if nothing was found, one of GD_REPAIR_LIMIT
+ * at the end if not all could be tried. Where missing cells leave a changed cell several values, it
+ * is the one that is nearest to what is printed, and one that a slip of a digit explains.
  */
-extern void gd_suggest_repairs(const GdRuleSet *rules, const GdFigures *figures, GdRepairs *repairs);
+extern void gd_suggest_repairs(const GdRuleSet *rules, const GdFigures *figures,
+							   GdRepairs *repairs);
 
 /* "（数字颠倒）（一）予以公开：自然人 13 应为 31" */
 extern void gd_explain_repair(GdWriter *writer, const GdRowForms *forms, const GdRepair *repair);

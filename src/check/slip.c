@@ -9,7 +9,10 @@
 
 #define DIGITS 24
 
-/* The less, the more plausible; a slip in a number of one digit says little, because any two of them differ by one. */
+/*
+ * The less, the more plausible; a slip in a number of one digit says little, because any two of
+ * them differ by one.
+ */
 enum
 {
 	COST_SIGN = 10,
@@ -113,7 +116,8 @@ consider(int64_t from, int64_t low, int64_t high, int64_t candidate, int64_t *to
 	if (candidate < low || candidate > high || candidate == from)
 		return;
 	gd_slip(from, candidate, &cost);
-	if (cost < *best || (cost == *best && *best < COST_ANY && distance(from, candidate) < distance(from, *to)))
+	if (cost < *best || (cost == *best && *best < COST_ANY &&
+						 distance(from, candidate) < distance(from, *to)))
 	{
 		*best = cost;
 		*to = candidate;

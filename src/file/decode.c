@@ -2,8 +2,8 @@
  * decode.c
  *	  Reads bytes in whatever encoding a document has: bytes → text.
  *
- * ICU does the decoding, in pieces; the host's functions, which may leave by longjmp, are called only between them, and the
- * converter is then given back by at_release.
+ * ICU does the decoding, in pieces; the host's functions, which may leave by longjmp, are called
+ * only between them, and the converter is then given back by at_release.
  */
 #include "file/decode.h"
 #include "text/fold.h"
@@ -44,7 +44,8 @@ release_converter(void *decoder)
 
 /* Each longest stretch of bytes that is no character becomes one. */
 static void U_CALLCONV
-replace_undecodable(const void *decoder, UConverterToUnicodeArgs *arguments, const char *units, int32_t length,
+replace_undecodable(const void *decoder, UConverterToUnicodeArgs *arguments, const char *units,
+					int32_t length,
 					UConverterCallbackReason reason, UErrorCode *error)
 {
 	static const UChar replacement = GD_DESTROYED;
@@ -73,7 +74,10 @@ make_room(Decoder *d, size_t count, size_t most)
 	return true;
 }
 
-/* Writes the units as UTF-8. The first half of a pair waits for the second one, unless this is the end. */
+/*
+ * Writes the units as UTF-8. The first half of a pair waits for the second one, unless this is the
+ * end.
+ */
 static void
 write_units(Decoder *d, bool is_end)
 {
@@ -98,7 +102,9 @@ write_units(Decoder *d, bool is_end)
 	d->count -= i;
 }
 
-/* The text of the bytes from p to limit; behind limit, where that is not the end, more will follow. */
+/*
+ * The text of the bytes from p to limit; behind limit, where that is not the end, more will follow.
+ */
 static GdStatus
 decode_piece(Decoder *d, const char *p, const char *limit, bool is_end, size_t most)
 {
@@ -195,12 +201,14 @@ gd_decode(const GdHost *host, const unsigned char *bytes, size_t length, GdDecod
 	if (host->at_release)
 		host->at_release(host->arena, release_converter, d);
 	/* what two bytes make is mostly three; bytes that are wrong make more */
-	if (!make_room(d, decoded->length, decoded->length + decoded->length / 2 + UNITS * LONGEST_GROWTH))
+	if (!make_room(d, decoded->length,
+				   decoded->length + decoded->length / 2 + UNITS * LONGEST_GROWTH))
 		return GD_OUT_OF_MEMORY;
 	if (strcmp(decoded->encoding, "UTF-8") == 0)
 		status = repair_utf8(d, bytes + mark, decoded->length);
 	else
-		status = decode_by_converter(d, decoded->encoding, (const char *) bytes + mark, decoded->length);
+		status = decode_by_converter(d, decoded->encoding, (const char *) bytes + mark,
+									 decoded->length);
 	memset(d->text + d->length, 0, GD_TEXT_PADDING);
 	decoded->text = (const char *) d->text;
 	decoded->length = d->length;

@@ -12,7 +12,8 @@
 typedef enum GdElementKind
 {
 	GD_ELEMENT_INLINE,
-	GD_ELEMENT_APART,			/* the same, but in a cell its text does not go on what stands beside it */
+	/* the same, but in a cell its text does not go on what stands beside it */
+	GD_ELEMENT_APART,
 	GD_ELEMENT_BLOCK,
 	GD_ELEMENT_HEADING,
 	GD_ELEMENT_PARAGRAPH,
@@ -36,7 +37,10 @@ typedef struct GdElement
 /* The element of a name in lower case, or NULL. */
 extern const GdElement *gd_find_element(const char *name);
 
-/* Does a browser show nothing of an element with these attributes? Only what they say themselves is known. */
+/*
+ * Does a browser show nothing of an element with these attributes? Only what they say themselves is
+ * known.
+ */
 extern bool gd_hides_element(const xmlChar **attributes);
 
 #endif							/* ELEMENT_H */

@@ -2,7 +2,8 @@
  * grid.c
  *	  The second pass over HTML: tape → text, and the way back from the text to the HTML.
  *
- * Rows are written with a | on both sides of every cell, because a TAB in front of a line does not tell a blank cell.
+ * Rows are written with a | on both sides of every cell, because a TAB in front of a line does not
+ * tell a blank cell.
  */
 #include "file/grid.h"
 #include "file/tape.h"
@@ -44,14 +45,16 @@ typedef struct Piece
 {
 	uint32_t	offset;			/* bytes of the text */
 	uint32_t	length;
-	uint32_t	begin;			/* bytes of the HTML; not as many as length where an entity was decoded */
+	/* bytes of the HTML; not as many as length where an entity was decoded */
+	uint32_t	begin;
 	uint32_t	end;
 } Piece;
 
 /* A place of the text that is wanted as one of the HTML. */
 typedef struct Place
 {
-	uint32_t	offset;			/* of the character that begins there, or of the one in front of which it ends */
+	/* of the character that begins there, or of the one in front of which it ends */
+	uint32_t	offset;
 	bool		is_end;
 	uint32_t   *found;
 } Place;
@@ -145,7 +148,8 @@ note_source(Writer *w, uint32_t count)
 {
 	Piece	   *last = &w->piece;
 	uint32_t	end = w->source_at + (w->entity > 0 ? w->entity : count);
-	bool		is_next = last->offset + last->length == w->length; /* nothing stands between them */
+	/* nothing stands between them */
+	bool		is_next = last->offset + last->length == w->length;
 
 	if (w->place == NULL)
 		return;
@@ -256,7 +260,10 @@ is_row(const Writer *w)
 	return i < w->length && w->text[i] == '|';
 }
 
-/* A word processor breaks long lines anywhere, but where paragraphs are short, each line may be one. */
+/*
+ * A word processor breaks long lines anywhere, but where paragraphs are short, each line may be
+ * one.
+ */
 static void
 put_soft_line_end(Writer *w, bool if_long)
 {
@@ -312,7 +319,8 @@ widen_gap(Writer *w, Gap gap)
 static void
 put_gap(Writer *w, bool before_wide)
 {
-	if (w->cell_has_text && (w->gap == GAP_SPACE || (w->gap == GAP_BREAK && !(w->after_wide && before_wide))))
+	if (w->cell_has_text && (w->gap == GAP_SPACE ||
+							 (w->gap == GAP_BREAK && !(w->after_wide && before_wide))))
 		put(w, " ", 1);
 	w->gap = NO_GAP;
 	w->cell_has_text = true;
@@ -328,11 +336,13 @@ put_cell_char(Writer *w)
 
 	if (class == GD_CLASS_NEWLINE)
 		widen_gap(w, GAP_BREAK);
-	else if (class == GD_CLASS_PIPE || class == GD_CLASS_RULE || class == GD_CLASS_TAB || *w->p == ' ')
+	else if (class == GD_CLASS_PIPE || class == GD_CLASS_RULE || class == GD_CLASS_TAB ||
+			 *w->p == ' ')
 		widen_gap(w, GAP_SPACE);
 	else if (class != GD_CLASS_IGNORED)
 	{
-		w->dashes = class == GD_CLASS_DASH && w->gap == NO_GAP ? w->dashes + 1 : class == GD_CLASS_DASH;
+		w->dashes = class == GD_CLASS_DASH && w->gap == NO_GAP ? w->dashes + 1 :
+			class == GD_CLASS_DASH;
 		if (w->dashes <= MAX_DASHES)
 		{
 			put_gap(w, is_wide(c));
@@ -518,7 +528,8 @@ start_table(Writer *w, GdTableKind kind)
 static void
 apply_inline_mark(Writer *w, GdMark mark)
 {
-	static const uint8_t bytes[] = {[GD_MARK_TABLE] = 1, [GD_MARK_ROW] = 1, [GD_MARK_CELL] = 3, [GD_MARK_PLAIN_CELL] = 0};
+	static const uint8_t bytes[] =
+		{[GD_MARK_TABLE] = 1, [GD_MARK_ROW] = 1, [GD_MARK_CELL] = 3, [GD_MARK_PLAIN_CELL] = 0};
 
 	w->inline_tables += mark == GD_MARK_TABLE;
 	w->inline_tables -= mark == GD_MARK_TABLE_END;
@@ -602,7 +613,8 @@ write_text(Writer *w)
 }
 
 GdStatus
-gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **text, size_t *text_length)
+gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **text,
+				size_t *text_length)
 {
 	/* no mark is shorter than what it makes: a line end; "| " and " "; "|" and a line end */
 	size_t		capacity = (size_t) tape->length + 3 * (size_t) blanks + 1 + GD_TEXT_PADDING;
@@ -712,9 +724,12 @@ gd_source_apply(const GdHost *host, const GdSource *source, const char *html, si
 			continue;
 		line = find_line(line, text + text_length, cell->line - line_number);
 		line_number = cell->line;
-		places[count++] = (Place) {cell->end != 0 ? cell->begin : (uint32_t) (line - text), false, &begin[i]};
+		places[count++] = (Place) {
+			cell->end != 0 ? cell->begin : (uint32_t) (line - text), false, &begin[i]
+		};
 		if (cell->end != 0)
-			places[count++] = cell->end > cell->begin ? (Place) {cell->end, true, &cell->end} : (Place) {cell->begin, false, &cell->end};
+			places[count++] = cell->end > cell->begin ? (Place) {cell->end, true, &cell->end} :
+				(Place) {cell->begin, false, &cell->end};
 	}
 	if (count > 0 && find_all_places(host, source, places, count) != GD_OK)
 		return GD_OUT_OF_MEMORY;

@@ -7,7 +7,10 @@
 
 #include "form/report.h"
 
-/* The way back from the produced text to the HTML: what the text was made of. It lives as long as the arena. */
+/*
+ * The way back from the produced text to the HTML: what the text was made of. It lives as long as
+ * the arena.
+ */
 typedef struct GdSource
 {
 	const struct GdTape *tape;
@@ -15,14 +18,20 @@ typedef struct GdSource
 	uint32_t	blanks;			/* cells that spans may leave */
 } GdSource;
 
-/* Makes text of a tape, with at most so many blank cells that spans leave. GD_OK or GD_OUT_OF_MEMORY. */
-extern GdStatus gd_tape_to_text(const GdHost *host, const struct GdTape *tape, uint32_t blanks, char **text, size_t *text_length);
+/*
+ * Makes text of a tape, with at most so many blank cells that spans leave. GD_OK or
+ * GD_OUT_OF_MEMORY.
+ */
+extern GdStatus gd_tape_to_text(const GdHost *host, const struct GdTape *tape, uint32_t blanks,
+								char **text, size_t *text_length);
 
 /*
- * Makes the places of a report's cells, which are those of the produced text, places of the HTML. Makes the text again,
- * because the places of all of its characters would take more memory than the HTML. GD_OK or GD_OUT_OF_MEMORY.
+ * Makes the places of a report's cells, which are those of the produced text, places of the HTML.
+ * Makes the text again, because the places of all of its characters would take more memory than the
+ * HTML. GD_OK or GD_OUT_OF_MEMORY.
  */
-extern GdStatus gd_source_apply(const GdHost *host, const GdSource *source, const char *html, size_t html_length,
+extern GdStatus gd_source_apply(const GdHost *host, const GdSource *source, const char *html,
+								size_t html_length,
 								const char *text, size_t text_length, GdReport *report);
 
 #endif							/* GRID_H */

@@ -2,8 +2,9 @@
  * html.c
  *	  Reads HTML into plain text, in two passes: libxml2's events → tape → text.
  *
- * libxml2 gets the HTML in small chunks. The host's functions, which may leave by longjmp, are called only between them;
- * the parser is then given back by at_release. Nothing global to libxml2 is changed: others in the process may use it.
+ * libxml2 gets the HTML in small chunks. The host's functions, which may leave by longjmp, are
+ * called only between them; the parser is then given back by at_release. Nothing global to libxml2
+ * is changed: others in the process may use it.
  */
 #include "file/html.h"
 
@@ -78,9 +79,11 @@ is_tag(const char *p, const char *end)
 	p++;
 	if (p < end && *p == '/')
 		p++;
-	if (end - p >= 8 && *p == '!' && (p[1] | 0x20) == 'd' && (p[2] | 0x20) == 'o' && (p[7] | 0x20) == 'e')
+	if (end - p >= 8 && *p == '!' && (p[1] | 0x20) == 'd' && (p[2] | 0x20) == 'o' &&
+		(p[7] | 0x20) == 'e')
 		return true;
-	while (p < end && length < sizeof(name) - 1 && (is_letter((unsigned char) *p) || (*p >= '1' && *p <= '6')))
+	while (p < end && length < sizeof(name) - 1 &&
+		   (is_letter((unsigned char) *p) || (*p >= '1' && *p <= '6')))
 		name[length++] = (char) (*p++ | 0x20);
 	name[length] = '\0';
 	if (p < end && !is_blank_byte((unsigned char) *p) && *p != '>' && *p != '/')
@@ -195,7 +198,10 @@ start_element(Reader *r, GdElementKind kind, const xmlChar **attributes)
 			r->line_end = GD_MARK_SOFT;
 			break;
 		case GD_ELEMENT_PARAGRAPH:
-			/* without attributes it may be a tag that somebody, or libxml2, has put in front of lines */
+			/*
+			 * without attributes it may be a tag that somebody, or libxml2, has put in front of
+			 * lines
+			 */
 			r->line_end = attributes != NULL ? GD_MARK_SOFT_IF_LONG : 0;
 			break;
 		case GD_ELEMENT_BREAK:
@@ -303,7 +309,10 @@ comes_from(const Reader *r, int64_t at, const unsigned char *text, uint32_t coun
 	return true;
 }
 
-/* Where in the HTML text of count bytes begins that libxml2 has just reported, as far as one can tell from its place. */
+/*
+ * Where in the HTML text of count bytes begins that libxml2 has just reported, as far as one can
+ * tell from its place.
+ */
 static uint32_t
 guess_begin(const Reader *r, const unsigned char *text, uint32_t count)
 {
@@ -320,7 +329,9 @@ guess_begin(const Reader *r, const unsigned char *text, uint32_t count)
 	}
 	else if ((count == 1 || count >= MANY_BYTES) && !comes_from(r, begin, text, count))
 	{
-		/* some versions report single and very many bytes before they step over the last character */
+		/*
+		 * some versions report single and very many bytes before they step over the last character
+		 */
 		do
 			begin++;
 		while (count > 1 && (text[--count] & 0xC0) == 0x80);
@@ -356,7 +367,9 @@ find_source(Reader *r, const unsigned char *text, uint32_t count, uint32_t skip)
 	r->tape.source_end = end;
 }
 
-/* Drops <![if ...]>, which some versions report as text, < first; returns what is left of the text. */
+/*
+ * Drops <![if ...]>, which some versions report as text, < first; returns what is left of the text.
+ */
 static const unsigned char *
 skip_declaration(Reader *r, const unsigned char *p, const unsigned char *end)
 {
@@ -393,7 +406,8 @@ is_invisible(const unsigned char *p, const unsigned char *end)
 		GdChar		c = gd_fold_char(p);
 		GdClass		class = gd_class(c);
 
-		if (class != GD_CLASS_SPACE && class != GD_CLASS_IGNORED && class != GD_CLASS_TAB && class != GD_CLASS_NEWLINE)
+		if (class != GD_CLASS_SPACE && class != GD_CLASS_IGNORED && class != GD_CLASS_TAB &&
+			class != GD_CLASS_NEWLINE)
 			return false;
 		p += gd_bytes(c);
 	}
@@ -411,7 +425,8 @@ on_text(void *reader, const xmlChar *text, int length)
 	if (r->hidden_depth > 0 || position(r) < r->muted_until)
 		return;
 	p = skip_declaration(r, p, end);
-	if (p == end || (r->tape.at_boundary && is_blank(p, end)) || (table && !table->in_cell && is_invisible(p, end)))
+	if (p == end || (r->tape.at_boundary && is_blank(p, end)) ||
+		(table && !table->in_cell && is_invisible(p, end)))
 		return;
 	gd_tape_place_text(&r->tape, (uint32_t) (end - p));
 	find_source(r, text, (uint32_t) length, (uint32_t) (p - text));
@@ -435,7 +450,10 @@ on_end_document(void *reader)
 #define ERROR_ARGUMENT xmlErrorPtr
 #endif
 
-/* Without a handler of its own, libxml2 gives errors to one that others may have set, or prints them. */
+/*
+ * Without a handler of its own, libxml2 gives errors to one that others may have set, or prints
+ * them.
+ */
 static void
 on_error(void *reader, ERROR_ARGUMENT error)
 {
@@ -449,7 +467,8 @@ on_error(void *reader, ERROR_ARGUMENT error)
 static int
 character_length(const unsigned char *p, const unsigned char *end)
 {
-	int			length = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
+	int			length = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 :
+		*p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
 
 	if (length > end - p)
 		return 0;
@@ -466,13 +485,17 @@ character_length(const unsigned char *p, const unsigned char *end)
 	return length;
 }
 
-/* </html> and </body> are not the end, whatever libxml2 holds of it; their names are made unknown. */
+/*
+ * </html> and </body> are not the end, whatever libxml2 holds of it; their names are made unknown.
+ */
 static bool
 ends_document(const unsigned char *p, const unsigned char *end)
 {
 	return end - p >= 6 && p[1] == '/' &&
-		(((p[2] | 0x20) == 'h' && (p[3] | 0x20) == 't' && (p[4] | 0x20) == 'm' && (p[5] | 0x20) == 'l') ||
-		 ((p[2] | 0x20) == 'b' && (p[3] | 0x20) == 'o' && (p[4] | 0x20) == 'd' && (p[5] | 0x20) == 'y'));
+		(((p[2] | 0x20) == 'h' && (p[3] | 0x20) == 't' && (p[4] | 0x20) == 'm' &&
+		  (p[5] | 0x20) == 'l') ||
+		 ((p[2] | 0x20) == 'b' && (p[3] | 0x20) == 'o' && (p[4] | 0x20) == 'd' &&
+		  (p[5] | 0x20) == 'y'));
 }
 
 static const unsigned char *
@@ -518,7 +541,10 @@ quote(Reader *r, unsigned char mark)
 		r->tag = IN_TAG;
 }
 
-/* Copies the ASCII character at p, or one that may stand for it, as libxml2 may see it; returns the end of the copy. */
+/*
+ * Copies the ASCII character at p, or one that may stand for it, as libxml2 may see it; returns the
+ * end of the copy.
+ */
 static char *
 clean_byte(Reader *r, const unsigned char *p, char *into)
 {
@@ -591,7 +617,10 @@ clean_character(Reader *r, const unsigned char **p, const unsigned char *end, ch
 	return into + length;
 }
 
-/* Copies count bytes of the HTML to the chunk, without what libxml2 stumbles over; returns how many bytes that makes. */
+/*
+ * Copies count bytes of the HTML to the chunk, without what libxml2 stumbles over; returns how many
+ * bytes that makes.
+ */
 static uint32_t
 clean(Reader *r, uint32_t at, uint32_t count)
 {
@@ -624,7 +653,8 @@ chunk_size(const Reader *r, uint32_t at)
 {
 	uint32_t	size = r->length - at < CHUNK ? r->length - at : CHUNK;
 
-	for (int i = 0; i < 3 && at + size < r->length && size > 1 && (r->html[at + size] & 0xC0) == 0x80; i++)
+	for (int i = 0; i < 3 && at + size < r->length && size > 1 &&
+		 (r->html[at + size] & 0xC0) == 0x80; i++)
 		size--;
 	return size;
 }
@@ -640,8 +670,8 @@ release_parser(void *reader)
 }
 
 /*
- * A new parser that knows of the tables that are open. It has a body, too: without an open element it would hold an end
- * tag for the end of the document.
+ * A new parser that knows of the tables that are open. It has a body, too: without an open element
+ * it would hold an end tag for the end of the document.
  */
 static bool
 open_parser(Reader *r, uint32_t at)
@@ -660,7 +690,9 @@ open_parser(Reader *r, uint32_t at)
 	if (r->context == NULL)
 		return false;
 	/* the text is UTF-8, whatever it declares */
-	htmlCtxtUseOptions(r->context, HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	htmlCtxtUseOptions(r->context,
+					   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+					   HTML_PARSE_NONET);
 	r->depth = 0;
 	r->ended = false;
 	r->tag = OUTSIDE_TAG;
@@ -677,8 +709,9 @@ open_parser(Reader *r, uint32_t at)
 }
 
 /*
- * Gives a new parser the HTML from at on. Stops early where so many elements are open that searching them takes long, or
- * where the parser holds the document for ended. Sets at to where the next parser has to begin.
+ * Gives a new parser the HTML from at on. Stops early where so many elements are open that
+ * searching them takes long, or where the parser holds the document for ended. Sets at to where the
+ * next parser has to begin.
  */
 static GdStatus
 parse_from(Reader *r, uint32_t *at)
@@ -689,7 +722,8 @@ parse_from(Reader *r, uint32_t *at)
 
 	if (!open_parser(r, *at))
 		return GD_OUT_OF_MEMORY;
-	while (fed < r->length && !r->ended && error != XML_ERR_NO_MEMORY && (r->depth <= MAX_DEPTH || r->hidden_depth > 0))
+	while (fed < r->length && !r->ended && error != XML_ERR_NO_MEMORY &&
+		   (r->depth <= MAX_DEPTH || r->hidden_depth > 0))
 	{
 		uint32_t	size = chunk_size(r, fed);
 
@@ -727,7 +761,8 @@ new_reader(const GdHost *host, const char *html, size_t length)
 }
 
 GdStatus
-gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text, size_t *text_length, GdSource *source)
+gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text,
+				size_t *text_length, GdSource *source)
 {
 	Reader	   *r = new_reader(host, html, length);
 	GdStatus	status = r ? GD_OK : GD_OUT_OF_MEMORY;

@@ -2,9 +2,10 @@
  * sniff.c
  *	  Tells encodings apart: bytes → the name of their encoding.
  *
- * What a document declares is not always so: servers and templates say utf-8, gb2312 or iso-8859-1 of whatever they send.
- * So it only decides which encoding is tried first. To decode into Chinese text that has the form's characters is a proof
- * that no wrong encoding gives: the characters of the labels are a few hundred of tens of thousands.
+ * What a document declares is not always so: servers and templates say utf-8, gb2312 or iso-8859-1
+ * of whatever they send. So it only decides which encoding is tried first. To decode into Chinese
+ * text that has the form's characters is a proof that no wrong encoding gives: the characters of
+ * the labels are a few hundred of tens of thousands.
  */
 #include "file/sniff.h"
 #include "form/form.h"
@@ -64,23 +65,34 @@ typedef struct Name
 	char		means[12];
 } Name;
 
-/* What the names that documents declare mean in practice: the superset that ICU has. Compared without case and hyphens. */
+/*
+ * What the names that documents declare mean in practice: the superset that ICU has. Compared
+ * without case and hyphens.
+ */
 static const Name names[] = {
-	{"gb2312", "GB18030"}, {"gb_2312", "GB18030"}, {"gb_2312-80", "GB18030"}, {"gb2312-80", "GB18030"},
-	{"csgb2312", "GB18030"}, {"csiso58gb231280", "GB18030"}, {"chinese", "GB18030"}, {"euc-cn", "GB18030"},
-	{"x-euc-cn", "GB18030"}, {"gbk", "GB18030"}, {"x-gbk", "GB18030"}, {"cp936", "GB18030"}, {"ms936", "GB18030"},
+	{"gb2312", "GB18030"}, {"gb_2312", "GB18030"}, {"gb_2312-80", "GB18030"},
+	{"gb2312-80", "GB18030"},
+	{"csgb2312", "GB18030"}, {"csiso58gb231280", "GB18030"}, {"chinese", "GB18030"},
+	{"euc-cn", "GB18030"},
+	{"x-euc-cn", "GB18030"}, {"gbk", "GB18030"}, {"x-gbk", "GB18030"}, {"cp936", "GB18030"},
+	{"ms936", "GB18030"},
 	{"windows-936", "GB18030"}, {"936", "GB18030"}, {"gb", "GB18030"}, {"gb18030", "GB18030"},
-	{"big5", "Big5-HKSCS"}, {"big5-hkscs", "Big5-HKSCS"}, {"cn-big5", "Big5-HKSCS"}, {"csbig5", "Big5-HKSCS"},
-	{"x-x-big5", "Big5-HKSCS"}, {"cp950", "Big5-HKSCS"}, {"ms950", "Big5-HKSCS"}, {"windows-950", "Big5-HKSCS"},
+	{"big5", "Big5-HKSCS"}, {"big5-hkscs", "Big5-HKSCS"}, {"cn-big5", "Big5-HKSCS"},
+	{"csbig5", "Big5-HKSCS"},
+	{"x-x-big5", "Big5-HKSCS"}, {"cp950", "Big5-HKSCS"}, {"ms950", "Big5-HKSCS"},
+	{"windows-950", "Big5-HKSCS"},
 	{"950", "Big5-HKSCS"}, {"euc-tw", "EUC-TW"}, {"x-euc-tw", "EUC-TW"},
-	{"utf-8", "UTF-8"}, {"unicode-1-1-utf-8", "UTF-8"}, {"iso-8859-1", "windows-1252"}, {"latin1", "windows-1252"},
+	{"utf-8", "UTF-8"}, {"unicode-1-1-utf-8", "UTF-8"}, {"iso-8859-1", "windows-1252"},
+	{"latin1", "windows-1252"},
 	{"us-ascii", "windows-1252"}, {"ascii", "windows-1252"},
 	/* said by ASCII characters, they cannot be true */
-	{"unicode", ""}, {"utf-16", ""}, {"utf-16le", ""}, {"utf-16be", ""}, {"utf-32", ""}, {"ucs-2", ""}
+	{"unicode", ""}, {"utf-16", ""}, {"utf-16le", ""}, {"utf-16be", ""}, {"utf-32", ""},
+	{"ucs-2", ""}
 };
 
 /* What is tried whatever the document says, in this order. */
-static const char *const candidates[] = {"UTF-8", "GB18030", "Big5-HKSCS", "EUC-TW", "UTF-16LE", "UTF-16BE"};
+static const char *const candidates[] =
+	{"UTF-8", "GB18030", "Big5-HKSCS", "EUC-TW", "UTF-16LE", "UTF-16BE"};
 
 typedef struct Mark
 {
@@ -91,7 +103,8 @@ typedef struct Mark
 
 /* That of UTF-8 first; a longer one in front of what it begins with. */
 static const Mark marks[] = {
-	{"UTF-8", "\xEF\xBB\xBF", 3}, {"GB18030", "\x84\x31\x95\x33", 4}, {"UTF-32LE", "\xFF\xFE\0\0", 4},
+	{"UTF-8", "\xEF\xBB\xBF", 3}, {"GB18030", "\x84\x31\x95\x33", 4},
+	{"UTF-32LE", "\xFF\xFE\0\0", 4},
 	{"UTF-32BE", "\0\0\xFE\xFF", 4}, {"UTF-16LE", "\xFF\xFE", 2}, {"UTF-16BE", "\xFE\xFF", 2}
 };
 
@@ -125,7 +138,8 @@ gd_byte_order_mark(const unsigned char *bytes, size_t length, const char *encodi
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 	{
 		/* templates put that of UTF-8 in front of pages in other encodings */
-		bool		may_begin = strcmp(marks[i].encoding, encoding) == 0 || (i == 0 && !is_wide(encoding));
+		bool		may_begin = strcmp(marks[i].encoding, encoding) == 0 ||
+			(i == 0 && !is_wide(encoding));
 
 		if (may_begin && has_mark(bytes, length, &marks[i]))
 			return marks[i].length;
@@ -161,7 +175,10 @@ is_word(const unsigned char *p, const unsigned char *end, const char *word)
 	return true;
 }
 
-/* Copies the value behind the name of an attribute, at p, in any of the shapes: =x ="x" = 'x; false if there is none. */
+/*
+ * Copies the value behind the name of an attribute, at p, in any of the shapes: =x ="x" = 'x; false
+ * if there is none.
+ */
 static bool
 copy_value(const unsigned char *p, const unsigned char *end, char *name)
 {
@@ -218,11 +235,15 @@ accept_name(Sniffer *s, const char *name)
 	return true;
 }
 
-/* <meta charset="...">, <meta ... content="text/html; charset=...">, <?xml encoding="..."?>: the first one with a meaning. */
+/*
+ * <meta charset="...">, <meta ... content="text/html; charset=...">, <?xml encoding="..."?>: the
+ * first one with a meaning.
+ */
 static void
 find_declaration(Sniffer *s)
 {
-	const unsigned char *end = s->end - s->bytes > DECLARED_WITHIN ? s->bytes + DECLARED_WITHIN : s->end;
+	const unsigned char *end = s->end - s->bytes > DECLARED_WITHIN ? s->bytes + DECLARED_WITHIN :
+		s->end;
 	const unsigned char *p = s->bytes;
 	char		name[LONGEST_NAME + 1];
 
@@ -242,7 +263,10 @@ find_declaration(Sniffer *s)
  * Samples
  */
 
-/* A window that begins where no character can be cut: behind a byte that is never the second or a later one of any. */
+/*
+ * A window that begins where no character can be cut: behind a byte that is never the second or a
+ * later one of any.
+ */
 static void
 add_window(Sniffer *s, const unsigned char *p)
 {
@@ -299,7 +323,8 @@ note_labels(Sniffer *s)
  */
 
 static void U_CALLCONV
-count_undecodable(const void *sniffer, UConverterToUnicodeArgs *arguments, const char *units, int32_t length,
+count_undecodable(const void *sniffer, UConverterToUnicodeArgs *arguments, const char *units,
+				  int32_t length,
 				  UConverterCallbackReason reason, UErrorCode *error)
 {
 	if (reason > UCNV_IRREGULAR)
@@ -320,7 +345,8 @@ measure_character(const Sniffer *s, UChar32 c, Measure *measure)
 		return;
 	measure->characters++;
 	type = u_charType(c);
-	if (type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_CONTROL_CHAR || type == U_SURROGATE)
+	if (type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_CONTROL_CHAR ||
+		type == U_SURROGATE)
 		measure->wrong++;
 	if (type != U_OTHER_LETTER)
 		return;
@@ -331,7 +357,8 @@ measure_character(const Sniffer *s, UChar32 c, Measure *measure)
 }
 
 static void
-measure_window(Sniffer *s, UConverter *converter, const unsigned char *begin, const unsigned char *end, Measure *measure)
+measure_window(Sniffer *s, UConverter *converter, const unsigned char *begin,
+			   const unsigned char *end, Measure *measure)
 {
 	const char *p = (const char *) begin;
 	UErrorCode	error;
@@ -344,7 +371,8 @@ measure_window(Sniffer *s, UConverter *converter, const unsigned char *begin, co
 		int32_t		i = 0;
 
 		error = U_ZERO_ERROR;
-		ucnv_toUnicode(converter, &unit, units + UNITS, &p, (const char *) end, NULL, false, &error);
+		ucnv_toUnicode(converter, &unit, units + UNITS, &p, (const char *) end, NULL, false,
+					   &error);
 		while (i < unit - units)
 		{
 			UChar32		c;
@@ -382,11 +410,15 @@ measure(Sniffer *s, const char *encoding)
 	return result;
 }
 
-/* Damaged or not, the text is Chinese: four of five ideographs are the form's; where it is decoded wrongly, one of ten at most. */
+/*
+ * Damaged or not, the text is Chinese: four of five ideographs are the form's; where it is decoded
+ * wrongly, one of ten at most.
+ */
 static bool
 is_convincing(const Measure *measure)
 {
-	return measure->known > FEW && measure->known >= measure->ideographs / 6 && measure->wrong <= measure->characters / 4;
+	return measure->known > FEW && measure->known >= measure->ideographs / 6 &&
+		measure->wrong <= measure->characters / 4;
 }
 
 /* Nearly all of the bytes are characters. */
@@ -431,7 +463,10 @@ is_utf8(const unsigned char *p, const unsigned char *end)
 	return true;
 }
 
-/* A mark decides, unless what stands behind it is something else: pages are put together of several files. */
+/*
+ * A mark decides, unless what stands behind it is something else: pages are put together of several
+ * files.
+ */
 static bool
 decide_by_mark(Sniffer *s, GdDecoded *decoded)
 {
@@ -467,7 +502,8 @@ decide_by_zeros(Sniffer *s, GdDecoded *decoded)
 		return false;
 	encoding = zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE";
 	found = measure(s, encoding);
-	if (!is_convincing(&found) && (!is_clean(&found) || zeros[0] + zeros[1] <= found.characters + FEW))
+	if (!is_convincing(&found) &&
+		(!is_clean(&found) || zeros[0] + zeros[1] <= found.characters + FEW))
 		return false;
 	set_encoding(decoded, encoding, GD_BASIS_ZERO_BYTES);
 	return true;
@@ -483,7 +519,8 @@ decide_by_detection(Sniffer *s, GdDecoded *decoded)
 	int32_t		count = 0;
 	bool		found = false;
 
-	ucsdet_setText(detector, (const char *) s->sample.begin[0], (int32_t) (s->sample.end[0] - s->sample.begin[0]), &error);
+	ucsdet_setText(detector, (const char *) s->sample.begin[0],
+				   (int32_t) (s->sample.end[0] - s->sample.begin[0]), &error);
 	if (U_SUCCESS(error))
 		matches = ucsdet_detectAll(detector, &count, &error);
 	for (int32_t i = 0; U_SUCCESS(error) && matches != NULL && i < count && !found; i++)
@@ -500,7 +537,10 @@ decide_by_detection(Sniffer *s, GdDecoded *decoded)
 	return found;
 }
 
-/* Tries what the document says, then all that such documents are; what none of them proves goes on to detection. */
+/*
+ * Tries what the document says, then all that such documents are; what none of them proves goes on
+ * to detection.
+ */
 static void
 decide_by_content(Sniffer *s, GdDecoded *decoded)
 {

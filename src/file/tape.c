@@ -58,12 +58,13 @@ correct(GdTape *tape, uint32_t at, uint32_t byte)
 GdTapeTable *
 gd_tape_table(GdTape *tape)
 {
-	return tape->table_count > 0 && tape->excess_tables == 0 ? &tape->table[tape->table_count - 1] : NULL;
+	return tape->table_count > 0 && tape->excess_tables == 0 ? &tape->table[tape->table_count - 1] :
+		NULL;
 }
 
 /*
- * The open cell holds more than a table of figures has: the row lays out a page. Or it is the last row of a table without
- * an end tag, whose last figure is followed by all the rest of the document.
+ * The open cell holds more than a table of figures has: the row lays out a page. Or it is the last
+ * row of a table without an end tag, whose last figure is followed by all the rest of the document.
  */
 static void
 mark_lines(GdTape *tape, GdTapeTable *table)
@@ -136,7 +137,10 @@ gd_tape_open_table(GdTape *tape)
 	open_table(tape, false);
 }
 
-/* Now that its content is known, decides what a table is, and whether the row that it stands in is one of figures. */
+/*
+ * Now that its content is known, decides what a table is, and whether the row that it stands in is
+ * one of figures.
+ */
 void
 gd_tape_close_table(GdTape *tape)
 {
@@ -199,7 +203,8 @@ gd_tape_open_row(GdTape *tape)
 void
 gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at)
 {
-	unsigned char bytes[4] = {GD_MARK_CELL, (unsigned char) columns, (unsigned char) (rows >> 8), (unsigned char) rows};
+	unsigned char bytes[4] = {GD_MARK_CELL, (unsigned char) columns, (unsigned char) (rows >> 8),
+							  (unsigned char) rows};
 	GdTapeTable *table = gd_tape_table(tape);
 
 	gd_tape_close_cell(tape);

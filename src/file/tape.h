@@ -2,9 +2,9 @@
  * tape.h
  *	  What the two passes over HTML share: html.c has a tape written, grid.c makes text of it.
  *
- * A tape is text in UTF-8 with marks, which are control characters that the text has not. Behind some marks stand bytes.
- * Whether a table holds figures or only lays out a page shows at its end, so that the marks of tables and rows are set
- * right when these are closed.
+ * A tape is text in UTF-8 with marks, which are control characters that the text has not. Behind
+ * some marks stand bytes. Whether a table holds figures or only lays out a page shows at its end,
+ * so that the marks of tables and rows are set right when these are closed.
  */
 #ifndef TAPE_H
 #define TAPE_H
@@ -15,23 +15,28 @@ typedef enum GdMark
 {
 	GD_MARK_BLOCK = 1,			/* a paragraph begins or ends */
 	GD_MARK_BREAK,				/* <br> */
-	GD_MARK_SOFT,				/* a line end that a browser would not show; one byte of the source */
+	/* a line end that a browser would not show; one byte of the source */
+	GD_MARK_SOFT,
 	GD_MARK_SOFT_IF_LONG,		/* the same in a paragraph: it may stand for itself */
 	GD_MARK_TABLE,				/* a GdTableKind */
 	GD_MARK_TABLE_END,
 	GD_MARK_GROUP,				/* of rows; spans end here */
-	GD_MARK_ROW,				/* 0; or the cell whose first paragraph ends the row; or 1 if it only lays out a page */
+	/* 0; or the cell whose first paragraph ends the row; or 1 if it only lays out a page */
+	GD_MARK_ROW,
 	GD_MARK_ROW_END = 11,		/* only where text follows outside of rows */
 	GD_MARK_CELL,				/* columns; rows, two bytes, the higher one first */
-	GD_MARK_SOURCE = 14,		/* where the text behind it comes from, four bytes; the length of an entity, or 0 */
-	GD_MARK_PLAIN_CELL,			/* of one column and row; where its content comes from, four bytes */
+	/* where the text behind it comes from, four bytes; the length of an entity, or 0 */
+	GD_MARK_SOURCE = 14,
+	/* of one column and row; where its content comes from, four bytes */
+	GD_MARK_PLAIN_CELL,
 } GdMark;
 
 typedef enum GdTableKind
 {
 	GD_TABLE_GRID,
 	GD_TABLE_LINES,				/* of one column */
-	GD_TABLE_INLINE,			/* of one cell, within a cell; it holds at most tables of the same kind */
+	/* of one cell, within a cell; it holds at most tables of the same kind */
+	GD_TABLE_INLINE,
 } GdTableKind;
 
 #define GD_TABLE_DEPTH 16		/* tables in one another; the cells of further ones are mere blocks */
@@ -86,13 +91,17 @@ extern void gd_tape_close_row(GdTape *tape);
 extern void gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at);
 extern void gd_tape_close_cell(GdTape *tape);
 
-/* To be called in front of text of count bytes: text in a row but in no cell gets one, other text is parted from the rows. */
+/*
+ * To be called in front of text of count bytes: text in a row but in no cell gets one, other text
+ * is parted from the rows.
+ */
 extern void gd_tape_place_text(GdTape *tape, uint32_t count);
 
 /* The text that follows comes from begin; entity is the length of the entity that it is, or 0. */
 extern void gd_tape_source(GdTape *tape, uint32_t begin, uint8_t entity);
 
 /* line_end: the mark for line ends of the text, or 0 */
-extern void gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end, GdMark line_end);
+extern void gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end,
+						 GdMark line_end);
 
 #endif							/* TAPE_H */

@@ -10,7 +10,8 @@
 
 const char *const gd_format_names[GD_FORMAT_COUNT] = {"text", "markdown", "html"};
 
-static const GdPrinterClass *const classes[GD_FORMAT_COUNT] = {&gd_text_printer, &gd_markdown_printer, &gd_html_printer};
+static const GdPrinterClass *const classes[GD_FORMAT_COUNT] =
+	{&gd_text_printer, &gd_markdown_printer, &gd_html_printer};
 
 GdText
 gd_place_text(const GdSheet *sheet, const GdPlace *place)
@@ -109,7 +110,9 @@ print_section(GdPrinter *printer, const GdPrinterClass *class, int section)
 	class->end_section(printer, section);
 }
 
-/* Does a reader of the printed text have no other way to know that the last table was not cut off? */
+/*
+ * Does a reader of the printed text have no other way to know that the last table was not cut off?
+ */
 static bool
 ends_with_table(const GdSheet *sheet)
 {
@@ -122,7 +125,8 @@ is_marked_up(const GdSheet *sheet)
 {
 	for (int section = 1; section < GD_SECTIONS; section++)
 	{
-		if (sheet->section[section].data != NULL && gd_is_html(sheet->section[section].data, sheet->section[section].length))
+		if (sheet->section[section].data != NULL &&
+			gd_is_html(sheet->section[section].data, sheet->section[section].length))
 			return true;
 	}
 	return false;

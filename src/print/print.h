@@ -18,7 +18,8 @@ typedef enum GdFormat
 extern const char *const gd_format_names[GD_FORMAT_COUNT];
 
 /* GD_OK or GD_OUT_OF_MEMORY; the printed text lives in the host's arena. */
-extern GdStatus gd_print(const GdHost *host, const GdSheet *sheet, GdFormat format, GdText *printed);
+extern GdStatus gd_print(const GdHost *host, const GdSheet *sheet, GdFormat format,
+						 GdText *printed);
 
 /*
  * Between print.c and the writers of each format
@@ -28,13 +29,15 @@ typedef struct GdPrinter
 {
 	GdWriter   *writer;
 	const GdSheet *sheet;
-	bool		is_marked_up;	/* a narrative holds tags, so that < and & of all narratives are to be escaped */
+	/* a narrative holds tags, so that < and & of all narratives are to be escaped */
+	bool		is_marked_up;
 } GdPrinter;
 
 typedef struct GdPrinterClass
 {
 	void		(*begin) (GdPrinter *printer);	/* up to the lead */
-	void		(*heading) (GdPrinter *printer, int section, const char *text);	/* section 7 are the notes */
+	/* section 7 are the notes */
+	void		(*heading) (GdPrinter *printer, int section, const char *text);
 	void		(*paragraph) (GdPrinter *printer, GdText text);
 	void		(*grid) (GdPrinter *printer, const GdGrid *grid);
 	void		(*notes) (GdPrinter *printer);

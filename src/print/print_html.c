@@ -1,6 +1,7 @@
 /*
  * print_html.c
- *	  A sheet as a page of HTML that needs nothing else: for a screen of any width, for A4, and for those who listen.
+ *	  A sheet as a page of HTML that needs nothing else: for a screen of any width, for A4, and for
+ *	  those who listen.
  */
 #include "print/print.h"
 
@@ -95,7 +96,8 @@ heading(GdPrinter *printer, int section, const char *text)
 	gd_write(writer, "</h2>\n");
 	if (!is_table(section))
 		return;
-	gd_write(writer, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"heading-");
+	gd_write(writer,
+			 "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"heading-");
 	gd_write_number(writer, section);
 	gd_write(writer, "\">\n<table>\n<caption>");
 	gd_write(writer, text);
@@ -123,7 +125,8 @@ write_span(GdWriter *writer, const char *name, int span)
 static void
 write_value(GdPrinter *printer, const GdSheetCell *cell, int columns)
 {
-	static const char *const classes[] = {[GD_FAILING] = " class=\"fails\"", [GD_CHANGED] = " class=\"changed\""};
+	static const char *const classes[] =
+		{[GD_FAILING] = " class=\"fails\"", [GD_CHANGED] = " class=\"changed\""};
 	GdWriter   *writer = printer->writer;
 
 	gd_write(writer, "<td");
@@ -154,7 +157,8 @@ write_label(GdWriter *writer, const GdPlace *place, int columns)
 
 	gd_write(writer, is_note ? "<td class=\"note\"" : "<th");
 	if (!is_note)
-		gd_write(writer, scopes[place->kind][place->kind == GD_PLACE_HEADER ? place->columns > 1 : place->rows > 1]);
+		gd_write(writer, scopes[place->kind][place->kind == GD_PLACE_HEADER ? place->columns > 1 :
+											 place->rows > 1]);
 	write_span(writer, "colspan", columns);
 	write_span(writer, "rowspan", place->rows);
 	gd_write(writer, ">");
@@ -162,7 +166,10 @@ write_label(GdWriter *writer, const GdPlace *place, int columns)
 	gd_write(writer, is_note ? "</td>" : "</th>");
 }
 
-/* A section has one table: the last column of its narrower parts is as wide as those that they lack. */
+/*
+ * A section has one table: the last column of its narrower parts is as wide as those that they
+ * lack.
+ */
 static int
 widest_grid(const GdSheet *sheet, int section)
 {
@@ -260,7 +267,8 @@ end_section(GdPrinter *printer, int section)
 	/* a section that says nothing is not one that is missing */
 	if (section <= 6 && !is_table(section) && printer->sheet->section[section].length == 0)
 		gd_write(printer->writer, "<p>&nbsp;</p>\n");
-	gd_write(printer->writer, is_table(section) ? "</table>\n</div>\n</section>\n" : "</section>\n");
+	gd_write(printer->writer, is_table(section) ? "</table>\n</div>\n</section>\n" :
+			 "</section>\n");
 }
 
 static void

@@ -55,7 +55,8 @@ paragraph(GdPrinter *printer, GdText text)
 static void
 write_cell(GdPrinter *printer, const GdPlace *place)
 {
-	bool		is_bold = place->kind == GD_PLACE_VALUE && printer->sheet->cell[place->cell].emphasis != GD_PLAIN;
+	bool		is_bold = place->kind == GD_PLACE_VALUE &&
+		printer->sheet->cell[place->cell].emphasis != GD_PLAIN;
 
 	gd_write(printer->writer, is_bold ? " **" : " ");
 	gd_write_text(printer->writer, gd_place_text(printer->sheet, place));
@@ -98,4 +99,5 @@ end(GdPrinter *printer)
 {
 }
 
-const GdPrinterClass gd_markdown_printer = {begin, heading, paragraph, grid, gd_write_notes, end_section, end};
+const GdPrinterClass gd_markdown_printer =
+	{begin, heading, paragraph, grid, gd_write_notes, end_section, end};

@@ -1,9 +1,11 @@
 /*
  * print_text.c
- *	  A sheet for a terminal, and for diff: every row of a table on a line of its own, in aligned columns.
+ *	  A sheet for a terminal, and for diff: every row of a table on a line of its own, in aligned
+ *	  columns.
  *
- * The columns of labels become one, in which a label is indented as deep as its column was. Columns are as wide as their
- * headers, and wider only for longer numbers, so that one figure that changes changes one line.
+ * The columns of labels become one, in which a label is indented as deep as its column was. Columns
+ * are as wide as their headers, and wider only for longer numbers, so that one figure that changes
+ * changes one line.
  */
 #include "print/print.h"
 
@@ -25,7 +27,10 @@ heading(GdPrinter *printer, int section, const char *text)
 	gd_write(printer->writer, "\n\n");
 }
 
-/* Indented by two characters, as is usual. Where a narrative holds tags, plain text would be taken for HTML. */
+/*
+ * Indented by two characters, as is usual. Where a narrative holds tags, plain text would be taken
+ * for HTML.
+ */
 static void
 paragraph(GdPrinter *printer, GdText text)
 {
@@ -53,7 +58,8 @@ typedef struct Table
 static int
 column_of(const Table *table, int column)
 {
-	return column < table->grid->label_columns ? 0 : column - table->grid->label_columns + table->first;
+	return column < table->grid->label_columns ? 0 :
+		column - table->grid->label_columns + table->first;
 }
 
 /* Of as many columns, with what is between them. */
@@ -90,7 +96,8 @@ measure(Table *table, bool spanning)
 
 		if (place->kind == GD_PLACE_COVERED || is_printed_above(place) || (columns > 1) != spanning)
 			continue;
-		missing = gd_display_width(gd_place_text(table->printer->sheet, place)) + (is_label ? INDENT * column : 0) -
+		missing = gd_display_width(gd_place_text(table->printer->sheet, place)) +
+			(is_label ? INDENT * column : 0) -
 			width_of(table, into, columns);
 		if (missing > 0)
 			table->width[into + columns - 1] += missing;
@@ -124,10 +131,13 @@ write_columns(Table *table, int row, bool is_blank)
 	{
 		const GdPlace *place = gd_place_at(grid, row, column);
 		bool		is_value = place->kind == GD_PLACE_VALUE;
-		GdText		text = is_blank ? (GdText) {NULL, 0} : gd_place_text(table->printer->sheet, place);
+		GdText		text = is_blank ? (GdText) {NULL, 0} :
+			gd_place_text(table->printer->sheet, place);
 
-		write_cell(table, text, width_of(table, column_of(table, column), place->columns), place->columns == 1,
-				   is_value && !is_blank && table->printer->sheet->cell[place->cell].emphasis == GD_FAILING);
+		write_cell(table, text, width_of(table, column_of(table, column), place->columns),
+				   place->columns == 1,
+				   is_value && !is_blank &&
+				   table->printer->sheet->cell[place->cell].emphasis == GD_FAILING);
 		column += place->columns;
 	}
 	gd_write(table->printer->writer, "\n");
@@ -149,7 +159,8 @@ write_header_row(Table *table, int row)
 
 	gd_write(table->printer->writer, "|");
 	if (table->first > 0)
-		write_label(table, is_printed_above(corner) ? (GdText) {NULL, 0} : gd_place_text(table->printer->sheet, corner), 0);
+		write_label(table, is_printed_above(corner) ? (GdText) {NULL, 0} :
+					gd_place_text(table->printer->sheet, corner), 0);
 	write_columns(table, row, false);
 }
 
@@ -230,4 +241,5 @@ end(GdPrinter *printer)
 {
 }
 
-const GdPrinterClass gd_text_printer = {begin, heading, paragraph, grid, gd_write_notes, end_section, end};
+const GdPrinterClass gd_text_printer =
+	{begin, heading, paragraph, grid, gd_write_notes, end_section, end};

@@ -33,7 +33,10 @@ is_zero(GdText decimal)
 	return true;
 }
 
-/* A change of the number of items is written in words, as the header says; an amount without a unit would be ambiguous. */
+/*
+ * A change of the number of items is written in words, as the header says; an amount without a unit
+ * would be ambiguous.
+ */
 static void
 write_value(GdWriter *writer, const GdFacts *facts, int cell)
 {
@@ -59,8 +62,9 @@ write_value(GdWriter *writer, const GdFacts *facts, int cell)
  */
 
 /*
- * Of what was written since begin; its number, or 0 if there are too many for the cells to name. It is a
- * sentence without spaces: "予以公开 4" would be a label and a number, and a line with several of them rows of a table.
+ * Of what was written since begin; its number, or 0 if there are too many for the cells to name. It
+ * is a sentence without spaces: "予以公开 4" would be a label and a number, and a line with several of
+ * them rows of a table.
  */
 static uint8_t
 add_note(GdSheet *sheet, GdWriter *writer, size_t begin)
@@ -87,7 +91,8 @@ mark_failing(GdSheet *sheet, int cell, uint8_t note)
 }
 
 static void
-note_failing_identities(GdWriter *writer, const GdFacts *facts, const GdJudgement *judgement, GdSheet *sheet)
+note_failing_identities(GdWriter *writer, const GdFacts *facts, const GdJudgement *judgement,
+						GdSheet *sheet)
 {
 	for (int i = 0; i < facts->rules->count; i++)
 	{
@@ -116,7 +121,8 @@ note_failures(GdWriter *writer, const GdFacts *facts, const GdRowForms *forms, G
 		return;
 	gd_judge(facts->rules, facts->figures, &judgement);
 	note_failing_identities(writer, facts, &judgement, sheet);
-	for (int cell = gd_set_next(&judgement.negative, 0); cell >= 0; cell = gd_set_next(&judgement.negative, cell + 1))
+	for (int cell = gd_set_next(&judgement.negative, 0); cell >= 0;
+		 cell = gd_set_next(&judgement.negative, cell + 1))
 	{
 		size_t		begin = writer->length;
 
@@ -145,12 +151,15 @@ names_report(const GdHost *host, const GdFacts *facts, GdText title, GdStatus *s
 	gd_write(&head, "\n\n");
 	gd_write(&head, gd_headings[2]);
 	gd_write(&head, "\n");
-	*status = head.is_full ? GD_OUT_OF_MEMORY : gd_parse_report(host, head.data, head.length, &found);
+	*status = head.is_full ? GD_OUT_OF_MEMORY :
+		gd_parse_report(host, head.data, head.length, &found);
 	if (*status == GD_NOT_A_REPORT)
 		*status = GD_OK;
-	return *status == GD_OK && found.year == facts->year && found.agency.length == facts->agency.length &&
+	return *status == GD_OK && found.year == facts->year &&
+		found.agency.length == facts->agency.length &&
 		(found.agency.data == NULL) == (facts->agency.data == NULL) &&
-		(found.agency.data == NULL || memcmp(found.agency.data, facts->agency.data, found.agency.length) == 0);
+		(found.agency.data == NULL ||
+		 memcmp(found.agency.data, facts->agency.data, found.agency.length) == 0);
 }
 
 /* On one line. */
@@ -160,7 +169,8 @@ copy_title(GdWriter *writer, GdText title)
 	size_t		begin = writer->length;
 
 	for (size_t i = 0; i < title.length; i++)
-		gd_write_bytes(writer, title.data[i] == '\n' || title.data[i] == '\r' ? " " : &title.data[i], 1);
+		gd_write_bytes(writer, title.data[i] == '\n' || title.data[i] == '\r' ? " " :
+					   &title.data[i], 1);
 	return gd_written(writer, begin);
 }
 
@@ -175,7 +185,10 @@ write_name(GdWriter *writer, const GdFacts *facts)
 	}
 }
 
-/* The report's own title, or none, if agency and year follow from it; else one that is made of these. */
+/*
+ * The report's own title, or none, if agency and year follow from it; else one that is made of
+ * these.
+ */
 static GdStatus
 choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet *sheet)
 {
@@ -409,7 +422,8 @@ write_difference(GdWriter *writer, GdSum difference, GdText money)
 
 /* "25", "25 → 30（+5）", "？ → 30", "？" */
 static bool
-write_comparison(GdWriter *writer, const GdFacts *from, const GdFacts *to, int cell, const GdText *money_change)
+write_comparison(GdWriter *writer, const GdFacts *from, const GdFacts *to, int cell,
+				 const GdText *money_change)
 {
 	bool		changed = has_changed(from, to, cell, money_change);
 
@@ -438,7 +452,8 @@ write_side(GdWriter *writer, const GdFacts *facts)
 }
 
 GdStatus
-gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to, const GdText *money_change, GdSheet *sheet)
+gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to,
+					   const GdText *money_change, GdSheet *sheet)
 {
 	GdWriter	writer;
 	GdRowForms	forms;
@@ -466,7 +481,8 @@ gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *t
 			write_cell_name(&writer, &forms, cell);
 		changed = write_comparison(&writer, from, to, cell, money_change);
 		if (gd_set_has(&in_grids, cell))
-			sheet->cell[cell] = (GdSheetCell) {.text = gd_written(&writer, begin), .emphasis = changed ? GD_CHANGED : GD_PLAIN};
+			sheet->cell[cell] = (GdSheetCell) {.text = gd_written(&writer, begin),
+											   .emphasis = changed ? GD_CHANGED : GD_PLAIN};
 		else
 			add_note(sheet, &writer, begin);
 	}

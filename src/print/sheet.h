@@ -1,6 +1,7 @@
 /*
  * sheet.h
- *	  What is printed of a report, or of two beside each other: the text of every cell, what is wrong with it, and notes.
+ *	  What is printed of a report, or of two beside each other: the text of every cell, what is
+ *	  wrong with it, and notes.
  */
 #ifndef SHEET_H
 #define SHEET_H
@@ -53,13 +54,18 @@ typedef struct GdSheet
 extern const char gd_report_name[];
 
 /*
- * The report in a shape that gives itself back: gd_parse_report finds agency, year, form, narratives and cells in whatever
- * is printed of the sheet. Everything that it refers to lives in the host's arena, or is the caller's.
+ * The report in a shape that gives itself back: gd_parse_report finds agency, year, form,
+ * narratives and cells in whatever is printed of the sheet. Everything that it refers to lives in
+ * the host's arena, or is the caller's.
  */
 extern GdStatus gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet);
 
-/* Each cell from → to, in the form of the second report. money_change: the differences of amounts that both have. */
-extern GdStatus gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to, const GdText *money_change,
+/*
+ * Each cell from → to, in the form of the second report. money_change: the differences of amounts
+ * that both have.
+ */
+extern GdStatus gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to,
+									   const GdText *money_change,
 									   GdSheet *sheet);
 
 #endif							/* SHEET_H */

@@ -1,9 +1,10 @@
 /*
  * core.h
- *	  What all of the core shares: what its functions answer, what a host lends to them, and pieces of text.
+ *	  What all of the core shares: what its functions answer, what a host lends to them, and pieces
+ *	  of text.
  *
- * The core knows nothing of PostgreSQL. It takes (pointer, length) of UTF-8 text, takes its memory from an arena that the
- * caller gives and frees, never raises, and keeps no state between calls.
+ * The core knows nothing of PostgreSQL. It takes (pointer, length) of UTF-8 text, takes its memory
+ * from an arena that the caller gives and frees, never raises, and keeps no state between calls.
  */
 #ifndef CORE_H
 #define CORE_H
@@ -23,14 +24,18 @@ typedef enum GdStatus
 /* What the host lends to one call. */
 typedef struct GdHost
 {
-	/* memory that lives at least until the report is no longer needed; NULL ends the call with GD_OUT_OF_MEMORY */
+	/*
+	 * memory that lives at least until the report is no longer needed; NULL ends the call with
+	 * GD_OUT_OF_MEMORY
+	 */
 	void	   *(*allocate) (void *arena, size_t size);
 	/* called every few thousand characters; it may leave by longjmp. May be NULL. */
 	void		(*check_interrupts) (void);
 	void	   *arena;
 	/*
-	 * Has release(resource) called when the arena's memory is given back, however that comes to pass; it is called once and
-	 * finds the resource, which lies in the arena, intact. May be NULL if neither function above leaves by longjmp.
+	 * Has release(resource) called when the arena's memory is given back, however that comes to
+	 * pass; it is called once and finds the resource, which lies in the arena, intact. May be NULL
+	 * if neither function above leaves by longjmp.
 	 */
 	void		(*at_release) (void *arena, void (*release) (void *resource), void *resource);
 } GdHost;

@@ -29,7 +29,10 @@ decode_utf8(const unsigned char *p, int *bytes)
 	return code;
 }
 
-/* Above the Basic Multilingual Plane only ideographs, mathematical digits and variation selectors matter. */
+/*
+ * Above the Basic Multilingual Plane only ideographs, mathematical digits and variation selectors
+ * matter.
+ */
 static GdChar
 fold_supplementary(uint32_t code)
 {

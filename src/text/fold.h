@@ -1,6 +1,7 @@
 /*
  * fold.h
- *	  Characters as the parser sees them: one folded form for all widths, scripts of digits and traditional characters.
+ *	  Characters as the parser sees them: one folded form for all widths, scripts of digits and
+ *	  traditional characters.
  */
 #ifndef FOLD_H
 #define FOLD_H
@@ -37,7 +38,9 @@ typedef enum GdClass
 	GD_CLASS_IGNORED,			/* zero-width and other invisible characters */
 } GdClass;
 
-/* A folded character: value << 16 | flag | bytes of UTF-8 << 8 | columns of display << 5 | class. */
+/*
+ * A folded character: value << 16 | flag | bytes of UTF-8 << 8 | columns of display << 5 | class.
+ */
 typedef uint32_t GdChar;
 
 /* The flag of an ideograph that may begin a number: 一, 零, 增 … */
@@ -80,14 +83,17 @@ gd_ends_token(GdChar c)
 	return gd_class(c) <= GD_CLASS_RULE;
 }
 
-/* The characters of the Basic Multilingual Plane in blocks, those of ASCII first, and where each block begins. */
+/*
+ * The characters of the Basic Multilingual Plane in blocks, those of ASCII first, and where each
+ * block begins.
+ */
 #define GD_FOLD_BLOCK 64
 extern const GdChar gd_fold_table[];
 extern const uint16_t gd_fold_index[0x10000 / GD_FOLD_BLOCK];
 
 /*
- * A text that is folded has this many zero bytes behind its end, so that nobody has to ask where that is: they are END,
- * and no sequence of UTF-8 goes on with one.
+ * A text that is folded has this many zero bytes behind its end, so that nobody has to ask where
+ * that is: they are END, and no sequence of UTF-8 goes on with one.
  */
 #define GD_TEXT_PADDING 4
 
@@ -101,14 +107,20 @@ gd_four_bytes(const unsigned char *p)
 	return (uint32_t) p[0] | (uint32_t) p[1] << 8 | (uint32_t) p[2] << 16 | (uint32_t) p[3] << 24;
 }
 
-/* Are the first three of these bytes a sequence of UTF-8? One that begins with E0 is left to gd_fold_other. */
+/*
+ * Are the first three of these bytes a sequence of UTF-8? One that begins with E0 is left to
+ * gd_fold_other.
+ */
 static inline bool
 gd_is_three_bytes(uint32_t bytes)
 {
 	return (bytes & 0xC0C0F0) == 0x8080E0 && (bytes & 0x0F) != 0;
 }
 
-/* Does one of the ideographs U+4000 to U+9FFF stand at p? There is nothing else between them that matters. */
+/*
+ * Does one of the ideographs U+4000 to U+9FFF stand at p? There is nothing else between them that
+ * matters.
+ */
 static inline bool
 gd_is_ideograph(const unsigned char *p)
 {
@@ -116,8 +128,9 @@ gd_is_ideograph(const unsigned char *p)
 }
 
 /*
- * The character at *next, which moves behind it; END behind the last one. Bytes that are no UTF-8 are OTHER, one at a
- * time. In a loop this is faster than to add gd_bytes: the next character's place does not wait for this one's value.
+ * The character at *next, which moves behind it; END behind the last one. Bytes that are no UTF-8
+ * are OTHER, one at a time. In a loop this is faster than to add gd_bytes: the next character's
+ * place does not wait for this one's value.
  */
 static inline GdChar
 gd_next_char(const unsigned char **next)
@@ -135,7 +148,8 @@ gd_next_char(const unsigned char **next)
 	if (gd_is_three_bytes(bytes))
 	{
 		*next = p + 3;
-		return gd_fold_table[gd_fold_index[(bytes & 0x0F) << 6 | (bytes >> 8 & 0x3F)] + (bytes >> 16 & 0x3F)];
+		return gd_fold_table[gd_fold_index[(bytes & 0x0F) << 6 | (bytes >> 8 & 0x3F)] +
+							 (bytes >> 16 & 0x3F)];
 	}
 	c = gd_fold_other(p);
 	*next = p + gd_bytes(c);
@@ -150,6 +164,7 @@ gd_fold_char(const unsigned char *p)
 }
 
 /* The ideographs of a piece of text, at most limit of them; returns how many. */
-extern int	gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into, int limit);
+extern int	gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into,
+								  int limit);
 
 #endif							/* FOLD_H */

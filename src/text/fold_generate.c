@@ -1,9 +1,11 @@
 /*
  * fold_generate.c
- *	  Prints fold.gen.h: what the parser makes of every character of the Basic Multilingual Plane, as ICU sees it.
+ *	  Prints fold.gen.h: what the parser makes of every character of the Basic Multilingual Plane,
+ *	  as ICU sees it.
  *
- * Width and compatibility forms are folded (NFKC), traditional characters are made simplified, the digits of all scripts
- * become values, and everything else gets the class that decides how the parser treats it. Runs when the project is built.
+ * Width and compatibility forms are folded (NFKC), traditional characters are made simplified, the
+ * digits of all scripts become values, and everything else gets the class that decides how the
+ * parser treats it. Runs when the project is built.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +36,8 @@ check(UErrorCode error, const char *what)
 
 /* NFKC, then the simplified form; the first code unit, and how many there are. */
 static int
-fold_compatibility(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simplify, UChar *first)
+fold_compatibility(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simplify,
+				   UChar *first)
 {
 	UErrorCode	error = U_ZERO_ERROR;
 	UChar		source[2];
@@ -61,7 +64,8 @@ is_one_of(UChar32 c, const char *set)
 static bool
 is_vertical(UChar32 c)
 {
-	return c == '|' || c == 0xA6 || c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 || c == 0x250A ||
+	return c == '|' || c == 0xA6 || c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 ||
+	c == 0x250A ||
 		c == 0x250B || c == 0x2551;
 }
 
@@ -72,12 +76,14 @@ class_of(UChar32 original, UChar32 c, int length)
 
 	if (original == 0)
 		return GD_CLASS_END;
-	if (original == '\n' || original == '\r' || original == '\f' || original == '\v' || original == 0x85 ||
+	if (original == '\n' || original == '\r' || original == '\f' || original == '\v' ||
+		original == 0x85 ||
 		original == 0x2028 || original == 0x2029)
 		return GD_CLASS_NEWLINE;
 	if (original == '\t')
 		return GD_CLASS_TAB;
-	if (u_hasBinaryProperty(original, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || category == U_FORMAT_CHAR)
+	if (u_hasBinaryProperty(original, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+		category == U_FORMAT_CHAR)
 		return GD_CLASS_IGNORED;
 	if (u_isUWhiteSpace(c) || u_iscntrl(c) || is_one_of(c, "_*#`"))
 		return GD_CLASS_SPACE;
@@ -85,9 +91,11 @@ class_of(UChar32 original, UChar32 c, int length)
 		return GD_CLASS_PIPE;
 	if ((original >= 0x2500 && original <= 0x257F) || c == '=')
 		return GD_CLASS_RULE;
-	if (u_charDigitValue(c) >= 0 && length == 1 && original != 0x2070 && u_charType(original) == U_DECIMAL_DIGIT_NUMBER)
+	if (u_charDigitValue(c) >= 0 && length == 1 && original != 0x2070 &&
+		u_charType(original) == U_DECIMAL_DIGIT_NUMBER)
 		return GD_CLASS_DIGIT;
-	if (u_getNumericValue(original) != U_NO_NUMERIC_VALUE && uscript_getScript(original, &(UErrorCode) {U_ZERO_ERROR}) != USCRIPT_HAN)
+	if (u_getNumericValue(original) != U_NO_NUMERIC_VALUE &&
+		uscript_getScript(original, &(UErrorCode) {U_ZERO_ERROR}) != USCRIPT_HAN)
 		return GD_CLASS_ORDINAL;
 	if (is_one_of(c, "([{") || original == 0x3014 || original == 0x3010)
 		return GD_CLASS_OPEN;
@@ -160,7 +168,8 @@ print_blocks(int *index)
 	{
 		int			same = 0;
 
-		while (same < i && memcmp(&table[same * GD_FOLD_BLOCK], &table[i * GD_FOLD_BLOCK], GD_FOLD_BLOCK * sizeof(GdChar)) != 0)
+		while (same < i && memcmp(&table[same * GD_FOLD_BLOCK], &table[i * GD_FOLD_BLOCK],
+								  GD_FOLD_BLOCK * sizeof(GdChar)) != 0)
 			same++;
 		if (same < i)
 		{
@@ -169,7 +178,8 @@ print_blocks(int *index)
 		}
 		index[i] = GD_FOLD_BLOCK * blocks++;
 		for (int j = 0; j < GD_FOLD_BLOCK; j++)
-			printf("%s0x%X,%s", j % 16 == 0 ? "\t" : "", (unsigned) table[i * GD_FOLD_BLOCK + j], j % 16 == 15 ? "\n" : " ");
+			printf("%s0x%X,%s", j % 16 == 0 ? "\t" :
+				   "", (unsigned) table[i * GD_FOLD_BLOCK + j], j % 16 == 15 ? "\n" : " ");
 	}
 	printf("};\n\n");
 }

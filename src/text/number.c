@@ -68,7 +68,8 @@ scan_digits(Cursor *cursor, GdNumber *number)
 		if (!add_digit(number, &digits, gd_value(cursor->c)))
 			return false;
 		advance(cursor);
-		if (gd_class(cursor->c) == GD_CLASS_COMMA && (grouped || digits <= 3) && three_digits_follow(*cursor))
+		if (gd_class(cursor->c) == GD_CLASS_COMMA && (grouped || digits <= 3) &&
+			three_digits_follow(*cursor))
 		{
 			grouped = true;
 			advance(cursor);
@@ -95,7 +96,8 @@ scan_digits(Cursor *cursor, GdNumber *number)
 static int
 ideograph_digit(uint16_t c)
 {
-	static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+	static const uint16_t digits[] =
+		{0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
 
 	for (int i = 0; i < 10; i++)
 	{
@@ -169,7 +171,8 @@ scan_ideograph_number(Cursor *cursor, GdNumber *number)
 static bool
 is_counter(uint16_t ideograph)
 {
-	static const uint16_t counters[] = {0x4EF6, 0x9879, 0x6761, 0x4E2A, 0x6B21, 0x5B97, 0x4EFD, 0x8D77, 0x4F8B};
+	static const uint16_t counters[] =
+		{0x4EF6, 0x9879, 0x6761, 0x4E2A, 0x6B21, 0x5B97, 0x4EFD, 0x8D77, 0x4F8B};
 
 	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
 	{
@@ -262,7 +265,8 @@ gd_scan_number(const unsigned char *p, GdNumber *number)
 		if (!scan_digits(&cursor, number))
 			return NULL;
 	}
-	else if (gd_class(cursor.c) != GD_CLASS_IDEOGRAPH || sign != 0 || !scan_ideograph_number(&cursor, number))
+	else if (gd_class(cursor.c) != GD_CLASS_IDEOGRAPH || sign != 0 ||
+			 !scan_ideograph_number(&cursor, number))
 		return NULL;
 	scan_unit(&cursor, number);
 	if (number->unit == GD_PRINTED_NONE)

@@ -1,6 +1,7 @@
 /*
  * plain.h
- *	  A text without its white space: characters as codes, each with its place and with what stood in front of it.
+ *	  A text without its white space: characters as codes, each with its place and with what stood
+ *	  in front of it.
  *
  * So a phrase is found though it is broken over lines or spaced.
  */
@@ -62,7 +63,8 @@ extern void gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t 
 extern char *gd_padded_copy(const GdHost *host, const char *text, size_t length);
 
 /* Reads a text that has none; GD_OK or GD_OUT_OF_MEMORY. */
-extern GdStatus gd_read_plain_copy(const GdHost *host, const char *text, size_t length, GdPlain **plain);
+extern GdStatus gd_read_plain_copy(const GdHost *host, const char *text, size_t length,
+								   GdPlain **plain);
 
 /* The index behind the word if it stands at i, else -1. */
 extern int	gd_skip_word(const GdPlain *plain, int i, const wchar_t *word);

@@ -15,7 +15,8 @@ gd_writer_over(GdWriter *writer, char *room, size_t capacity)
 void
 gd_writer_in(GdWriter *writer, const GdHost *host, size_t capacity)
 {
-	*writer = (GdWriter) {.host = host, .data = host->allocate(host->arena, capacity), .capacity = capacity};
+	*writer = (GdWriter) {.host = host, .data = host->allocate(host->arena, capacity),
+						  .capacity = capacity};
 	writer->is_full = writer->data == NULL;
 }
 

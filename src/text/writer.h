@@ -9,7 +9,8 @@
 
 typedef struct GdWriter
 {
-	const GdHost *host;			/* gives more room; NULL: what does not fit is left out, at the end of a character */
+	/* gives more room; NULL: what does not fit is left out, at the end of a character */
+	const GdHost *host;
 	size_t		length;
 	size_t		capacity;
 	char	   *data;
