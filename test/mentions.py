@@ -12,7 +12,7 @@ sys.path.append(str(TOP / "test" / "layouts"))
 import render  # noqa: E402
 
 PLACES = ["src/*", "src/form", "test/texts", "test/data", "test/layouts", ""]
-FILE = re.compile(r"`([\w./*-]+\.(?:c|h|tsv|txt|pl|py|md))`")
+FILE = re.compile(r"`([\w./*-]+\.(?:c|h|tsv|txt|pl|py|sql|md))`")
 LAYOUTS = re.compile(r"(?:layouts?|版式) (`[^|;；]*)")
 
 

@@ -1,10 +1,20 @@
 -- report_evidence: what proves a number, and why a cell has none
 \i test/sql/include/texts.sql
+\i test/sql/include/report.sql
 
 -- rows of section 3 below their headers; | stands for a TAB
 CREATE FUNCTION pg_temp.applications(rows text) RETURNS text LANGUAGE sql AS $$
 	SELECT '三、收到和处理政府信息公开申请情况' || E'\n' || replace(
 		'项目|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计' || E'\n' || rows, '|', E'\t')
+$$;
+-- section 3, one cell a line, without the cells that are 0
+CREATE FUNCTION pg_temp.without_blanks(report disclosure_report) RETURNS text LANGUAGE sql AS $$
+	SELECT '三、收到和处理政府信息公开申请情况' || string_agg(line, '' ORDER BY place) || E'\n'
+	FROM (SELECT min(place) AS place, E'\n' || split_part(label, '：', 1) ||
+			string_agg(CASE WHEN value > 0 THEN E'\n' || value ELSE '' END, '' ORDER BY place)
+		FROM report_cells(report) WITH ORDINALITY AS c (section, number, item, column_name, label,
+			value, place)
+		WHERE section = 3 GROUP BY split_part(label, '：', 1), item) row (place, line)
 $$;
 CREATE TEMP TABLE example (place integer GENERATED ALWAYS AS IDENTITY, shows text, body text);
 INSERT INTO example (shows, body) VALUES
@@ -21,6 +31,11 @@ INSERT INTO example (shows, body) VALUES
 	('spaces, and fewer figures than columns', '三、收到和处理政府信息公开申请情况
 一、本年新收政府信息公开申请数量 9 2 1 12
 '),
+	('a table without its blank cells', pg_temp.without_blanks(pg_temp.report(2021,
+		'applications.received natural_person=3 business=2 total=5',
+		'applications.granted natural_person=3 total=3',
+		'applications.denied_state_secret business=2 total=2',
+		'applications.concluded natural_person=3 business=2 total=5'))),
 	('a row twice, with other figures', pg_temp.applications('一、本年新收政府信息公开申请数量|9|2|0|0|1|0|12
 一、本年新收政府信息公开申请数量|8|2|0|0|1|0|11
 ')),
@@ -44,11 +59,17 @@ SELECT shows, item, kind, proof, reason, string_agg(column_name, ' ' ORDER BY ce
 FROM shown WHERE kind <> 'absent'
 GROUP BY place, shows, item, kind, proof, reason ORDER BY place, min(cell);
 -- what cannot be told apart is shown as a whole; of two showings, the second
-SELECT DISTINCT shows, replace(raw, E'\t', '|') AS raw, line FROM shown
+SELECT DISTINCT shows, translate(raw, E'\t\n', '| ') AS raw, line FROM shown
 WHERE kind = 'ambiguous' ORDER BY shows, line, raw;
 
--- each word that occurs is explained, and each that is explained occurs, but for the sums of tables
--- that lost their blank cells
+-- sums prove no total where a row does not add up
+SELECT count(value) FROM report_evidence(pg_temp.without_blanks(pg_temp.report(2021,
+	'applications.received natural_person=3 business=2 total=5',
+	'applications.granted natural_person=3 total=3',
+	'applications.denied_state_secret business=1 total=2',
+	'applications.concluded natural_person=3 business=2 total=5')));
+
+-- each word that occurs is explained, and each that is explained occurs
 CREATE TEMP VIEW word AS
 	SELECT 'cell_kind' AS kind, kind AS name FROM shown
 	UNION SELECT 'cell_proof', proof FROM shown WHERE proof IS NOT NULL
