@@ -70,10 +70,7 @@ section_begins_unlabelled(const GdMatches *matches, uint32_t index)
 	return index == 0 || matches->runs[index - 1].section != 3;
 }
 
-/*
- * Numbers without a label, where separators do not make them cells of something else; or a row of
- * them in front of the first label, because labels stand below or behind their figures.
- */
+/* Numbers without a label, where separators do not make them cells of something else. */
 static bool
 is_out_of_order(const GdMatches *matches)
 {
@@ -84,6 +81,16 @@ is_out_of_order(const GdMatches *matches)
 		if ((run->section == 2 || run->section == 3) && run->row == GD_NO_ROW &&
 			run->fragment_count == 0 && run->filled > 0 && !run->has_separators && !run->is_damaged)
 			return true;
+	}
+	return false;
+}
+
+/* A row of numbers in front of the first label: labels stand below or behind their figures. */
+static bool
+is_shifted(const GdMatches *matches)
+{
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
 		if (section_begins_unlabelled(matches, i))
 			return true;
 	}
@@ -112,6 +119,25 @@ is_ragged(const GdMatches *matches)
 			strays += shape->count;
 	}
 	return strays >= RAGGED_NUMBERS;
+}
+
+/* One cell a line: do nearly all figures have a separator on their line? Then one without is none. */
+static bool
+has_own_separators(const GdMatches *matches)
+{
+	int			figures = 0;
+	int			alone = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRowShape *shape = gd_shape_of_run(matches, &matches->runs[i]);
+
+		if (shape->kind != GD_SHAPE_STREAM)
+			continue;
+		figures += shape->count;
+		alone += shape->alone;
+	}
+	return alone * 8 < figures;
 }
 
 /* Counts the rows whose figures flow: those with a figure for each column, and the others. */
@@ -146,8 +172,10 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 	count_flowing(matches, forms, &complete, &incomplete);
 	habits->is_even = incomplete * 8 <= complete;
 	habits->is_complete = incomplete == 0 && complete >= MANY_ROWS;
-	habits->is_out_of_order = is_out_of_order(matches);
+	habits->is_shifted = is_shifted(matches);
+	habits->is_out_of_order = habits->is_shifted || is_out_of_order(matches);
 	habits->is_ragged = is_ragged(matches);
+	habits->has_own_separators = has_own_separators(matches);
 }
 
 void

@@ -15,6 +15,8 @@ typedef struct GdHabits
 	bool		is_even;		/* where figures flow, nearly all rows have as many as columns */
 	bool		is_complete;	/* so have all of them, and they are many */
 	bool		is_out_of_order;	/* numbers stand where no label is */
+	bool		is_shifted;		/* so does a row of them in front of the first label */
+	bool		has_own_separators; /* figures one a line have each a separator beside them */
 	bool		is_ragged;		/* on lines parted by spaces, numbers stand above and below those of their rows */
 } GdHabits;
 

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define BLOCK_CELLS 60			/* of section 4; more are no row of it */
 #define NEXT_LINES 2			/* a blank one may stand between the lines of two headers */
 
 static int
@@ -176,20 +177,29 @@ gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint
 	return true;
 }
 
-/* The column of the header in each cell, by the columns of a block; -1 where there is none. */
+/*
+ * The column of the header in each cell, by the columns of a block; -1 where there is none. A header
+ * below another one is that of another table: "其他 结果" may be two on one line.
+ */
 static bool
 columns_of_cells(const GdHeaderCheck *check, int8_t *column, int cells)
 {
+	uint32_t	line[BLOCK_CELLS] = {0};
+
 	memset(column, -1, (size_t) cells);
 	for (int i = 0; i < check->count; i++)
 	{
 		const GdHeader *header = &check->headers[i];
 		int			index = column_index(check, i);
+		int			cell = header->cell;
 
-		if (!header->has_separators || header->cell >= cells || index < 0 ||
-			(column[header->cell] >= 0 && column[header->cell] != index))
+		if (!header->has_separators || cell >= cells || index < 0)
 			return false;
-		column[header->cell] = (int8_t) index;
+		if (column[cell] >= 0 && (column[cell] != index ||
+								  (line[cell] != header->line && line[cell] != 0 && header->line != 0)))
+			return false;
+		column[cell] = (int8_t) index;
+		line[cell] = header->line;
 	}
 	return check->count > 0;
 }
@@ -198,14 +208,14 @@ bool
 gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape, int last_cell,
 							 int *column)
 {
-	int8_t		block_column[4 * GD_MAX_COLUMNS];
+	int8_t		block_column[BLOCK_CELLS];
 	int			figure = 0;
 	int			at = 0;
 	int			last_header = -1;
 
-	if (!columns_of_cells(check, block_column, 4 * GD_MAX_COLUMNS))
+	if (!columns_of_cells(check, block_column, BLOCK_CELLS))
 		return false;
-	for (int cell = 0; cell < 4 * GD_MAX_COLUMNS; cell++)
+	for (int cell = 0; cell < BLOCK_CELLS; cell++)
 	{
 		bool		has_figure = figure < shape->count && shape->slot[figure]->cell == cell;
 

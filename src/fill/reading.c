@@ -130,6 +130,18 @@ lacks_total(const GdReading *reading, int columns)
 	return false;
 }
 
+/* Is no other kind of rows more frequent in the table? */
+static bool
+is_usual(const GdTableModel *model, GdShapeKind kind)
+{
+	for (int other = GD_SHAPE_WORDS; other < GD_SHAPE_KINDS; other++)
+	{
+		if (model->complete[other] > model->complete[kind])
+			return false;
+	}
+	return true;
+}
+
 /* What proves that as many figures as columns are those of the row; GD_PROOF_NONE if nothing does. */
 static GdProof
 proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row, const GdRowShape *shape,
@@ -139,6 +151,11 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 	bool		is_own = shape->is_inline && shape->kind <= GD_SHAPE_CELLS;
 
 	if (lacks_total(reading, row->columns))
+		return GD_PROOF_NONE;
+	if (habits->is_shifted && !is_own)
+		return GD_PROOF_NONE;
+	/* so many are those of another row */
+	if (shape->strays >= row->columns - 1 && row->columns == gd_sections[3].columns)
 		return GD_PROOF_NONE;
 	if (shape->is_broken || shape->strays > 0 ||
 		model->overfull[shape->kind] * 4 > model->complete[shape->kind])
@@ -157,7 +174,7 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 				return GD_PROOF_ROW;
 			break;
 		case GD_SHAPE_FLOW:
-			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) || (row->columns < 3 && !row->has_gap))
+			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) || (row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW)))
 				return GD_PROOF_ROW;
 			if (model->frame_count[GD_SHAPE_FLOW] > 0 && habits->shows_blanks && gd_fits_frame(model, row, shape))
 				return GD_PROOF_ROW;
@@ -262,6 +279,8 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		reading->shown = row->run->slot_count > 0 || is_blank_row(model, row, &shape);
 		return;
 	}
+	if (shape.kind == GD_SHAPE_STREAM && shape.alone > 0 && habits->has_own_separators)
+		shape.is_broken = true;
 	drop_others(row->run, &shape, row->columns);
 	reading->shown = true;
 	if (is_glued(&shape, row->columns))

@@ -157,6 +157,7 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	run->is_damaged = run->is_damaged || line->is_damaged || (m->damaged_line > 0 && m->damaged_line >= m->label_line);
 	*slot = *token;
 	slot->kind = (uint8_t) kind;
+	slot->flags = (uint8_t) (line->has_separator ? slot->flags & ~GD_FLAG_ALONE : slot->flags | GD_FLAG_ALONE);
 	run->slot_count++;
 	if (line->has_separator)
 		run->is_closed = line->ends_with_pipe;

@@ -61,6 +61,7 @@ add_figure(GdRowShape *shape, const GdSlot *slot, int *room)
 {
 	shape->before[shape->count] = (uint8_t) *room;
 	shape->slot[shape->count++] = slot;
+	shape->alone += (slot->flags & GD_FLAG_ALONE) != 0;
 	*room = 0;
 }
 

@@ -32,6 +32,7 @@ typedef struct GdRowShape
 	const GdSlot *begin;		/* of the cells of the row, blank ones among them; NULL where they have no separators */
 	const GdSlot *end;
 	int			strays;
+	int			alone;			/* figures that no separator stands beside */
 	bool		has_far_strays; /* one of them on a line with separators */
 	int			after;			/* room behind the last figure */
 	int			length;			/* figures and room, in all */

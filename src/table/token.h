@@ -26,7 +26,8 @@ typedef enum GdOrdinalKind
 	GD_ORDINAL_IDEOGRAPH,		/* "一、" */
 } GdOrdinalKind;
 
-#define GD_FLAG_SENTENCE 1		/* holds punctuation that no label has */
+#define GD_FLAG_SENTENCE 1		/* a text: holds punctuation that no label has */
+#define GD_FLAG_ALONE 1			/* a figure: no separator stands on its line */
 #define GD_FLAG_OPEN 2			/* a bracket opens and is not closed */
 #define GD_FLAG_CLOSE 4			/* a bracket closes that was not opened */
 #define GD_FLAG_PADDING 8		/* a blank whose separators touch: "||" */
