@@ -35,7 +35,8 @@ typedef struct GdMetric
 /* A name that stands in a column of a view. */
 typedef struct GdName
 {
-	const char *kind;			/* "category", "level", …, as name_dictionary has it; NULL behind the last one */
+	/* "category", "level", …, as name_dictionary has it; NULL behind the last one */
+	const char *kind;
 	const char *name;
 	const char *label;			/* in Chinese */
 	const char *english;

@@ -89,7 +89,9 @@ typedef struct GdFormRow
 	uint16_t	cell[GD_ROW_WIDTH];
 } GdFormRow;
 
-/* The parts that a label's text can play; one text may play several ("总计" is a row and a column). */
+/*
+ * The parts that a label's text can play; one text may play several ("总计" is a row and a column).
+ */
 #define GD_ROLE_ROW 1
 #define GD_ROLE_COLUMN 2
 #define GD_ROLE_GROUP 4
@@ -119,7 +121,8 @@ typedef struct GdTrieNode
 	uint16_t	ideograph;		/* that leads here */
 	uint16_t	sibling;		/* or 0 */
 	uint16_t	label;			/* that ends here, or GD_NO_LABEL */
-	uint8_t		row;			/* of all labels that go on from here, or GD_NO_ROW if they differ */
+	/* of all labels that go on from here, or GD_NO_ROW if they differ */
+	uint8_t		row;
 	bool		is_leaf;
 } GdTrieNode;
 
@@ -229,7 +232,10 @@ gd_same_block(GdRow a, GdRow b)
 	return gd_rows[a].block == gd_rows[b].block;
 }
 
-/* The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for all other rows. */
+/*
+ * The number that the form prints in front of a row of section 3, the last part of "3.3.1"; 0 for
+ * all other rows.
+ */
 static inline int
 gd_row_ordinal(GdRow row)
 {

@@ -2,7 +2,8 @@
  * identity.h
  *	  The 勾稽关系 of the forms as tables, and the figures of a report that they are about.
  *
- * The tables are made from src/form/ by generate.pl; nothing else in the project knows which cells add up to which.
+ * The tables are made from src/form/ by generate.pl; nothing else in the project knows which cells
+ * add up to which.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -31,7 +32,8 @@ typedef struct GdIdentity
 	uint8_t		rule;			/* a GdRule */
 	uint8_t		row;			/* the GdRow that it is about, or GD_NO_ROW */
 	uint8_t		column;			/* the GdColumn that it is about, or GD_COLUMN_COUNT */
-	int8_t		orientation;	/* in the network (network.h): left − right come in, or go out; 0 if it is not in it */
+	/* in the network (network.h): left − right come in, or go out; 0 if it is not in it */
+	int8_t		orientation;
 	uint8_t		left;			/* so many cells on the left */
 	uint8_t		count;			/* and so many in all, those on the left first */
 	GdCellIndex cell[GD_IDENTITY_WIDTH];
@@ -68,7 +70,8 @@ extern const GdRuleSet gd_mixed_rule_sets[GD_FORM_COUNT];	/* over the rows of al
 extern const GdCellSet gd_counts;	/* cells that are never negative */
 extern const char *const gd_rule_names[GD_RULE_COUNT];
 extern const char *const gd_short_labels[GD_ROW_COUNT];	/* of a row, within a sum */
-extern const char *const gd_categories[GD_ROW_COUNT];	/* the group of a row that is a result of applications; else NULL */
+/* the group of a row that is a result of applications; else NULL */
+extern const char *const gd_categories[GD_ROW_COUNT];
 
 static inline bool
 gd_set_has(const GdCellSet *set, int cell)
@@ -118,13 +121,17 @@ gd_set_is_empty(const GdCellSet *set)
 	return bits == 0;
 }
 
-/* The smallest cell of the set that is not below the given one, or -1: for (c = next(s, 0); c >= 0; c = next(s, c + 1)). */
+/*
+ * The smallest cell of the set that is not below the given one, or -1: for (c = next(s, 0); c >= 0;
+ * c = next(s, c + 1)).
+ */
 static inline int
 gd_set_next(const GdCellSet *set, int cell)
 {
 	for (int i = cell >> 6; i < GD_CELL_WORDS; i++)
 	{
-		uint64_t	rest = set->word[i] & (i == cell >> 6 ? ~UINT64_C(0) << (cell & 63) : ~UINT64_C(0));
+		uint64_t	rest = set->word[i] & (i == cell >> 6 ? ~UINT64_C(0) << (cell & 63) :
+										   ~UINT64_C(0));
 
 		if (rest != 0)
 			return i * 64 + __builtin_ctzll(rest);
@@ -176,7 +183,9 @@ extern const GdRuleSet *gd_rules_for(int form, const GdFigures *figures, GdRuleR
 /* The rule set of the form alone, or of the likely one. */
 extern const GdRuleSet *gd_rule_set(int form, const GdFigures *figures);
 
-/* The cells on the left, those on the right, of the identity; cells that are not known count as 0. */
+/*
+ * The cells on the left, those on the right, of the identity; cells that are not known count as 0.
+ */
 extern GdSum gd_sum_left(const GdIdentity *identity, const GdFigures *figures);
 extern GdSum gd_sum_right(const GdIdentity *identity, const GdFigures *figures);
 

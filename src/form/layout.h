@@ -37,7 +37,8 @@ typedef struct GdGrid
 	uint8_t		header_rows;
 	uint8_t		label_columns;
 	uint8_t		row;			/* the first GdRow that it has cells of */
-	const char *title;			/* in front of the table; NULL if it has none but the section's heading */
+	/* in front of the table; NULL if it has none but the section's heading */
+	const char *title;
 	const GdPlace *place;
 } GdGrid;
 

@@ -1,6 +1,7 @@
 /*
  * report.h
- *	  A report as it was read: every cell of the forms with its evidence, the narratives, and who reports about which year.
+ *	  A report as it was read: every cell of the forms with its evidence, the narratives, and
+ *	  who reports about which year.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -15,7 +16,8 @@ typedef enum GdKind
 	GD_NUMBER,
 	GD_BLANK,					/* the cell is there and empty */
 	GD_NOT_APPLICABLE,			/* "/", "-", "—" */
-	GD_TEXT,					/* something that is no number of the cell's kind: a word, a decimal count, too many digits */
+	/* something that is no number of the cell's kind: a word, a decimal count, too many digits */
+	GD_TEXT,
 	GD_AMBIGUOUS,				/* numbers are there, but more than one reading of them fits */
 } GdKind;
 
@@ -24,10 +26,12 @@ typedef enum GdProof
 {
 	GD_PROOF_NONE,
 	GD_PROOF_HEADER,			/* it stands under the header of its column */
-	GD_PROOF_COLUMN,			/* it stands where the complete rows of its table have their column */
+	/* it stands where the complete rows of its table have their column */
+	GD_PROOF_COLUMN,
 	GD_PROOF_ROW,				/* its row has a figure for each column, and nothing else */
 	GD_PROOF_TOTAL,				/* so it has, and its last figure is the sum of the others */
-	GD_PROOF_SUMS,				/* a total, by the sums of all rows of a table that lost its blank cells */
+	/* a total, by the sums of all rows of a table that lost its blank cells */
+	GD_PROOF_SUMS,
 } GdProof;
 
 /* Why a cell has no value. */
@@ -36,7 +40,8 @@ typedef enum GdReason
 	GD_REASON_NONE,
 	GD_REASON_NOT_SHOWN,		/* the text has no such row, or not this cell of it */
 	GD_REASON_BLANK,			/* the cell is there and empty, or has a stroke */
-	GD_REASON_UNPLACED,			/* numbers are there, and nothing proves in which columns they stand */
+	/* numbers are there, and nothing proves in which columns they stand */
+	GD_REASON_UNPLACED,
 	GD_REASON_SEVERAL,			/* the text says two different things */
 	GD_REASON_OTHER_COLUMNS,	/* the headers name other columns than the form */
 	GD_REASON_DAMAGED,			/* something unreadable stands in the row or in its place */
@@ -83,7 +88,8 @@ typedef struct GdReport
 	int			form;			/* of section 3; GD_NO_FORM where it does not tell */
 	int			proactive_form; /* of section 2; GD_NO_FORM where blocks differ or do not tell */
 	int			year;			/* 0 where the text does not tell */
-	int			title_year;		/* as the title has it, also where the period says otherwise; 0 if it has none */
+	/* as the title has it, also where the period says otherwise; 0 if it has none */
+	int			title_year;
 	GdText		title;
 	GdText		agency;
 	GdWitness	agency_witness;

@@ -36,7 +36,8 @@ put_check(ReturnSetInfo *result, const Check *check)
 	values[4] = PointerGetDatum(text_from_writer(&check->expression));
 	put_sum(&values[5], &nulls[5], check->left_known, check->left);
 	put_sum(&values[6], &nulls[6], check->right_known, check->right);
-	put_sum(&values[7], &nulls[7], check->left_known && check->right_known, check->left - check->right);
+	put_sum(&values[7], &nulls[7], check->left_known && check->right_known,
+			check->left - check->right);
 	values[8] = BoolGetDatum(check->verdict == GD_TRUE);
 	nulls[8] = check->verdict == GD_OPEN;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
@@ -64,7 +65,8 @@ describe_identity(const CheckedReport *report, int which, GdVerdict verdict, Che
 	check->item = identity->row == GD_NO_ROW ? NULL : gd_rows[identity->row].item;
 	check->column = identity->column == GD_COLUMN_COUNT ? NULL : gd_column_names[identity->column];
 	check->left_known = are_known(identity->cell, identity->left, figures);
-	check->right_known = are_known(identity->cell + identity->left, identity->count - identity->left, figures);
+	check->right_known = are_known(identity->cell + identity->left,
+								   identity->count - identity->left, figures);
 	check->left = gd_sum_left(identity, figures);
 	check->right = gd_sum_right(identity, figures);
 	check->verdict = verdict;
@@ -98,7 +100,10 @@ has_domain_check(const CheckedReport *report, const GdRowForms *forms, int cell)
 	return gd_set_has(&gd_counts, cell) && (is_own || gd_set_has(&report->figures.known, cell));
 }
 
-/* Identities in the order of the rule set, then counts in the order of the form, then findings in that of the text. */
+/*
+ * Identities in the order of the rule set, then counts in the order of the form, then findings in
+ * that of the text.
+ */
 static Datum
 list_checks(FunctionCallInfo fcinfo, bool only_violations)
 {
@@ -136,7 +141,8 @@ list_checks(FunctionCallInfo fcinfo, bool only_violations)
 
 PG_FUNCTION_INFO_V1(report_checks);
 /*
- * report_checks(disclosure_report) → (rule, severity, item, column_name, expression, lhs, rhs, difference, verdict)
+ * report_checks(disclosure_report) → (rule, severity, item, column_name, expression, lhs, rhs,
+ * difference, verdict)
  */
 Datum
 report_checks(PG_FUNCTION_ARGS)
@@ -201,7 +207,8 @@ raise_violation(const CheckedReport *report)
 		year = psprintf("%d", DatumGetInt32(report->attribute[REPORT_YEAR]));
 	ereport(ERROR,
 			(errcode(ERRCODE_CHECK_VIOLATION),
-			 errmsg_plural("report of %s for %s fails %d check", "report of %s for %s fails %d checks", failures, agency, year, failures),
+			 errmsg_plural("report of %s for %s fails %d check",
+						   "report of %s for %s fails %d checks", failures, agency, year, failures),
 			 errdetail_internal("%s", detail),
 			 errhint("report_violations lists all of them; suggest_repairs looks for the figures that are wrong.")));
 }

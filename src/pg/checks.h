@@ -27,7 +27,8 @@ typedef struct Check
 extern void put_check(ReturnSetInfo *result, const Check *check);
 
 /* Adds what the narrative of the report gives to look at. */
-extern void list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_violations);
+extern void list_findings(FunctionCallInfo fcinfo, const CheckedReport *report,
+						  bool only_violations);
 
 /* A finding of the rule that holds nothing yet; item and column may be NULL. */
 extern void begin_finding(Check *check, const char *rule, const char *item, const char *column);

@@ -30,8 +30,8 @@ PG_FUNCTION_INFO_V1(comment_on_types);
 /*
  * comment_on_types() → void
  *
- * Comments on the extension's types and their attributes. Characters that the encoding of the database lacks are replaced,
- * which a script cannot do.
+ * Comments on the extension's types and their attributes. Characters that the encoding of the
+ * database lacks are replaced, which a script cannot do.
  */
 Datum
 comment_on_types(PG_FUNCTION_ARGS)
@@ -39,8 +39,10 @@ comment_on_types(PG_FUNCTION_ARGS)
 	SPI_connect();
 	for (const GdComment *entry = gd_comments; entry->object != NULL; entry++)
 	{
-		char	   *comment = text_to_cstring(text_from_core((GdText) {entry->comment, strlen(entry->comment)}));
-		char	   *command = psprintf("COMMENT ON %s IS %s", entry->object, quote_literal_cstr(comment));
+		char	   *comment = text_to_cstring(text_from_core((GdText) {entry->comment,
+																	   strlen(entry->comment)}));
+		char	   *command = psprintf("COMMENT ON %s IS %s", entry->object,
+									   quote_literal_cstr(comment));
 
 		if (!exists(entry->object))
 			continue;

@@ -51,7 +51,8 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 		elog(ERROR, "return type must be a row type");
 	old = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
 	result->returnMode = SFRM_Materialize;
-	result->setResult = tuplestore_begin_heap(result->allowedModes & SFRM_Materialize_Random, false, work_mem);
+	result->setResult = tuplestore_begin_heap(result->allowedModes & SFRM_Materialize_Random, false,
+											  work_mem);
 	result->setDesc = CreateTupleDescCopy(row);
 	MemoryContextSwitchTo(old);
 }

@@ -36,7 +36,8 @@ report_types(TupleDesc report, MemoryContext context)
 Numeric
 money_from_cell(const GdCell *cell)
 {
-	return cell->scale == 0 ? int64_to_numeric(cell->value) : int64_div_fast_to_numeric(cell->value, cell->scale);
+	return cell->scale == 0 ? int64_to_numeric(cell->value) :
+		int64_div_fast_to_numeric(cell->value, cell->scale);
 }
 
 void

@@ -26,7 +26,9 @@ typedef enum ReportAttribute
 	REPORT_ATTRIBUTE_COUNT
 } ReportAttribute;
 
-/* The row types, looked up once for each caller; any of them may have gained attributes at its end. */
+/*
+ * The row types, looked up once for each caller; any of them may have gained attributes at its end.
+ */
 typedef struct ReportTypes
 {
 	TupleDesc	report;
@@ -34,7 +36,10 @@ typedef struct ReportTypes
 	TupleDesc	row[3];			/* NULL, applicant_counts, dispute_counts */
 } ReportTypes;
 
-/* Looks up the types below disclosure_report, whose descriptor is given; allocates in the given context. */
+/*
+ * Looks up the types below disclosure_report, whose descriptor is given; allocates in the given
+ * context.
+ */
 extern ReportTypes *report_types(TupleDesc report, MemoryContext context);
 
 /* The cell's value as numeric; NULL stays with the caller. */

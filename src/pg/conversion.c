@@ -32,7 +32,8 @@ open_conversion(Conversion *conversion, int from, int to, const char *replacemen
 	if (!OidIsValid(function))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("encoding \"%s\" cannot be converted to \"%s\"", pg_encoding_to_char(from), pg_encoding_to_char(to))));
+				 errmsg("encoding \"%s\" cannot be converted to \"%s\"", pg_encoding_to_char(from),
+						pg_encoding_to_char(to))));
 	fmgr_info(function, &conversion->function);
 	conversion->from = from;
 	conversion->to = to;
@@ -40,7 +41,10 @@ open_conversion(Conversion *conversion, int from, int to, const char *replacemen
 	initStringInfo(&conversion->converted);
 }
 
-/* Appends what has been converted. PostgreSQL makes characters of EUC_TW that it itself holds for none. */
+/*
+ * Appends what has been converted. PostgreSQL makes characters of EUC_TW that it itself holds for
+ * none.
+ */
 static void
 append_valid(Conversion *conversion, const char *string)
 {
@@ -70,7 +74,8 @@ convert_piece(Conversion *conversion, const char *piece, int length)
 	while (done < length)
 	{
 		done += DatumGetInt32(FunctionCall6(&conversion->function,
-											Int32GetDatum(conversion->from), Int32GetDatum(conversion->to),
+											Int32GetDatum(conversion->from),
+											Int32GetDatum(conversion->to),
 											CStringGetDatum(piece + done), CStringGetDatum(buffer),
 											Int32GetDatum(length - done), BoolGetDatum(true)));
 		append_valid(conversion, buffer);
@@ -95,7 +100,8 @@ convert(const char *string, size_t length, int from, int to, const char *replace
 
 		CHECK_FOR_INTERRUPTS();
 		if (length > PIECE)
-			piece = Max(pg_encoding_mbcliplen(from, string, PIECE, PIECE - pg_encoding_max_length(from)), 1);
+			piece = Max(pg_encoding_mbcliplen(from, string, PIECE,
+											  PIECE - pg_encoding_max_length(from)), 1);
 		convert_piece(&conversion, string, piece);
 		string += piece;
 		length -= piece;
@@ -116,7 +122,8 @@ check_length(size_t length)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("text is too long"),
-				 errdetail("It takes %zu bytes in UTF-8; a value can have %zu.", length, (size_t) (MaxAllocSize - VARHDRSZ)),
+				 errdetail("It takes %zu bytes in UTF-8; a value can have %zu.", length,
+						   (size_t) (MaxAllocSize - VARHDRSZ)),
 				 errhint("Give each report by itself.")));
 }
 

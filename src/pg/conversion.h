@@ -9,12 +9,15 @@
 #include "pg/state.h"
 
 /*
- * The argument in UTF-8. In a database of SQL_ASCII its encoding is found as that of bytes is. A character that UTF-8
- * lacks becomes U+FFFD.
+ * The argument in UTF-8. In a database of SQL_ASCII its encoding is found as that of bytes is. A
+ * character that UTF-8 lacks becomes U+FFFD.
  */
 extern GdText utf8_from_text(CallState *state, const text *body);
 
-/* The same from bytes in whatever encoding. How they were decoded is told where decoded is not NULL. */
+/*
+ * The same from bytes in whatever encoding. How they were decoded is told where decoded is not
+ * NULL.
+ */
 extern GdText utf8_from_bytes(CallState *state, const bytea *body, GdDecoded *decoded);
 
 /* Text that came from text_from_core. */

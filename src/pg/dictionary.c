@@ -33,8 +33,11 @@ put_texts(ReturnSetInfo *result, int count, const char *const *texts)
 static Datum
 ratio(GdSum numerator, GdSum base)
 {
-	Datum		dividend = DirectFunctionCall2(numeric_round, NumericGetDatum(numeric_from_sum(numerator)), Int32GetDatum(RATE_SCALE + 4));
-	Datum		quotient = DirectFunctionCall2(numeric_div, dividend, NumericGetDatum(numeric_from_sum(base)));
+	Datum		dividend = DirectFunctionCall2(numeric_round,
+											   NumericGetDatum(numeric_from_sum(numerator)),
+											   Int32GetDatum(RATE_SCALE + 4));
+	Datum		quotient = DirectFunctionCall2(numeric_div, dividend,
+											   NumericGetDatum(numeric_from_sum(base)));
 
 	return DirectFunctionCall2(numeric_round, quotient, Int32GetDatum(RATE_SCALE));
 }
@@ -72,7 +75,8 @@ list_metrics(FunctionCallInfo fcinfo, Part part)
 
 PG_FUNCTION_INFO_V1(report_metrics);
 /*
- * report_metrics(disclosure_report) → (metric, numerator, base, minimum_base, rate), one row for each rate
+ * report_metrics(disclosure_report) → (metric, numerator, base, minimum_base, rate), one row for
+ * each rate
  */
 Datum
 report_metrics(PG_FUNCTION_ARGS)
@@ -102,7 +106,9 @@ metric_dictionary(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
 	{
-		const char *const texts[] = {metric->name, metric->label, metric->english, metric->formula, metric->numerator, metric->base};
+		const char *const texts[] =
+			{metric->name, metric->label, metric->english, metric->formula, metric->numerator,
+			 metric->base};
 		Datum		values[10];
 		bool		nulls[10] = {false};
 
@@ -119,7 +125,8 @@ metric_dictionary(PG_FUNCTION_ARGS)
 
 PG_FUNCTION_INFO_V1(name_dictionary);
 /*
- * name_dictionary(kind text) → (kind, name, label, english), for each name of this kind, or of any if that is NULL
+ * name_dictionary(kind text) → (kind, name, label, english), for each name of this kind, or of any
+ * if that is NULL
  */
 Datum
 name_dictionary(PG_FUNCTION_ARGS)
@@ -131,20 +138,24 @@ name_dictionary(PG_FUNCTION_ARGS)
 	{
 		if (kind != NULL && strcmp(kind, name->kind) != 0)
 			continue;
-		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4, (const char *const[]) {name->kind, name->name, name->label, name->english});
+		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4,
+				  (const char *const[]) {name->kind, name->name, name->label, name->english});
 	}
 	return (Datum) 0;
 }
 
 PG_FUNCTION_INFO_V1(view_dictionary);
 /*
- * view_dictionary() → (view_name, column_name, label, description); an empty view is any, an empty column the view itself
+ * view_dictionary() → (view_name, column_name, label, description); an empty view is any, an empty
+ * column the view itself
  */
 Datum
 view_dictionary(PG_FUNCTION_ARGS)
 {
 	InitMaterializedSRF(fcinfo, 0);
 	for (const GdViewColumn *column = gd_view_columns; column->view != NULL; column++)
-		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4, (const char *const[]) {column->view, column->column, column->chinese, column->english});
+		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4,
+				  (const char *const[]) {column->view, column->column, column->chinese,
+										 column->english});
 	return (Datum) 0;
 }

@@ -1,9 +1,11 @@
 /*
  * figures.c
- *	  Reports and their parts as data: built from figures, and taken apart without a Datum for each of them.
+ *	  Reports and their parts as data: built from figures, and taken apart without a Datum
+ *	  for each of them.
  *
- * A CHECK looks at every report that is stored, so this path is kept short: the rows of sections 3 and 4 hold nothing but
- * bigint, whose values stand behind one another in the tuple, and are read from where they lie.
+ * A CHECK looks at every report that is stored, so this path is kept short: the rows of sections 3
+ * and 4 hold nothing but bigint, whose values stand behind one another in the tuple, and are read
+ * from where they lie.
  */
 #include "pg/figures.h"
 
@@ -68,8 +70,8 @@ read_row(Datum datum, const GdRowInfo *row, GdFigures *figures)
 }
 
 /*
- * The attributes of sections 3 and 4 are composite values, behind one another, and need no descriptor to be found. A value
- * may be older than its type and have fewer of them.
+ * The attributes of sections 3 and 4 are composite values, behind one another, and need no
+ * descriptor to be found. A value may be older than its type and have fewer of them.
  */
 static void
 read_rows(Datum datum, int section, GdFigures *figures)
@@ -109,7 +111,10 @@ read_count(int cell, int64 value, GdFigures *figures)
 	figures->value[cell] = value;
 }
 
-/* Section 2 has its cells as attributes, money between them. The amounts themselves may be of no interest. */
+/*
+ * Section 2 has its cells as attributes, money between them. The amounts themselves may be of no
+ * interest.
+ */
 static void
 read_cells(Datum datum, TupleDesc type, GdFigures *figures, Datum *amount)
 {
@@ -129,7 +134,8 @@ read_cells(Datum datum, TupleDesc type, GdFigures *figures, Datum *amount)
 }
 
 static void
-read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *types, GdFigures *figures, Datum *amount)
+read_sections(const Datum *attribute, const bool *is_null, const ReportTypes *types,
+			  GdFigures *figures, Datum *amount)
 {
 	if (!is_null[REPORT_PROACTIVE])
 		read_cells(attribute[REPORT_PROACTIVE], types->section[0], figures, amount);
@@ -332,7 +338,8 @@ part_types(Part part, TupleDesc type, MemoryContext context)
 	else
 		types->section[section] = CreateTupleDescCopy(type);
 	if (!parts[part].is_row && part != PART_PROACTIVE)
-		types->row[section] = lookup_rowtype_tupdesc_copy(TupleDescAttr(type, 0)->atttypid, TupleDescAttr(type, 0)->atttypmod);
+		types->row[section] = lookup_rowtype_tupdesc_copy(TupleDescAttr(type, 0)->atttypid,
+														  TupleDescAttr(type, 0)->atttypmod);
 	MemoryContextSwitchTo(old);
 	return types;
 }
@@ -367,7 +374,8 @@ report_figures(Datum datum, const ReportTypes *types, PartFigures *into)
 }
 
 void
-part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types, PartFigures *into)
+part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types,
+			  PartFigures *into)
 {
 	HeapTupleHeader header;
 	Datum		datum;
@@ -381,7 +389,8 @@ part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **ty
 	datum = PointerGetDatum(header);
 	if (*types == NULL)
 	{
-		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(header), HeapTupleHeaderGetTypMod(header));
+		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(header),
+												  HeapTupleHeaderGetTypMod(header));
 
 		*types = part_types(part, type, fcinfo->flinfo->fn_mcxt);
 		ReleaseTupleDesc(type);
@@ -492,7 +501,8 @@ figures_from_cells(const GdCell *cells, PartFigures *into)
 		if (cells[cell].kind != GD_NUMBER)
 			continue;
 		if (gd_is_money(cell))
-			read_amount(cell, NumericGetDatum(money_from_cell(&cells[cell])), &into->figures, into->amount);
+			read_amount(cell, NumericGetDatum(money_from_cell(&cells[cell])), &into->figures,
+						into->amount);
 		else
 			read_count(cell, cells[cell].value, &into->figures);
 	}
@@ -559,11 +569,13 @@ numeric_from_sum(GdSum sum)
 {
 	char		room[64];
 	GdWriter	digits;
+	char	   *string;
 
 	if (sum >= INT64_MIN && sum <= INT64_MAX)
 		return int64_to_numeric((int64) sum);
 	gd_writer_over(&digits, room, sizeof(room));
 	gd_write_number(&digits, sum);
-	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(pnstrdup(digits.data, digits.length)),
+	string = pnstrdup(digits.data, digits.length);
+	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(string),
 											   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 }

@@ -34,11 +34,15 @@ typedef enum Part
 	PART_DISPUTE_COUNTS,
 } Part;
 
-/* A part taken apart, or to be made. A row, whichever it is, has its figures in the cells of the first row of its section. */
+/*
+ * A part taken apart, or to be made. A row, whichever it is, has its figures in the cells of the
+ * first row of its section.
+ */
 typedef struct PartFigures
 {
 	GdFigures	figures;
-	Datum		amount[GD_MONEY_COUNT];	/* numeric, of those gd_money_cells that figures.money has */
+	/* numeric, of those gd_money_cells that figures.money has */
+	Datum		amount[GD_MONEY_COUNT];
 	int32		year;			/* of a report; 0 where it says none */
 	int32		form;			/* the year that names it; 0 where it says none */
 	int32		proactive_form;
@@ -54,18 +58,23 @@ extern void checked_row_forms(const CheckedReport *report, GdRowForms *forms);
 extern GdCellSet part_cells(Part part);
 
 /*
- * The types that are needed to take such a part apart and to make it; the type itself is given, for PART_PACKED that of a
- * report.
+ * The types that are needed to take such a part apart and to make it; the type itself is given, for
+ * PART_PACKED that of a report.
  */
 extern ReportTypes *part_types(Part part, TupleDesc type, MemoryContext context);
 
 /*
- * Takes an argument apart. The types are looked up for the first call of a query and kept in *types; PART_PACKED needs none.
- * Amounts stay where they are: in the argument, or in the copy of it that had to be made to read it.
+ * Takes an argument apart. The types are looked up for the first call of a query and kept in
+ * *types; PART_PACKED needs none. Amounts stay where they are: in the argument, or in the copy of
+ * it that had to be made to read it.
  */
-extern void part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types, PartFigures *into);
+extern void part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **types,
+						  PartFigures *into);
 
-/* The place in which a function that needs nothing else keeps its types, which are those of its arguments and its result alike. */
+/*
+ * The place in which a function that needs nothing else keeps its types, which are those of its
+ * arguments and its result alike.
+ */
 static inline ReportTypes **
 kept_types(FunctionCallInfo fcinfo)
 {
@@ -75,7 +84,10 @@ kept_types(FunctionCallInfo fcinfo)
 /* The amount in a cell of money; false if there is none. */
 extern bool part_amount(const PartFigures *part, int cell, Datum *amount);
 
-/* A part with these figures and every other cell NULL; packed figures become a report. A report of them has no title, no agency and no narrative. */
+/*
+ * A part with these figures and every other cell NULL; packed figures become a report. A report of
+ * them has no title, no agency and no narrative.
+ */
 extern Datum part_to_datum(Part part, const PartFigures *figures, const ReportTypes *types);
 
 /* What was read from a text. */

@@ -26,9 +26,12 @@ static const ClaimRule claim_rules[GD_CLAIM_KINDS] = {
 	[GD_CLAIM_CARRIED_IN] = {"narrative_carried_in", "上年结转", GD_ROW_CARRIED_IN, GD_ROW_CARRIED_IN},
 	[GD_CLAIM_CONCLUDED] = {"narrative_concluded", "办结", GD_ROW_CONCLUDED, GD_ROW_CONCLUDED},
 	[GD_CLAIM_HANDLED] = {"narrative_concluded", "办理", GD_ROW_CONCLUDED, GD_ROW_CONCLUDED},
-	[GD_CLAIM_CARRIED_OUT] = {"narrative_carried_out", "结转下年度", GD_ROW_CARRIED_OUT, GD_ROW_CARRIED_OUT},
-	[GD_CLAIM_RECONSIDERATION] = {"narrative_reconsideration", "行政复议", GD_ROW_RECONSIDERATION, GD_ROW_RECONSIDERATION},
-	[GD_CLAIM_LITIGATION] = {"narrative_litigation", "行政诉讼", GD_ROW_LITIGATION_DIRECT, GD_ROW_LITIGATION_AFTER_RECONSIDERATION},
+	[GD_CLAIM_CARRIED_OUT] = {"narrative_carried_out", "结转下年度", GD_ROW_CARRIED_OUT,
+							  GD_ROW_CARRIED_OUT},
+	[GD_CLAIM_RECONSIDERATION] = {"narrative_reconsideration", "行政复议", GD_ROW_RECONSIDERATION,
+								  GD_ROW_RECONSIDERATION},
+	[GD_CLAIM_LITIGATION] = {"narrative_litigation", "行政诉讼", GD_ROW_LITIGATION_DIRECT,
+							 GD_ROW_LITIGATION_AFTER_RECONSIDERATION},
 };
 
 void
@@ -149,7 +152,8 @@ describe_claim(const CheckedReport *report, const GdClaim *claim, GdText overvie
 {
 	const ClaimRule *rule = &claim_rules[claim->kind];
 
-	begin_finding(check, rule->rule, rule->row == rule->other_row ? gd_rows[rule->row].item : NULL, "total");
+	begin_finding(check, rule->rule, rule->row == rule->other_row ? gd_rows[rule->row].item : NULL,
+				  "total");
 	check->left = claim->value;
 	check->left_known = true;
 	check->right_known = figure_of(report, claim->kind, &check->right);
@@ -177,7 +181,8 @@ describe_year(const GdClaim *claim, int year, GdText overview, Check *check)
 }
 
 static void
-list_claims(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report, GdText overview, bool only_violations)
+list_claims(ReturnSetInfo *result, const GdHost *host, const CheckedReport *report, GdText overview,
+			bool only_violations)
 {
 	GdNarrated	of = {0, {NULL, 0}};
 	GdNarrative narrative;
@@ -281,7 +286,9 @@ list_findings(FunctionCallInfo fcinfo, const CheckedReport *report, bool only_vi
 
 	reset_arena(state);
 	if (!report->attribute_null[REPORT_OVERVIEW])
-		list_claims(result, &state->host, report, utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OVERVIEW])), only_violations);
+		list_claims(result, &state->host, report,
+					utf8_from_stored(DatumGetTextPP(report->attribute[REPORT_OVERVIEW])),
+					only_violations);
 	list_duties(result, &state->host, report, only_violations);
 	list_negative_amounts(result, PG_GETARG_DATUM(0), report);
 	reset_arena(state);

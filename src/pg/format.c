@@ -23,7 +23,9 @@ format_argument(const text *name)
 	}
 	initStringInfo(&names);
 	for (int format = 0; format < GD_FORMAT_COUNT; format++)
-		appendStringInfo(&names, "%s\"%s\"", format == 0 ? "" : format == GD_FORMAT_COUNT - 1 ? " and " : ", ", gd_format_names[format]);
+		appendStringInfo(&names, "%s\"%s\"",
+						 format == 0 ? "" : format == GD_FORMAT_COUNT - 1 ? " and " : ", ",
+						 gd_format_names[format]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unrecognized format \"%s\"", wanted),
@@ -38,7 +40,9 @@ text_attribute(const CheckedReport *report, ReportAttribute attribute)
 	return utf8_from_stored(DatumGetTextPP(report->attribute[attribute]));
 }
 
-/* The amounts, of which the figures know only that they are there. NULL where the report has none. */
+/*
+ * The amounts, of which the figures know only that they are there. NULL where the report has none.
+ */
 static void
 read_money(const CheckedReport *report, Datum *money)
 {
@@ -63,7 +67,8 @@ read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 	memset(facts, 0, sizeof(*facts));
 	facts->title = text_attribute(report, REPORT_TITLE);
 	facts->agency = text_attribute(report, REPORT_AGENCY);
-	facts->year = report->attribute_null[REPORT_YEAR] ? 0 : DatumGetInt32(report->attribute[REPORT_YEAR]);
+	facts->year = report->attribute_null[REPORT_YEAR] ? 0 :
+		DatumGetInt32(report->attribute[REPORT_YEAR]);
 	facts->section[1] = text_attribute(report, REPORT_OVERVIEW);
 	facts->section[5] = text_attribute(report, REPORT_PROBLEMS);
 	facts->section[6] = text_attribute(report, REPORT_OTHER_MATTERS);
@@ -71,7 +76,8 @@ read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 	facts->form = report->form;
 	facts->proactive_form = report->proactive_form;
 	facts->figures = &report->figures;
-	for (int cell = gd_set_next(&report->figures.money, 0); cell >= 0; cell = gd_set_next(&report->figures.money, cell + 1))
+	for (int cell = gd_set_next(&report->figures.money, 0); cell >= 0;
+		 cell = gd_set_next(&report->figures.money, cell + 1))
 		facts->money[cell] = decimal(money[cell]);
 }
 
@@ -111,7 +117,8 @@ format_report(PG_FUNCTION_ARGS)
 
 /* What the amounts that both reports have differ by. */
 static void
-subtract_money(const CheckedReport *from, const Datum *from_money, const CheckedReport *to, const Datum *to_money, GdText *change)
+subtract_money(const CheckedReport *from, const Datum *from_money, const CheckedReport *to,
+			   const Datum *to_money, GdText *change)
 {
 	GdCellSet	both = gd_set_both(&from->figures.money, &to->figures.money);
 

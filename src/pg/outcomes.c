@@ -60,7 +60,8 @@ begin_set(FunctionCallInfo fcinfo, const OutcomeRows *rows)
 				 errmsg("set-valued function called in context that cannot accept a set")));
 	old = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
 	result->returnMode = SFRM_Materialize;
-	result->setResult = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	result->setResult = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0,
+											  false, work_mem);
 	result->setDesc = CreateTupleDescCopy(rows->row);
 	MemoryContextSwitchTo(old);
 	return result;
@@ -83,7 +84,10 @@ put_applicants(const GdFigures *figures, const GdRowInfo *row, Datum *values, bo
 	return has_figure;
 }
 
-/* One row for each result of applications that the report's form has, and each other one that the report has figures for. */
+/*
+ * One row for each result of applications that the report's form has, and each other one that the
+ * report has figures for.
+ */
 static Datum
 list_outcomes(FunctionCallInfo fcinfo, Part part)
 {

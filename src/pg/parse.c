@@ -344,10 +344,11 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 
 PG_FUNCTION_INFO_V1(report_evidence_text);
 /*
- * report_evidence(body text) → (section, number, item, column_name, value, kind, proof, reason, raw, line, position)
+ * report_evidence(body text) → (section, number, item, column_name, value, kind, proof, reason,
+ * raw, line, position)
  *
- * One row for each cell of the form that the text follows; no row if the text is not a report. Line and position count
- * from 1 and are NULL with raw where the text shows no such cell.
+ * One row for each cell of the form that the text follows; no row if the text is not a report. Line
+ * and position count from 1 and are NULL with raw where the text shows no such cell.
  */
 Datum
 report_evidence_text(PG_FUNCTION_ARGS)
@@ -359,7 +360,8 @@ report_evidence_text(PG_FUNCTION_ARGS)
 
 PG_FUNCTION_INFO_V1(report_evidence_bytes);
 /*
- * report_evidence(body bytea), the same from bytes; line and position are those of decode_report(body)
+ * report_evidence(body bytea), the same from bytes; line and position are those of
+ * decode_report(body)
  */
 Datum
 report_evidence_bytes(PG_FUNCTION_ARGS)

@@ -29,7 +29,8 @@ changes_as_jsonb(const GdRepair *repair)
 		const GdChange *change = &repair->change[i];
 		const GdCellInfo *cell = &gd_cells[change->cell];
 
-		appendStringInfo(&json, "%s{\"item\": \"%s\", \"column_name\": \"%s\", \"from\": ", i == 0 ? "[" : ", ",
+		appendStringInfo(&json, "%s{\"item\": \"%s\", \"column_name\": \"%s\", \"from\": ",
+						 i == 0 ? "[" : ", ",
 						 gd_rows[cell->row].item, gd_column_names[cell->column]);
 		append_figure(&json, change->was_known, change->from);
 		appendStringInfoString(&json, ", \"to\": ");
@@ -65,7 +66,8 @@ put_repair(ReturnSetInfo *result, const CheckedReport *report, const GdRowForms 
 
 PG_FUNCTION_INFO_V1(suggest_repairs);
 /*
- * suggest_repairs(disclosure_report) → (rank, kind, changes, explanation, repaired), the most plausible one first
+ * suggest_repairs(disclosure_report) → (rank, kind, changes, explanation, repaired), the most
+ * plausible one first
  */
 Datum
 suggest_repairs(PG_FUNCTION_ARGS)

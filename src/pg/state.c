@@ -61,7 +61,8 @@ call_state(FunctionCallInfo fcinfo)
 	if (state == NULL)
 	{
 		state = MemoryContextAllocZero(function->fn_mcxt, sizeof(CallState));
-		state->rest = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse", ALLOCSET_DEFAULT_SIZES);
+		state->rest = AllocSetContextCreate(function->fn_mcxt, "govdisclose parse",
+											ALLOCSET_DEFAULT_SIZES);
 		state->host.allocate = allocate;
 		state->host.check_interrupts = check_interrupts;
 		state->host.at_release = at_release;
@@ -78,7 +79,8 @@ argument_types(FunctionCallInfo fcinfo, HeapTupleHeader datum)
 
 	if (state->types == NULL)
 	{
-		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum), HeapTupleHeaderGetTypMod(datum));
+		TupleDesc	type = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(datum),
+												  HeapTupleHeaderGetTypMod(datum));
 
 		state->types = report_types(type, fcinfo->flinfo->fn_mcxt);
 		ReleaseTupleDesc(type);

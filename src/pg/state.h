@@ -22,7 +22,10 @@ typedef struct CallState
 /* The state of a function; it lives as long as the query. */
 extern CallState *call_state(FunctionCallInfo fcinfo);
 
-/* The types below the report that the function is given; they are kept for its next call in the query. */
+/*
+ * The types below the report that the function is given; they are kept for its next call in the
+ * query.
+ */
 extern const ReportTypes *argument_types(FunctionCallInfo fcinfo, HeapTupleHeader datum);
 
 /* Gives back what the core got, before and after its work. */

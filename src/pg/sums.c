@@ -2,8 +2,9 @@
  * sums.c
  *	  sum and coverage of reports and of their parts, + and -.
  *
- * A sum is exact while it is added up, so that whatever leaves the frame of a window can be taken off it again: counts in
- * 128 bits, amounts in PostgreSQL's own state of sum(numeric). Only the result must fit into a bigint.
+ * A sum is exact while it is added up, so that whatever leaves the frame of a window can be taken
+ * off it again: counts in 128 bits, amounts in PostgreSQL's own state of sum(numeric). Only the
+ * result must fit into a bigint.
  */
 #include "pg/figures.h"
 
@@ -25,7 +26,9 @@ typedef struct CellSum
 	int64		missing;		/* so many inputs have no value */
 } CellSum;
 
-/* What an aggregate has added up so far. Where it is added to, its memory is that of the aggregate. */
+/*
+ * What an aggregate has added up so far. Where it is added to, its memory is that of the aggregate.
+ */
 typedef struct SumState
 {
 	Part		part;
@@ -37,7 +40,8 @@ typedef struct SumState
 	Agreement	year;
 	Agreement	form;
 	Agreement	proactive_form;
-	void	   *money[GD_MONEY_COUNT];	/* PostgreSQL's own state of sum(numeric); NULL before the first amount */
+	/* PostgreSQL's own state of sum(numeric); NULL before the first amount */
+	void	   *money[GD_MONEY_COUNT];
 	CellSum		cell[FLEXIBLE_ARRAY_MEMBER];
 } SumState;
 
@@ -78,7 +82,8 @@ aggregate_context(FunctionCallInfo fcinfo)
 
 /* Calls a support function of sum(numeric), which finds the aggregate that it works for. */
 static Datum
-call_numeric(FunctionCallInfo fcinfo, PGFunction function, void *state, Datum argument, bool *is_null)
+call_numeric(FunctionCallInfo fcinfo, PGFunction function, void *state, Datum argument,
+			 bool *is_null)
 {
 	LOCAL_FCINFO(call, 2);
 	Datum		result;
@@ -112,7 +117,10 @@ combine_agreements(Agreement *into, const Agreement *other)
 	into->squares += other->squares;
 }
 
-/* The number that all of so many inputs have, or 0. Numbers are all the same if and only if they do not vary. */
+/*
+ * The number that all of so many inputs have, or 0. Numbers are all the same if and only if they do
+ * not vary.
+ */
 static int32
 agreed_number(const Agreement *agreement, int64 inputs)
 {
@@ -129,7 +137,8 @@ count_missing(SumState *state, const GdFigures *figures, int sign)
 {
 	for (int i = 0; i < GD_CELL_WORDS; i++)
 	{
-		uint64		missing = state->cells.word[i] & ~(figures->known.word[i] | figures->money.word[i]);
+		uint64		missing =
+			state->cells.word[i] & ~(figures->known.word[i] | figures->money.word[i]);
 
 		for (; missing != 0; missing &= missing - 1)
 			state->cell[i * 64 + __builtin_ctzll(missing) - state->first].missing += sign;
@@ -169,7 +178,8 @@ static Datum
 accumulate(FunctionCallInfo fcinfo, Part part)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	SumState   *state = PG_ARGISNULL(0) ? create_state(part, context) : (SumState *) PG_GETARG_POINTER(0);
+	SumState   *state = PG_ARGISNULL(0) ? create_state(part, context) :
+		(SumState *) PG_GETARG_POINTER(0);
 	PartFigures figures;
 	bool		is_null;
 
@@ -180,13 +190,18 @@ accumulate(FunctionCallInfo fcinfo, Part part)
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
 		if (has_amount(&figures, i))
-			state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_accum, state->money[i], figures.amount[i], &is_null));
+			state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_accum,
+														   state->money[i], figures.amount[i],
+														   &is_null));
 	}
 	count_figures(state, &figures, 1);
 	PG_RETURN_POINTER(state);
 }
 
-/* NULL has the server add up the frame again: PostgreSQL cannot take the only amount with so many decimals off a sum. */
+/*
+ * NULL has the server add up the frame again: PostgreSQL cannot take the only amount with so many
+ * decimals off a sum.
+ */
 static Datum
 retract(FunctionCallInfo fcinfo, Part part)
 {
@@ -241,8 +256,10 @@ sum_combine(PG_FUNCTION_ARGS)
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
 		if (other->money[i] != NULL)
-			state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_combine, state->money[i],
-														   PointerGetDatum(other->money[i]), &is_null));
+			state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_combine,
+														   state->money[i],
+														   PointerGetDatum(other->money[i]),
+														   &is_null));
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -267,7 +284,8 @@ sum_serialize(PG_FUNCTION_ARGS)
 
 		if (state->money[i] == NULL)
 			continue;
-		amount = DatumGetByteaPP(call_numeric(fcinfo, numeric_avg_serialize, state->money[i], (Datum) 0, &is_null));
+		amount = DatumGetByteaPP(call_numeric(fcinfo, numeric_avg_serialize, state->money[i],
+											  (Datum) 0, &is_null));
 		pq_sendint32(&bytes, VARSIZE_ANY_EXHDR(amount));
 		pq_sendbytes(&bytes, VARDATA_ANY(amount), VARSIZE_ANY_EXHDR(amount));
 	}
@@ -302,7 +320,8 @@ sum_deserialize(PG_FUNCTION_ARGS)
 		amount = palloc(VARHDRSZ + length);
 		SET_VARSIZE(amount, VARHDRSZ + length);
 		pq_copymsgbytes(&bytes, VARDATA(amount), length);
-		state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_deserialize, amount, (Datum) 0, &is_null));
+		state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_deserialize, amount,
+													   (Datum) 0, &is_null));
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -386,7 +405,8 @@ sum_result(PG_FUNCTION_ARGS)
 
 PG_FUNCTION_INFO_V1(coverage_result);
 /*
- * coverage_result(internal, type) → type: how many inputs have a value in each cell; NULL if there are no inputs at all
+ * coverage_result(internal, type) → type: how many inputs have a value in each cell; NULL if there
+ * are no inputs at all
  */
 Datum
 coverage_result(PG_FUNCTION_ARGS)
@@ -400,20 +420,23 @@ coverage_result(PG_FUNCTION_ARGS)
 	for (int i = 0; i < state->count; i++)
 		result.figures.value[state->first + i] = state->inputs - state->cell[i].missing;
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
-		result.amount[i] = NumericGetDatum(int64_to_numeric(result.figures.value[gd_money_cells[i]]));
+		result.amount[i] =
+			NumericGetDatum(int64_to_numeric(result.figures.value[gd_money_cells[i]]));
 	return state_to_datum(fcinfo, state, &result);
 }
 
 /* Cells that both have; all else is NULL. */
 static void
-calculate_figures(Part part, const PartFigures *left, const PartFigures *right, int sign, PartFigures *result)
+calculate_figures(Part part, const PartFigures *left, const PartFigures *right, int sign,
+				  PartFigures *result)
 {
 	GdCellSet	both = gd_set_both(&left->figures.known, &right->figures.known);
 
 	result->figures.known = both;
 	for (int cell = gd_set_next(&both, 0); cell >= 0; cell = gd_set_next(&both, cell + 1))
 	{
-		GdSum		value = (GdSum) left->figures.value[cell] + sign * (GdSum) right->figures.value[cell];
+		GdSum		value = (GdSum) left->figures.value[cell] +
+			sign * (GdSum) right->figures.value[cell];
 
 		if (value < PG_INT64_MIN || value > PG_INT64_MAX)
 			report_overflow(part, cell, value);
@@ -423,7 +446,8 @@ calculate_figures(Part part, const PartFigures *left, const PartFigures *right, 
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
 		if (has_amount(result, i))
-			result->amount[i] = DirectFunctionCall2(sign > 0 ? numeric_add : numeric_sub, left->amount[i], right->amount[i]);
+			result->amount[i] = DirectFunctionCall2(sign > 0 ? numeric_add : numeric_sub,
+													left->amount[i], right->amount[i]);
 	}
 	result->year = left->year == right->year ? left->year : 0;
 	result->form = left->form == right->form ? left->form : 0;
