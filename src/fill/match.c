@@ -248,11 +248,13 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	for (int i = 0; i < GD_LABEL_COUNT; i++)
 	{
 		const GdLabel *label = &gd_labels[i];
+		int			shorter = label->length < length ? label->length : length;
+		int			longer = label->length + length - shorter;
 		int			similarity;
 
-		/* a label of the tables may be as like as a heading */
+		/* a label of the tables may be as like as a heading; no two texts are more alike than their lengths */
 		if (!(label->roles & (GD_ROLE_HEADING | GD_ROLE_ROW | GD_ROLE_GROUP)) ||
-			label->length > length * 2 || length > label->length * 2)
+			1000 * shorter <= best_similarity * longer)
 			continue;
 		similarity = gd_similarity(text, length, label->text, label->length);
 		if (similarity > best_similarity)
