@@ -6,6 +6,7 @@
  * between those lines, a line of their own, as in the texts that pdftotext -layout makes.
  */
 #include "file/positioned.h"
+#include "file/positioned_row.h"
 
 #include "text/fold.h"
 
@@ -13,7 +14,7 @@
 #include <string.h>
 
 #define HEAD 16384				/* bytes in which a text shows what it is */
-#define INTERRUPT_WORDS 4096
+#define INTERRUPT_LINES 256
 #define UNITS_OF_HEIGHT 24		/* of a line: a digit is 10 wide */
 #define SAME_LINE 0.33F			/* of its height: so far are middles apart; lines of a label are at least twice that */
 #define SAME_WORD 0.12F			/* of the height */
@@ -69,6 +70,7 @@ typedef struct TextMaker
 	float		height;			/* of most words */
 	float		middle;			/* of the line above */
 	bool		is_far;			/* from it */
+	uint32_t	edge[2];		/* what stood at the head and the foot of the page before */
 } TextMaker;
 
 static float
@@ -222,6 +224,78 @@ is_doubled(const TextMaker *m, const GdWord *word, const GdWord *before)
 		memcmp(m->words->source + word->source, m->words->source + before->source, bytes) == 0;
 }
 
+/* "3", "— 3 —", "3/9", "第 3 页 共 9 页" */
+static bool
+is_page_number(const TextMaker *m, const GdWord *word, uint32_t count)
+{
+	static const uint32_t marks[] = {'-', '/', '.', 0x2010, 0x2013, 0x2014, 0x2015, 0x2500, 0xFF0D, 0xFF0F, 0x7B2C,
+	0x9875, 0x5171};
+	int			numbers = 0;
+	bool		in_number = false;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		const char *p = m->words->source + word[i].source;
+		const char *end = m->words->source + word[i].source_end;
+
+		in_number = in_number && word[i].left - word[i - 1].right <= SAME_WORD * m->height;
+		while (p < end)
+		{
+			uint32_t	c = gd_word_character(m->words, &p, end);
+			bool		is_mark = c == 0;
+
+			for (size_t j = 0; j < sizeof(marks) / sizeof(marks[0]); j++)
+				is_mark = is_mark || c == marks[j];
+			numbers += !is_mark && !in_number;
+			in_number = c - '0' < 10;
+			if (!is_mark && !in_number)
+				return false;
+		}
+	}
+	return numbers > 0 && numbers < 3;
+}
+
+/* Does a line that ends its page, or begins it, stand apart from the others, as the number of a page does? */
+static bool
+is_at_edge(const TextMaker *m, const GdWord *word, uint32_t count)
+{
+	const GdWord *words = m->words->word;
+	const GdWord *end = words + m->words->count;
+	const GdWord *next = word + count;
+	bool		begins = word == words || word[-1].page != word->page;
+	bool		ends = next == end || next->page != word->page;
+
+	if (begins == ends)
+		return false;
+	return begins ? middle_of(next) - middle_of(word) > FAR * m->height :
+		middle_of(word) - m->middle > FAR * m->height;
+}
+
+/* Is it what stood at the same edge of the page before, but for its digits? */
+static bool
+is_running_title(TextMaker *m, const GdWord *word, uint32_t count)
+{
+	bool		is_head = word == m->words->word || word[-1].page != word->page;
+	uint32_t	hash = 2166136261u;
+	bool		is_same;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		const char *p = m->words->source + word[i].source;
+		const char *end = m->words->source + word[i].source_end;
+
+		while (p < end)
+		{
+			uint32_t	c = gd_word_character(m->words, &p, end);
+
+			hash = c - '0' < 10 ? hash : (hash ^ c) * 16777619u;
+		}
+	}
+	is_same = m->edge[is_head] == hash;
+	m->edge[is_head] = hash;
+	return is_same;
+}
+
 static void
 put_line(TextMaker *m, GdWord *word, uint32_t count)
 {
@@ -229,7 +303,6 @@ put_line(TextMaker *m, GdWord *word, uint32_t count)
 
 	m->is_far = m->line == 1 || middle_of(word) - m->middle > FAR * m->height || middle_of(word) < m->middle;
 	m->middle = middle_of(word);
-	qsort(word, count, sizeof(GdWord), compare_lefts);
 	for (uint32_t i = 0; i < count; i++)
 	{
 		float		height = word[i].bottom - word[i].top;
@@ -264,29 +337,59 @@ bytes_for(const GdWords *words)
 	return bytes;
 }
 
+/* Sorts words into lines, from top to bottom; returns how many. */
+static int
+make_lines(const GdWords *words, GdWordLine *lines)
+{
+	int			count = 0;
+
+	qsort(words->word, words->count, sizeof(GdWord), compare_heights);
+	for (uint32_t i = 0; i < words->count; i += lines[count++].count)
+	{
+		GdWordLine *line = &lines[count];
+
+		*line = (GdWordLine) {i, count_line(&words->word[i], words->count - i), words->word[i].page, 0};
+		for (uint32_t j = i; j < i + line->count; j++)
+			line->middle += middle_of(&words->word[j]) / (float) line->count;
+		qsort(&words->word[i], line->count, sizeof(GdWord), compare_lefts);
+	}
+	return count;
+}
+
+static void
+put_lines(TextMaker *m, const GdWordLine *lines, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		GdWord	   *word = &m->words->word[lines[i].first];
+
+		if (i > 0 && lines[i].page != lines[i - 1].page)
+			m->text[m->length++] = '\f';
+		if (m->host->check_interrupts && i % INTERRUPT_LINES == 0)
+			m->host->check_interrupts();
+		if (!is_at_edge(m, word, lines[i].count) ||
+			(!is_page_number(m, word, lines[i].count) && !is_running_title(m, word, lines[i].count)))
+			put_line(m, word, lines[i].count);
+	}
+}
+
 GdStatus
 gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_length, GdPlaces *places)
 {
 	TextMaker	m = {.host = host, .words = words, .line = 1};
+	GdWordLine *lines = host->allocate(host->arena, sizeof(GdWordLine) * (words->count + 1));
+	int			count;
 
 	m.text = host->allocate(host->arena, bytes_for(words));
 	m.place = host->allocate(host->arena, sizeof(GdPlace) * (words->count + 1));
-	if (m.text == NULL || m.place == NULL)
+	if (m.text == NULL || m.place == NULL || lines == NULL)
 		return GD_OUT_OF_MEMORY;
 	m.height = words->count > 0 ? average_height(words) : 1;
 	m.unit = m.height / UNITS_OF_HEIGHT;
-	qsort(words->word, words->count, sizeof(GdWord), compare_heights);
-	for (uint32_t i = 0; i < words->count;)
-	{
-		uint32_t	count = count_line(&words->word[i], words->count - i);
-
-		if (i > 0 && words->word[i].page != words->word[i - 1].page)
-			m.text[m.length++] = '\f';
-		if (host->check_interrupts && i / INTERRUPT_WORDS != (i + count) / INTERRUPT_WORDS)
-			host->check_interrupts();
-		put_line(&m, &words->word[i], count);
-		i += count;
-	}
+	count = make_lines(words, lines);
+	if (gd_join_labels(words, lines, count, m.height))
+		count = make_lines(words, lines);
+	put_lines(&m, lines, count);
 	memset(m.text + m.length, 0, GD_TEXT_PADDING);
 	*text = m.text;
 	*text_length = m.length;

@@ -62,6 +62,9 @@ gd_read_coordinate(const char *p, const char *end, float *number)
 		for (p++; p < end && is_digit(*p); p++)
 			value += (float) (*p - '0') * (scale /= 10);
 	}
+	/* what is destroyed behind the digits may have been digits, too */
+	if (p < end && ((unsigned char) *p >= 0x80 || is_digit(*p) || *p == '.' || *p == '?'))
+		return NULL;
 	*number = negative ? -value : value;
 	return p;
 }

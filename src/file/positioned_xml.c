@@ -347,4 +347,6 @@ gd_read_xml_words(GdWordReader *r, const char *head, const char *head_end)
 	}
 	memset(xml.fonts, 0, sizeof(Font) * FONTS);
 	read_xml(&xml);
+	/* of a line that is cut, the last figure may have lost digits */
+	end_line(&xml);
 }

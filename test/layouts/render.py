@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 import boxes
 import pages
+import placed
 import script
 from reports import Cell, Table
 
@@ -24,7 +25,8 @@ def layout(function):
 def render(report, name, rng):
     """(text, truth) of the report in the named layout."""
     text = LAYOUTS[name](report, rng)
-    if rng.random() < 0.15:
+    # between the words of these stands markup
+    if not name.startswith("placed_") and rng.random() < 0.15:
         text = soiled(text, rng)
     return text, report.truth()
 
@@ -747,3 +749,14 @@ def pinyin_glosses(report, rng):
     report.ambiguous.add("agency")
     bases = ["pipes_padded", "pipes_trailing", "lines", "lines_pipe"]
     return script.glossed(lay_out_base(report, rng, bases))
+
+
+# Words with their places on pages
+
+def placed_layout(dialect):
+    """A layout that prints words in the dialect."""
+    return lambda report, rng: dialect(placed.lay_out(report, rng), rng)
+
+
+LAYOUTS.update({f"placed_{name}": placed_layout(dialect)
+                for name, dialect in placed.DIALECTS.items()})

@@ -1,0 +1,25 @@
+/*
+ * positioned_row.h
+ *	  Rows of tables on a page: labels of several lines beside their figures.
+ */
+#ifndef POSITIONED_ROW_H
+#define POSITIONED_ROW_H
+
+#include "file/positioned_word.h"
+
+/* Words whose middles are at one height, from left to right. */
+typedef struct GdWordLine
+{
+	uint32_t	first;			/* in GdWords.word */
+	uint32_t	count;
+	uint32_t	page;
+	float		middle;
+} GdWordLine;
+
+/*
+ * Moves the words of labels to the lines of their figures. The words are no longer in the order of the lines then; true if
+ * any was moved. height: of most words.
+ */
+extern bool gd_join_labels(const GdWords *words, GdWordLine *lines, int count, float height);
+
+#endif							/* POSITIONED_ROW_H */
