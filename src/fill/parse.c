@@ -5,7 +5,9 @@
 #include "fill/parse.h"
 
 #include "file/html.h"
+#include "file/index.h"
 #include "file/positioned.h"
+#include "file/separated.h"
 #include "fill/assign.h"
 #include "fill/match.h"
 #include "prose/recognise.h"
@@ -228,28 +230,53 @@ parse_words(const GdHost *host, GdWords *words, bool may_be_cut, GdReport *repor
 	return status;
 }
 
+/* Text that was made of HTML or of separated cells, and the way back. */
+typedef struct MadeText
+{
+	char	   *text;
+	size_t		length;
+	GdSource	source;
+} MadeText;
+
+/* HTML, or text with separated cells, of which plain text was made. */
 static GdStatus
-parse_html(const GdHost *host, const char *text, size_t length, GdReport *report)
+parse_made_text(const GdHost *host, const char *text, size_t length, const MadeText *made,
+				GdReport *report)
 {
 	const GdPlaces none = {0};
-	char	   *plain;
-	size_t		plain_length;
-	GdSource	source;
-	GdStatus	status = gd_html_to_text(host, text, length, &plain, &plain_length, &source);
+	GdStatus	status;
 
+	gd_blank_index(made->text, made->length);
+	status = parse_text(host, made->text, made->length, &none, is_cut(text, length), report);
 	if (status == GD_OK)
-		status = parse_text(host, plain, plain_length, &none, is_cut(text, length), report);
-	if (status == GD_OK)
-		status = gd_source_apply(host, &source, text, length, plain, plain_length, report);
+		status = gd_source_apply(host, &made->source, text, length, made->text, made->length, report);
 	return status;
+}
+
+static GdStatus
+parse_plain(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	const GdPlaces none = {0};
+	char	   *copy = gd_padded_copy(host, text, length);
+	MadeText	made;
+	GdStatus	status;
+
+	if (copy == NULL)
+		return GD_OUT_OF_MEMORY;
+	status = gd_separated_to_text(host, copy, length, &made.text, &made.length, &made.source);
+	if (status != GD_OK)
+		return status;
+	if (made.text != NULL)
+		return parse_made_text(host, text, length, &made, report);
+	gd_blank_index(copy, length);
+	return parse_text(host, copy, length, &none, is_cut(text, length), report);
 }
 
 GdStatus
 gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
 {
-	const GdPlaces none = {0};
-	char	   *plain;
 	GdWords		words;
+	MadeText	made;
 	GdStatus	status = gd_read_words(host, text, length, &words);
 
 	memset(report, 0, sizeof(*report));
@@ -257,8 +284,8 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 		return status;
 	if (words.count > 0)
 		return parse_words(host, &words, is_cut(text, length), report);
-	if (gd_is_html(text, length))
-		return parse_html(host, text, length, report);
-	plain = gd_padded_copy(host, text, length);
-	return plain ? parse_text(host, plain, length, &none, is_cut(text, length), report) : GD_OUT_OF_MEMORY;
+	if (!gd_is_html(text, length))
+		return parse_plain(host, text, length, report);
+	status = gd_html_to_text(host, text, length, &made.text, &made.length, &made.source);
+	return status == GD_OK ? parse_made_text(host, text, length, &made, report) : status;
 }

@@ -198,6 +198,11 @@ scan_one(GdScan *scan)
 			if (!scan_rule(scan) && !gd_scan_not_applicable(scan) && !gd_scan_number_token(scan))
 				gd_scan_text(scan);
 			break;
+		case GD_CLASS_LETTER:
+		case GD_CLASS_PUNCTUATION:
+			if (!gd_scan_blank_word(scan) && !gd_scan_number_token(scan))
+				gd_scan_text(scan);
+			break;
 		default:
 			if (!gd_scan_number_token(scan))
 				gd_scan_text(scan);
@@ -282,6 +287,7 @@ scan_line(GdReader *reader, GdLine *line)
 	line->count = 0;
 	line->kinds = 0;
 	line->is_rule = line->has_rule = line->has_separator = line->has_pipe = line->is_damaged = false;
+	line->ends_with_pipe = false;
 	line->is_part = reader->in_line;
 	scan.reader = reader;
 	scan.line = line;

@@ -7,6 +7,8 @@
  */
 #include "table/scan.h"
 
+#include "text/blank.h"
+
 #include <string.h>
 
 /* More digits than these are left to the thorough reading of a number. */
@@ -592,3 +594,32 @@ gd_scan_not_applicable(GdScan *scan)
 	return true;
 }
 
+/*
+ * None, NaN, null: what programs print for a blank cell, as the whole of a token. Between separators
+ * it is as if nothing stood there; elsewhere it is the only trace of the cell, as "-" is.
+ */
+bool
+gd_scan_blank_word(GdScan *scan)
+{
+	const unsigned char *end = scan->p + gd_blank_word(scan->p);
+	const unsigned char *after;
+	GdClass		next;
+
+	if (end == scan->p || !gd_ends_token(gd_fold_char(end)))
+		return false;
+	for (after = end; *after == ' ';)
+		after++;
+	next = gd_class(gd_fold_char(after));
+	if (scan->separators == 0 && next != GD_CLASS_TAB && next != GD_CLASS_PIPE)
+	{
+		GdToken    *token = gd_add_token(scan, GD_TOKEN_NOT_APPLICABLE);
+
+		while (scan->p < end)
+			gd_advance(scan);
+		finish_token(scan, token);
+		return true;
+	}
+	while (scan->p < end)
+		gd_advance(scan);
+	return true;
+}

@@ -71,6 +71,7 @@ gd_add_token(GdScan *scan, GdTokenKind kind)
 /* Each reads a token if one of its kind stands here; text is whatever is nothing else. */
 extern bool gd_scan_not_applicable(GdScan *scan);
 extern bool gd_scan_number_token(GdScan *scan);
+extern bool gd_scan_blank_word(GdScan *scan);
 extern void gd_scan_text(GdScan *scan);
 
 /* Continues a label with the token's own ideographs, from the given node of the trie. */

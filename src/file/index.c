@@ -1,0 +1,227 @@
+/*
+ * index.c
+ *	  Finds the numbers of rows and columns in a printed table: what pandas writes as text,
+ *	  Markdown, HTML or TAB lines.
+ *
+ * Rows are numbered from 0, each line by one more than the line of the row in front of it. Three of
+ * them are enough below a header that counts the columns from 0, or one that has a separator in
+ * front of its first cell and nothing between; elsewhere it takes ten. Lines without a number in
+ * front, as the rest of a cell with several lines, do not matter.
+ */
+#include "file/index.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define COUNTED_ROWS 3
+#define MANY_COUNTED_ROWS 10
+#define COUNTED_COLUMNS 2
+#define MANY_WORDS 8			/* more than a row has figures behind its label */
+#define HIGHEST 100000
+
+/* A run of rows whose numbers count. */
+typedef struct Run
+{
+	char	   *header;			/* the line in front of it, or NULL */
+	char	   *first;			/* its first line */
+	uint32_t	count;
+} Run;
+
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+ends_line(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static inline bool
+is_gap(char c)
+{
+	return c == ' ' || c == '\t' || c == '|';
+}
+
+/* The number that p and a gap behind it are, or -1; moves p behind it. */
+static int32_t
+read_number(const char **p)
+{
+	int32_t		number = 0;
+	const char *begin = *p;
+
+	while (is_digit(**p) && number < HIGHEST)
+		number = number * 10 + (*(*p)++ - '0');
+	if (*p == begin || (*begin == '0' && *p > begin + 1))
+		return -1;
+	return is_gap(**p) || ends_line(**p) ? number : -1;
+}
+
+/* The number in front of a line that goes on behind it, or -1. */
+static int32_t
+number_of_line(const char *line)
+{
+	int32_t		number;
+
+	while (*line == ' ' || *line == '|')
+		line++;
+	number = read_number(&line);
+	return is_gap(*line) ? number : -1;
+}
+
+/* 0, 1, 2 … and nothing else? */
+static bool
+counts_columns(const char *line)
+{
+	int32_t		count = 0;
+
+	for (;;)
+	{
+		while (is_gap(*line))
+			line++;
+		if (!is_digit(*line))
+			break;
+		if (read_number(&line) != count)
+			return false;
+		count++;
+	}
+	return count >= COUNTED_COLUMNS && (*line == '\n' || *line == '\r');
+}
+
+/* Does a line begin with a separator, and with another one after nothing but spaces? */
+static bool
+begins_blank(const char *line)
+{
+	bool		pipe = *line == '|';
+
+	while (*line == ' ' || (pipe && *line == '|'))
+		pipe = *line++ != '|' && pipe;
+	return *line == '\t' || (!pipe && *line == '|');
+}
+
+static void
+blank_digits(char *line, bool all)
+{
+	while (is_gap(*line))
+		line++;
+	for (; is_digit(*line) || (all && is_gap(*line)); line++)
+		*line = is_digit(*line) ? ' ' : *line;
+}
+
+/* Ends a run of rows in front of a line. */
+static void
+finish(Run *run, const char *end)
+{
+	bool		counted = run->header != NULL && counts_columns(run->header);
+	bool		below_blank = run->header != NULL && begins_blank(run->header);
+	uint32_t	number = 0;
+
+	if (run->count < (counted || below_blank ? COUNTED_ROWS : MANY_COUNTED_ROWS))
+		run->count = 0;
+	if (run->count > 0 && counted)
+		blank_digits(run->header, true);
+	for (char *line = run->first; number < run->count && line < end;)
+	{
+		char	   *next = memchr(line, '\n', (size_t) (end - line));
+
+		if (number_of_line(line) == (int32_t) number)
+		{
+			blank_digits(line, false);
+			number++;
+		}
+		line = next ? next + 1 : (char *) end;
+	}
+	run->count = 0;
+}
+
+/* Is it a line of a table that no row stands in, as |---|---|? */
+static bool
+is_rule(const char *line)
+{
+	while (is_gap(*line) || *line == '-' || *line == ':' || *line == '+' || *line == '=')
+		line++;
+	return *line == '\n' || *line == '\r';
+}
+
+/* The next place where the word stands between spaces, or NULL. */
+static char *
+find_word(char *p, const char *end, const char *word)
+{
+	size_t		length = strlen(word);
+
+	while ((p = strstr(p, word)) != NULL)
+	{
+		if (p[-1] == ' ' && (p[length] == ' ' || ends_line(p[length]) || p + length == end))
+			return p;
+		p += length;
+	}
+	return NULL;
+}
+
+/*
+ * Does a line have text and so often the word behind it that it cannot stand for blank cells of one
+ * row of the form?
+ */
+static bool
+fills_lines(char *text, const char *end, const char *word)
+{
+	char	   *p = text;
+	char	   *line = NULL;
+	int			count = 0;
+
+	while (count < MANY_WORDS && (p = find_word(p + 1, end, word)) != NULL)
+	{
+		bool		same = line != NULL && memchr(line, '\n', (size_t) (p - line)) == NULL;
+
+		count = same ? count + 1 : 1;
+		line = p;
+	}
+	return p != NULL;
+}
+
+/*
+ * A whole sheet in aligned columns: NaN stands behind titles and paragraphs, too. There it is but a
+ * gap.
+ */
+static void
+blank_words(char *text, const char *end)
+{
+	static const char *const words[] = {"NaN", "None", "nan", "<NA>"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		if (text == end || !fills_lines(text, end, words[i]))
+			continue;
+		for (char *p = text; (p = find_word(p + 1, end, words[i])) != NULL;)
+			memset(p, ' ', strlen(words[i]));
+	}
+}
+
+void
+gd_blank_index(char *text, size_t length)
+{
+	char	   *end = text + length;
+	char	   *before = NULL;
+	Run			run = {NULL, NULL, 0};
+
+	for (char *line = text; line < end;)
+	{
+		char	   *next = memchr(line, '\n', (size_t) (end - line));
+		int32_t		number = number_of_line(line);
+
+		if (run.count > 0 && number >= 0 && number != (int32_t) run.count)
+			finish(&run, line);
+		if (run.count > 0 && number == (int32_t) run.count)
+			run.count++;
+		else if (number == 0 && !counts_columns(line))
+			run = (Run) {before, line, 1};
+		if (!is_rule(line))
+			before = line;
+		line = next ? next + 1 : end;
+	}
+	finish(&run, end);
+	blank_words(text, end);
+}

@@ -1,0 +1,19 @@
+/*
+ * separated.h
+ *	  Reads texts whose cells stand between delimiters, quotes and brackets: text → text that the
+ *	  parser understands.
+ */
+#ifndef SEPARATED_H
+#define SEPARATED_H
+
+#include "file/grid.h"
+
+/*
+ * Makes plain text of values parted by delimiters, of lists and objects (JSON, Python), and of
+ * cells with their names, as gd_html_to_text does of HTML. *into is NULL where the text is nothing
+ * of this kind: then it is as it reads. The text must have its padding. GD_OK or GD_OUT_OF_MEMORY.
+ */
+extern GdStatus gd_separated_to_text(const GdHost *host, const char *text, size_t length,
+									 char **into, size_t *into_length, GdSource *source);
+
+#endif							/* SEPARATED_H */
