@@ -296,6 +296,17 @@ is_running_title(TextMaker *m, const GdWord *word, uint32_t count)
 	return is_same;
 }
 
+/* The bars in front of cells. */
+static void
+put_bars(TextMaker *m, int count)
+{
+	for (; count > 0; count--)
+	{
+		m->text[m->length++] = ' ';
+		m->text[m->length++] = '|';
+	}
+}
+
 static void
 put_line(TextMaker *m, GdWord *word, uint32_t count)
 {
@@ -312,6 +323,7 @@ put_line(TextMaker *m, GdWord *word, uint32_t count)
 			continue;
 		if (gap < -OVERLAP * height)
 			put_character(m, GD_DESTROYED);
+		put_bars(m, word[i].cells);
 		if (gap > height * SAME_WORD)
 			m->text[m->length++] = ' ';
 		if (gap > height * WIDE_GAP)
@@ -321,11 +333,12 @@ put_line(TextMaker *m, GdWord *word, uint32_t count)
 	}
 	if (before == NULL)
 		return;
+	put_bars(m, word[count - 1].cells_behind);
 	m->text[m->length++] = '\n';
 	m->line++;
 }
 
-/* Most bytes that the text can take: two spaces, a line end and destroyed characters with each word. */
+/* Most bytes that the text can take: two spaces, a line end, destroyed characters and bars with each word. */
 static size_t
 bytes_for(const GdWords *words)
 {
@@ -333,7 +346,7 @@ bytes_for(const GdWords *words)
 
 	/* no character is longer than its markup, but for one that is put for a bad byte */
 	for (uint32_t i = 0; i < words->count; i++)
-		bytes += 3 * (size_t) (words->word[i].source_end - words->word[i].source) + 12;
+		bytes += 3 * (size_t) (words->word[i].source_end - words->word[i].source) + 12 + 2 * 16;
 	return bytes;
 }
 
@@ -369,7 +382,10 @@ put_lines(TextMaker *m, const GdWordLine *lines, int count)
 			m->host->check_interrupts();
 		if (!is_at_edge(m, word, lines[i].count) ||
 			(!is_page_number(m, word, lines[i].count) && !is_running_title(m, word, lines[i].count)))
+		{
+			gd_find_cells(m->words, lines, i, m->height);
 			put_line(m, word, lines[i].count);
+		}
 	}
 }
 

@@ -65,9 +65,8 @@ is_one_of(uint32_t c, const uint32_t *characters, size_t count)
 
 #define IS_ONE_OF(c, characters) is_one_of(c, characters, sizeof(characters) / sizeof(characters[0]))
 
-/* Is all of the word what stands in a cell for a figure? Its unit, 件 or 万元, may stand behind it. */
-static bool
-is_figure(const GdWords *words, const GdWord *word)
+bool
+gd_is_figure(const GdWords *words, const GdWord *word)
 {
 	static const uint32_t marks[] = {'-', '/', '.', ',', '+', 0x2014, 0xFF0D, 0xFF0F, 0xFF0C, 0x65E0};
 	static const uint32_t units[] = {0x4EF6, 0x9879, 0x5B97, 0x6761, 0x4E2A, 0x4EFD, 0x6B21, 0x4E07, 0x5143};
@@ -91,7 +90,7 @@ first_figure(const RowMaker *m, const GdWordLine *line)
 	const GdWord *word = m->words->word;
 	uint32_t	at = line->first + line->count;
 
-	while (at > line->first && is_figure(m->words, &word[at - 1]))
+	while (at > line->first && gd_is_figure(m->words, &word[at - 1]))
 		at--;
 	/* the figure at the end of a text is no cell */
 	while (at > line->first && at < line->first + line->count &&

@@ -22,4 +22,13 @@ typedef struct GdWordLine
  */
 extern bool gd_join_labels(const GdWords *words, GdWordLine *lines, int count, float height);
 
+/* Is all of the word what stands in a cell for a figure? Its unit, 件 or 万元, may stand behind it. */
+extern bool gd_is_figure(const GdWords *words, const GdWord *word);
+
+/*
+ * Finds the cells of a line that has nothing but figures, fewer than the columns of section 4, whose labels stand above:
+ * sets the cells of its words. False if the labels do not tell.
+ */
+extern bool gd_find_cells(const GdWords *words, const GdWordLine *lines, int at, float height);
+
 #endif							/* POSITIONED_ROW_H */

@@ -15,6 +15,8 @@ typedef struct GdWord
 	uint32_t	source_line;	/* from 1 */
 	uint32_t	page;
 	bool		is_damaged;		/* characters beside it, or all of its own, were lost */
+	uint8_t		cells;			/* of its row that begin behind the word before it, where they are known */
+	uint8_t		cells_behind;	/* the end of its own cell, and of blank ones behind it */
 	float		left;			/* in the tool's own unit */
 	float		right;
 	float		top;
