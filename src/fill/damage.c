@@ -2,15 +2,15 @@
  * damage.c
  *	  Labels with slips in them: what the text of a label and its place among the others still tell.
  *
- * A label with a character missing, added or wrong is no entry of the trie. But its row stands between the rows of its
- * neighbours, and the form's order leaves only few candidates; the one that the text is most like is the row. Likeness is
- * the edit distance of Wagner and Fischer, "The string-to-string correction problem", J. ACM 21 (1974), in units of the
- * longer text.
+ * A label with a character missing, added or wrong is no entry of the trie. But its row stands
+ * between the rows of its neighbours, and the form's order leaves only few candidates; the one that
+ * the text is most like is the row. Likeness is the edit distance of Wagner and Fischer, "The
+ * string-to-string correction problem", J. ACM 21 (1974), in units of the longer text.
  */
 #include "fill/damage.h"
 
 #define LONGEST 48
-#define ALIKE 600				/* enough to choose among several candidates, if the next one is clearly worse */
+#define ALIKE 600				/* enough to choose, if the next candidate is clearly worse */
 #define CLEARLY 100
 #define ALIKE_ALONE 300			/* enough where the form's order leaves one candidate for one run */
 #define ORDINAL_BONUS 150
@@ -50,7 +50,9 @@ gd_similarity(const uint16_t *a, int a_length, const uint16_t *b, int b_length)
 	return 1000 * (longer - row[b_length]) / longer;
 }
 
-/* What the number in front of a text says of the row; a text as short as 其他 is nothing without it. */
+/*
+ * What the number in front of a text says of the row; a text as short as 其他 is nothing without it.
+ */
 static int
 ordinal_bonus(const GdFragment *head, const GdLabel *label, uint8_t row)
 {
@@ -61,7 +63,9 @@ ordinal_bonus(const GdFragment *head, const GdLabel *label, uint8_t row)
 	return head->ordinal_kind != GD_ORDINAL_NONE ? -ORDINAL_BONUS : 0;
 }
 
-/* How like the label of the row the run's text is, at best over the pieces that may belong to it. */
+/*
+ * How like the label of the row the run's text is, at best over the pieces that may belong to it.
+ */
 static int
 likeness(const char *text, const GdRun *run, uint8_t row)
 {
@@ -75,7 +79,8 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 
 		for (int i = first; i < run->fragment_count; i++)
 			length += gd_collect_ideographs((const unsigned char *) text + run->fragment[i].begin,
-											(const unsigned char *) text + run->fragment[i].end, piece + length, LONGEST - length);
+											(const unsigned char *) text + run->fragment[i].end,
+											piece + length, LONGEST - length);
 		for (int i = 0; i < GD_LABEL_COUNT; i++)
 		{
 			const GdLabel *label = &gd_labels[i];
@@ -87,7 +92,8 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 			if (length >= 4 && length < label->length)
 			{
 				/* its end may be cut off */
-				int			beginning = gd_similarity(piece, length, label->text, length) * 85 / 100;
+				int			beginning = gd_similarity(piece, length, label->text,
+													  length) * 85 / 100;
 
 				similarity = beginning > similarity ? beginning : similarity;
 			}
@@ -99,7 +105,10 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 	return best;
 }
 
-/* The nearest run of the same table, in the given direction, whose row is known and has slots; its row, or -1. */
+/*
+ * The nearest run of the same table, in the given direction, whose row is known and has slots; its
+ * row, or -1.
+ */
 static int
 known_neighbour(const GdMatches *matches, uint32_t index, int direction)
 {
@@ -107,7 +116,8 @@ known_neighbour(const GdMatches *matches, uint32_t index, int direction)
 	{
 		const GdRun *run = &matches->runs[i];
 
-		if (run->section == matches->runs[index].section && run->row != GD_NO_ROW && run->slot_count > 0)
+		if (run->section == matches->runs[index].section && run->row != GD_NO_ROW &&
+			run->slot_count > 0)
 			return run->row;
 	}
 	return -1;
@@ -116,7 +126,8 @@ known_neighbour(const GdMatches *matches, uint32_t index, int direction)
 static bool
 is_damaged(const GdRun *run)
 {
-	return (run->section == 2 || run->section == 3) && run->row == GD_NO_ROW && run->filled > 0 && run->fragment_count > 0;
+	return (run->section == 2 || run->section == 3) && run->row == GD_NO_ROW && run->filled > 0 &&
+		run->fragment_count > 0;
 }
 
 /* The rows that the order of the form leaves between the neighbours. */
@@ -198,7 +209,8 @@ choose_only_row(const char *text, GdMatches *matches, uint32_t index, const int 
 			rows++;
 		}
 	}
-	if (rows != 1 || (index > 0 && is_damaged(run - 1)) || (index + 1 < matches->run_count && is_damaged(run + 1)) ||
+	if (rows != 1 || (index > 0 && is_damaged(run - 1)) ||
+		(index + 1 < matches->run_count && is_damaged(run + 1)) ||
 		likeness(text, run, (uint8_t) only) < ALIKE_ALONE)
 		return false;
 	run->row = (uint8_t) only;

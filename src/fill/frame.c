@@ -2,11 +2,12 @@
  * frame.c
  *	  Learns from the rows of a table where its columns are, and places figures there.
  *
- * Where blank cells leave a trace, a row is its figures and the room between them. Tools differ in what they write for a
- * cell that a label covers: nothing, or a blank cell, behind the label or in front of the next one; and some fill all rows
- * up to the same length. That makes eight frames (GdFrame). A frame fits a row if figures, blank cells and the room that
- * the frame wants make exactly the columns; those that fit nearly all rows of a table are its frames. A cell that was lost,
- * added or doubled makes its row fit no more, and the row has no reading.
+ * Where blank cells leave a trace, a row is its figures and the room between them. Tools differ in
+ * what they write for a cell that a label covers: nothing, or a blank cell, behind the label or in
+ * front of the next one; and some fill all rows up to the same length. That makes eight frames
+ * (GdFrame). A frame fits a row if figures, blank cells and the room that the frame wants make
+ * exactly the columns; those that fit nearly all rows of a table are its frames. A cell that was
+ * lost, added or doubled makes its row fit no more, and the row has no reading.
  *
  * Where only the place on a line tells, bands.c places them.
  */
@@ -14,7 +15,7 @@
 
 #include <string.h>
 
-#define FEW_ROWS 5				/* too few to tell more than that a row has as many cells as columns */
+#define FEW_ROWS 5				/* tell no more than that a row has as many cells as columns */
 #define PACKED_ROWS 2			/* in which every blank cell stands behind the total */
 #define LONGEST_ROOM 31
 
@@ -51,7 +52,8 @@ cells_behind(const GdFrame *frame, const GdTableRow *row)
 	int			cells = 0;
 
 	if (frame->fills_up)
-		cells -= row->columns + own_cells(frame, row) + (in_line ? row->run->label_cell : row->begins_group);
+		cells -= row->columns + own_cells(frame, row) +
+			(in_line ? row->run->label_cell : row->begins_group);
 	if (frame->shows_groups && row->next_depth > 0)
 		cells += row->next_depth - 1 - row->next_begins_group;
 	return cells;
@@ -59,16 +61,19 @@ cells_behind(const GdFrame *frame, const GdTableRow *row)
 
 /* The room that the row leaves behind its last cell, if the frame is right. */
 static int
-room_behind(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape)
+room_behind(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row,
+			const GdRowShape *shape)
 {
 	int			pitch = pitch_of(model, frame->kind);
 
-	return shape->length - pitch * (row->columns + own_cells(frame, row) + cells_behind(frame, row));
+	return shape->length - pitch * (row->columns + own_cells(frame, row) +
+									cells_behind(frame, row));
 }
 
 /* Sets the column of each figure; false if one is between two columns or outside of all. */
 static bool
-place_by(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape, int *column)
+place_by(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row,
+		 const GdRowShape *shape, int *column)
 {
 	int			pitch = pitch_of(model, frame->kind);
 	int			at = -1 - own_cells(frame, row);
@@ -94,7 +99,8 @@ room_on_page(const GdFrame *frame, const GdTableRow *row)
 }
 
 static bool
-fits(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, const GdRowShape *shape, int *column)
+fits(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row,
+	 const GdRowShape *shape, int *column)
 {
 	return room_behind(model, frame, row, shape) == room_on_page(frame, row) &&
 		room_on_page(frame, row) + pitch_of(model, frame->kind) * cells_behind(frame, row) >= 0 &&
@@ -102,7 +108,8 @@ fits(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row, con
 }
 
 bool
-gd_place_in_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int *column)
+gd_place_in_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape,
+				  int *column)
 {
 	int			other[GD_SHAPE_SLOTS];
 	bool		placed = false;
@@ -128,9 +135,13 @@ gd_fits_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape
 	int			lead = is_known ? own_cells(frame, row) : 0;
 	int			column[GD_SHAPE_SLOTS];
 
-	/* what stands behind the last row is not known; what stands behind figures on one line need not be */
+	/*
+	 * what stands behind the last row is not known; what stands behind figures on one line need not
+	 * be
+	 */
 	if (is_known && (shape->kind == GD_SHAPE_CELLS ?
-					 model->overfull[GD_SHAPE_CELLS] > 0 || row->run->is_drawn : row->next_depth > 0))
+					 model->overfull[GD_SHAPE_CELLS] > 0 || row->run->is_drawn :
+					 row->next_depth > 0))
 		return gd_place_in_frame(model, row, shape, column);
 	/* in section 2, a cell that spans columns may be shown again in each of them */
 	if (row->columns < GD_BAND_COLUMNS && shape->kind == GD_SHAPE_CELLS && shape->before[0] != lead)
@@ -142,23 +153,29 @@ gd_fits_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape
  * Bands
  */
 
-/* On a page, the figures of a row may stand between the lines of its label, and one by itself need no other beside it. */
+/*
+ * On a page, the figures of a row may stand between the lines of its label, and one by itself need
+ * no other beside it.
+ */
 static bool
 is_on_line(const GdRun *run, const GdRowShape *shape, bool is_placed)
 {
 	bool		is_near = shape->is_inline ||
-		(is_placed && shape->count > 0 && !shape->slot[0]->is_far && shape->slot[0]->line == run->line + 1);
+		(is_placed && shape->count > 0 && !shape->slot[0]->is_far &&
+		 shape->slot[0]->line == run->line + 1);
 
 	return is_near && (shape->kind == GD_SHAPE_WORDS ||
 					   (is_placed && shape->count == 1 && shape->kind == GD_SHAPE_FLOW));
 }
 
 bool
-gd_place_in_bands(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int metric, int *column)
+gd_place_in_bands(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape,
+				  int metric, int *column)
 {
 	bool		is_placed = model->bands[metric].tolerance > 0;
 
-	if (row->columns != GD_BAND_COLUMNS || shape->strays > 0 || !is_on_line(row->run, shape, is_placed))
+	if (row->columns != GD_BAND_COLUMNS || shape->strays > 0 ||
+		!is_on_line(row->run, shape, is_placed))
 		return false;
 	return gd_place_by_bands(&model->bands[metric], shape, metric, column);
 }
@@ -216,7 +233,10 @@ common_room(const int *rooms, int from, int to, int *room)
 	return most;
 }
 
-/* Finds the room behind the rows that makes the frame fit most of them: one for all, or one for each of two pages. */
+/*
+ * Finds the room behind the rows that makes the frame fit most of them: one for all, or one for
+ * each of two pages.
+ */
 static void
 find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame *frame)
 {
@@ -237,7 +257,8 @@ find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame 
 	{
 		int			before = 0;
 		int			behind = 0;
-		int			fitting = common_room(rooms, 0, i, &before) + common_room(rooms, i, count, &behind);
+		int			fitting = common_room(rooms, 0, i, &before) +
+			common_room(rooms, i, count, &behind);
 
 		if (fitting <= most)
 			continue;
@@ -294,7 +315,8 @@ padding_behind(const GdMatches *matches, const GdRun *run, uint8_t kind)
 
 	while (count < run->slot_count && (slots[run->slot_count - 1 - count].flags & GD_FLAG_PADDING))
 		count++;
-	return kind == GD_SHAPE_FLOW ? 0 : count + (kind == GD_SHAPE_CELLS && run->is_closed && !run->is_drawn);
+	return kind == GD_SHAPE_FLOW ? 0 :
+		count + (kind == GD_SHAPE_CELLS && run->is_closed && !run->is_drawn);
 }
 
 /*
@@ -433,10 +455,12 @@ find_headers(const GdMatches *matches, const GdTableRow *rows, int count, GdBand
 			const GdHeader *header = &matches->headers[run->first_header + j];
 			int			column = rows[i].form_row->count;
 
-			while (column > 0 && gd_cells[rows[i].form_row->cell[column - 1]].column != header->column)
+			while (column > 0 &&
+				   gd_cells[rows[i].form_row->cell[column - 1]].column != header->column)
 				column--;
 			if (column > 0 && found < GD_BAND_HEADERS)
-				headers[found++] = (GdBandHeader) {header->begin, header->begin + header->width, column - 1};
+				headers[found++] = (GdBandHeader) {header->begin, header->begin + header->width,
+												   column - 1};
 		}
 	}
 	return found;
@@ -460,14 +484,16 @@ learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 			model->spread[shape->kind]++;
 		else
 			model->packed[shape->kind] += ends_with_sum(shape);
-		model->overfull[shape->kind] += row->columns == GD_BAND_COLUMNS && shape->count > row->columns;
+		model->overfull[shape->kind] += row->columns == GD_BAND_COLUMNS &&
+			shape->count > row->columns;
 		return;
 	}
 	model->complete[shape->kind]++;
 }
 
 void
-gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count, const int *closing, GdTableModel *model)
+gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count, const int *closing,
+			   GdTableModel *model)
 {
 	GdBandHeader headers[GD_BAND_HEADERS];
 	int			header_count;
@@ -493,5 +519,6 @@ gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count, cons
 int
 gd_least_room(const GdTableModel *model, const GdTableRow *rows, int count, GdShapeKind kind)
 {
-	return model->frame_count[kind] > 0 ? least_room(model, &model->frame[kind][0], rows, count) : -1;
+	return model->frame_count[kind] > 0 ? least_room(model, &model->frame[kind][0], rows, count) :
+		-1;
 }

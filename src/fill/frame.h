@@ -10,18 +10,21 @@
 #define GD_MAX_COLUMNS 15
 
 /*
- * How a tool writes the cells that labels cover, and what fills a row up. Labels of the outline stand in up to three
- * columns, in front of those of the figures: a label of depth 1 covers all three, one of depth 2 two of them, and a group's
- * label the first ones of several rows.
+ * How a tool writes the cells that labels cover, and what fills a row up. Labels of the outline
+ * stand in up to three columns, in front of those of the figures: a label of depth 1 covers all
+ * three, one of depth 2 two of them, and a group's label the first ones of several rows.
  */
 typedef struct GdFrame
 {
 	uint8_t		kind;			/* a GdShapeKind */
-	bool		shows_own;		/* what a label covers beside itself are blank cells, between it and the figures */
-	bool		shows_groups;	/* what a group's label covers in further rows are blank cells in front of their labels */
+	/* what a label covers beside itself are blank cells, between it and the figures */
+	bool		shows_own;
+	/* what a group's label covers in further rows are blank cells in front of their labels */
+	bool		shows_groups;
 	bool		fills_up;		/* blank cells behind the figures make all rows equally long */
 	int			room;			/* behind the last cell, in all rows */
-	int			next_page;		/* but from this row on there is other room, because a page begins; or a large number */
+	/* but from this row on there is other room, because a page begins; or a large number */
+	int			next_page;
 	int			next_room;
 	int			rows;			/* that it fits */
 	int			misfits;		/* rows with a figure for each column that it does not fit */
@@ -31,14 +34,17 @@ typedef struct GdFrame
 
 typedef struct GdTableModel
 {
-	int			pitch;			/* from one cell to the next, in lines, where figures flow: 1 + blank lines; or 0 */
+	/* from one cell to the next, in lines, where figures flow: 1 + blank lines; or 0 */
+	int			pitch;
 	int			complete[GD_SHAPE_KINDS];	/* rows with a figure for each column */
 	int			incomplete[GD_SHAPE_KINDS];	/* rows with some figures, but not with that many */
 	int			open;			/* rows of cells that no pipe ends, or that are drawn */
 	int			spread[GD_SHAPE_KINDS];	/* rows with a blank cell in front of a figure */
-	int			packed[GD_SHAPE_KINDS];	/* incomplete rows without, whose last figure is the sum of the others */
+	/* incomplete rows without, whose last figure is the sum of the others */
+	int			packed[GD_SHAPE_KINDS];
 	int			blank[GD_SHAPE_KINDS];	/* rows without figures */
-	int			overfull[GD_SHAPE_KINDS];	/* rows with more figures: the table has other columns, too */
+	/* rows with more figures: the table has other columns, too */
+	int			overfull[GD_SHAPE_KINDS];
 	int			frame_count[GD_SHAPE_KINDS];
 	GdFrame		frame[GD_SHAPE_KINDS][GD_FRAMES];
 	GdBands		bands[2];
@@ -60,23 +66,37 @@ typedef struct GdTableRow
 	bool		follows_bare;	/* the label in front has neither figures nor cells */
 } GdTableRow;
 
-/* closing: what closes rows elsewhere in the text, by kind; it tells the frame of a table of few rows. */
-extern void gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count, const int *closing,
+/*
+ * closing: what closes rows elsewhere in the text, by kind; it tells the frame of a table of few
+ * rows.
+ */
+extern void gd_learn_table(const GdMatches *matches, const GdTableRow *rows, int count,
+						   const int *closing,
 						   GdTableModel *model);
 
-/* The least room behind the last cell of a row: what closes all rows. -1 if no frame of the kind is known. */
-extern int	gd_least_room(const GdTableModel *model, const GdTableRow *rows, int count, GdShapeKind kind);
+/*
+ * The least room behind the last cell of a row: what closes all rows. -1 if no frame of the kind is
+ * known.
+ */
+extern int	gd_least_room(const GdTableModel *model, const GdTableRow *rows, int count,
+						  GdShapeKind kind);
 
 /*
- * Places figures by the frames of their table: sets the column of each, from 0. False if no frame fits the row, or if two
- * that do place a figure in different columns.
+ * Places figures by the frames of their table: sets the column of each, from 0. False if no frame
+ * fits the row, or if two that do place a figure in different columns.
  */
-extern bool gd_place_in_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int *column);
+extern bool gd_place_in_frame(const GdTableModel *model, const GdTableRow *row,
+							  const GdRowShape *shape, int *column);
 
-/* Does a frame fit the row? True if the table has none at all and nothing stands between the figures. */
-extern bool gd_fits_frame(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape);
+/*
+ * Does a frame fit the row? True if the table has none at all and nothing stands between the
+ * figures.
+ */
+extern bool gd_fits_frame(const GdTableModel *model, const GdTableRow *row,
+						  const GdRowShape *shape);
 
 /* Places figures by where they stand on their line, each exactly in the band of its column. */
-extern bool gd_place_in_bands(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, int metric, int *column);
+extern bool gd_place_in_bands(const GdTableModel *model, const GdTableRow *row,
+							  const GdRowShape *shape, int metric, int *column);
 
 #endif							/* FRAME_H */

@@ -61,7 +61,8 @@ section_begins_unlabelled(const GdMatches *matches, uint32_t index)
 {
 	const GdRun *run = &matches->runs[index];
 
-	if (run->section != 3 || run->row != GD_NO_ROW || run->filled < MOST_OF_A_ROW || run->inline_label ||
+	if (run->section != 3 || run->row != GD_NO_ROW || run->filled < MOST_OF_A_ROW ||
+		run->inline_label ||
 		index + 1 == matches->run_count)
 		return false;
 	while (index > 0 && matches->runs[index - 1].section == 3 &&
@@ -121,7 +122,9 @@ is_ragged(const GdMatches *matches)
 	return strays >= RAGGED_NUMBERS;
 }
 
-/* One cell a line: do nearly all figures have a separator on their line? Then one without is none. */
+/*
+ * One cell a line: do nearly all figures have a separator on their line? Then one without is none.
+ */
 static bool
 has_own_separators(const GdMatches *matches)
 {

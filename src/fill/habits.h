@@ -10,14 +10,16 @@
 typedef struct GdHabits
 {
 	int			pitch;			/* of section 3 (GdTableModel) */
-	int			room[GD_SHAPE_KINDS];	/* what closes the rows of section 3, or -1 (gd_least_room) */
+	/* what closes the rows of section 3, or -1 (gd_least_room) */
+	int			room[GD_SHAPE_KINDS];
 	bool		shows_blanks;	/* where figures flow, blank lines stand for blank cells */
 	bool		is_even;		/* where figures flow, nearly all rows have as many as columns */
 	bool		is_complete;	/* so have all of them, and they are many */
 	bool		is_out_of_order;	/* numbers stand where no label is */
 	bool		is_shifted;		/* so does a row of them in front of the first label */
 	bool		has_own_separators; /* figures one a line have each a separator beside them */
-	bool		is_ragged;		/* on lines parted by spaces, numbers stand above and below those of their rows */
+	/* on lines parted by spaces, numbers stand above and below those of their rows */
+	bool		is_ragged;
 } GdHabits;
 
 /*

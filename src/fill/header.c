@@ -2,8 +2,9 @@
  * header.c
  *	  What the labels above the columns of a table say against the order of the form.
  *
- * A header may be broken over lines, damaged or lost, and the form itself has them on two lines, so that most of what
- * headers do not say means nothing. What they do say counts: a table whose columns are in another order is not read.
+ * A header may be broken over lines, damaged or lost, and the form itself has them on two lines, so
+ * that most of what headers do not say means nothing. What they do say counts: a table whose
+ * columns are in another order is not read.
  */
 #include "fill/header.h"
 
@@ -28,7 +29,8 @@ are_neighbours(const GdHeader *left, const GdHeader *right)
 {
 	if (left->line == 0 || right->line == 0)
 		return false;
-	return left->line == right->line || (left->is_alone && right->is_alone && right->line <= left->line + NEXT_LINES);
+	return left->line == right->line ||
+		(left->is_alone && right->is_alone && right->line <= left->line + NEXT_LINES);
 }
 
 /* In the form, 法人或其他组织 stands between 自然人 and 总计, and what is below that behind them. */
@@ -37,10 +39,14 @@ is_behind_first(const GdHeaderCheck *check, int total)
 {
 	int			before = total > 0 ? column_index(check, total - 1) : -1;
 
-	return before < 0 || (before == 0 && check->headers[total].place > check->headers[total - 1].place + 1);
+	return before < 0 || (before == 0 &&
+						  check->headers[total].place > check->headers[total - 1].place + 1);
 }
 
-/* May the header of a column stand behind that of a later one? The blocks of section 4 follow one another. */
+/*
+ * May the header of a column stand behind that of a later one? The blocks of section 4 follow one
+ * another.
+ */
 static bool
 may_go_back(const GdHeaderCheck *check, int header, int behind_each_other)
 {
@@ -65,14 +71,18 @@ gd_headers_are_reordered(const GdHeaderCheck *check)
 		behind_each_other++;
 		if (before < 0 || here < 0 || here >= before)
 			continue;
-		if (are_neighbours(&check->headers[i - 1], &check->headers[i]) && !may_go_back(check, i, behind_each_other - 1))
+		if (are_neighbours(&check->headers[i - 1], &check->headers[i]) &&
+			!may_go_back(check, i, behind_each_other - 1))
 			return true;
 		behind_each_other = 1;
 	}
 	return false;
 }
 
-/* The columns that have a header, as bits; and whether they stand on two lines, as the form has them: 总计 above others. */
+/*
+ * The columns that have a header, as bits; and whether they stand on two lines, as the form has
+ * them: 总计 above others.
+ */
 static uint32_t
 headed_columns(const GdHeaderCheck *check, bool *on_two_lines)
 {
@@ -85,7 +95,8 @@ headed_columns(const GdHeaderCheck *check, bool *on_two_lines)
 
 		if (index < 0)
 			continue;
-		if (check->section == 3 && index < check->columns - 1 && index > 0 && headed >> (check->columns - 1))
+		if (check->section == 3 && index < check->columns - 1 && index > 0 &&
+			headed >> (check->columns - 1))
 			*on_two_lines = true;
 		headed |= UINT32_C(1) << index;
 	}
@@ -110,7 +121,10 @@ gd_headers_lack_columns(const GdHeaderCheck *check, int shown)
 	return !on_two_lines && headed != (UINT32_C(1) << check->columns) - 1 && headed >> shown != 0;
 }
 
-/* Where the cells of at least three headers follow one another, those of the other columns do, too: a header may be damaged. */
+/*
+ * Where the cells of at least three headers follow one another, those of the other columns do, too:
+ * a header may be damaged.
+ */
 static void
 fill_gaps(int *cells, int columns)
 {
@@ -130,7 +144,10 @@ fill_gaps(int *cells, int columns)
 		cells[i] = base + i;
 }
 
-/* The cell of each column's header, or -1; false if they are not in the order of the form, or not behind the label. */
+/*
+ * The cell of each column's header, or -1; false if they are not in the order of the form, or not
+ * behind the label.
+ */
 static bool
 cells_of_headers(const GdHeaderCheck *check, uint16_t label_cell, int *cells)
 {
@@ -159,12 +176,14 @@ cells_of_headers(const GdHeaderCheck *check, uint16_t label_cell, int *cells)
 }
 
 bool
-gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell, int *column)
+gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell,
+					   int *column)
 {
 	int			cells[GD_COLUMN_COUNT];
 	int			at = 0;
 
-	if (shape->kind != GD_SHAPE_CELLS || shape->strays > 0 || !cells_of_headers(check, label_cell, cells))
+	if (shape->kind != GD_SHAPE_CELLS || shape->strays > 0 ||
+		!cells_of_headers(check, label_cell, cells))
 		return false;
 	for (int i = 0; i < shape->count; i++, at++)
 	{
@@ -178,8 +197,8 @@ gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint
 }
 
 /*
- * The column of the header in each cell, by the columns of a block; -1 where there is none. A header
- * below another one is that of another table: "其他 结果" may be two on one line.
+ * The column of the header in each cell, by the columns of a block; -1 where there is none. A
+ * header below another one is that of another table: "其他 结果" may be two on one line.
  */
 static bool
 columns_of_cells(const GdHeaderCheck *check, int8_t *column, int cells)
@@ -196,7 +215,8 @@ columns_of_cells(const GdHeaderCheck *check, int8_t *column, int cells)
 		if (!header->has_separators || cell >= cells || index < 0)
 			return false;
 		if (column[cell] >= 0 && (column[cell] != index ||
-								  (line[cell] != header->line && line[cell] != 0 && header->line != 0)))
+								  (line[cell] != header->line && line[cell] != 0 &&
+								   header->line != 0)))
 			return false;
 		column[cell] = (int8_t) index;
 		line[cell] = header->line;
@@ -260,12 +280,13 @@ is_one_line(const GdMatches *matches, const GdRun *run)
 {
 	const GdSlot *slots = gd_slots_of(matches, run);
 
-	return run->inline_label && (run->slot_count == 0 || slots[run->slot_count - 1].line == slots[0].line);
+	return run->inline_label &&
+		(run->slot_count == 0 || slots[run->slot_count - 1].line == slots[0].line);
 }
 
 /*
- * The separators to the left of each column's header, if all of them and no others stand in one row of a table; false if they
- * do not. More follow if the line has other texts behind them.
+ * The separators to the left of each column's header, if all of them and no others stand in one row
+ * of a table; false if they do not. More follow if the line has other texts behind them.
  */
 static bool
 header_cells(const GdHeaderCheck *check, int *cells, bool *more_follow)
@@ -277,7 +298,8 @@ header_cells(const GdHeaderCheck *check, int *cells, bool *more_follow)
 	{
 		const GdHeader *header = &check->headers[i];
 
-		if (column_index(check, i) != found || !header->has_separators || header->line == 0 || (found > 0 && header->line != line))
+		if (column_index(check, i) != found || !header->has_separators || header->line == 0 ||
+			(found > 0 && header->line != line))
 			return false;
 		line = header->line;
 		cells[found++] = header->cell;
@@ -287,11 +309,13 @@ header_cells(const GdHeaderCheck *check, int *cells, bool *more_follow)
 }
 
 /*
- * Does a number stand in another cell than the header of its column, and the row has that cell, too? Where blank cells may be
- * those that a label spans, in front of numbers for all columns, that means nothing. (test/texts/html-remarks-behind)
+ * Does a number stand in another cell than the header of its column, and the row has that cell,
+ * too? Where blank cells may be those that a label spans, in front of numbers for all columns, that
+ * means nothing. (test/texts/html-remarks-behind)
  */
 static bool
-misses_headers(const GdHeaderCheck *check, const GdMatches *matches, const GdRun *run, const GdReading *reading)
+misses_headers(const GdHeaderCheck *check, const GdMatches *matches, const GdRun *run,
+			   const GdReading *reading)
 {
 	const GdSlot *slots = gd_slots_of(matches, run);
 	int			cells[GD_MAX_COLUMNS];
@@ -300,12 +324,14 @@ misses_headers(const GdHeaderCheck *check, const GdMatches *matches, const GdRun
 	int			leading = 0;
 
 	/* without a blank cell, numbers stand behind one another wherever they do */
-	if (!run->has_separators || run->is_drawn || (run->slot_count == check->columns && run->filled == check->columns) ||
+	if (!run->has_separators || run->is_drawn ||
+		(run->slot_count == check->columns && run->filled == check->columns) ||
 		!is_one_line(matches, run) || !header_cells(check, cells, &more_follow))
 		return false;
 	while (leading < run->slot_count && slots[leading].kind == GD_TOKEN_BLANK)
 		leading++;
-	if (!more_follow && leading > 0 && run->slot_count - leading == check->columns && run->filled == check->columns)
+	if (!more_follow && leading > 0 && run->slot_count - leading == check->columns &&
+		run->filled == check->columns)
 		return false;
 	for (int i = 0; i < check->columns; i++)
 	{
@@ -326,7 +352,8 @@ gd_contradicts_headers(GdHeaded *headed, const GdRun *run, const GdReading *read
 {
 	GdHeaderCheck check = gd_headers_above(headed, run, cells, columns);
 
-	return headed->is_reordered[run->section] || misses_headers(&check, headed->matches, run, reading) ||
+	return headed->is_reordered[run->section] ||
+		misses_headers(&check, headed->matches, run, reading) ||
 		(run->has_separators && run->slot_count < columns &&
 		 gd_headers_lack_columns(&check, run->slot_count));
 }

@@ -25,7 +25,10 @@ typedef struct GdHeaded
 	bool		is_reordered[GD_SECTIONS];	/* in section 2 each row has columns of its own */
 } GdHeaded;
 
-/* The headers above a run, as they stand to these cells of the form; to be asked in the order of the text. */
+/*
+ * The headers above a run, as they stand to these cells of the form; to be asked in the order of
+ * the text.
+ */
 extern GdHeaderCheck gd_headers_above(GdHeaded *headed, const GdRun *run, const uint16_t *cells,
 									int columns);
 
@@ -43,27 +46,30 @@ extern int	gd_last_header_cell(const GdHeaderCheck *check);
 extern int	gd_last_cell(const GdMatches *matches, const GdRun *run);
 
 /*
- * Do two headers beside each other, or on lines that follow one another, stand in another order than
- * in the form (test/texts/columns-exchanged, total-first, total-second)?
+ * Do two headers beside each other, or on lines that follow one another, stand in another order
+ * than in the form (test/texts/columns-exchanged, total-first, total-second)?
  */
 extern bool gd_headers_are_reordered(const GdHeaderCheck *check);
 
 /*
- * A row shows so many cells, which are fewer than its columns. Are these the first ones? Not if a column further to the right
- * has a header and others have none (test/texts/column-missing, columns-joined, total-only).
+ * A row shows so many cells, which are fewer than its columns. Are these the first ones? Not if a
+ * column further to the right has a header and others have none (test/texts/column-missing,
+ * columns-joined, total-only).
  */
 extern bool gd_headers_lack_columns(const GdHeaderCheck *check, int shown);
 
 /*
- * Places figures under the headers of their columns: sets the column of each. False if one stands under none, or if the
- * headers do not stand behind one another in the order of the form. (test/texts/cut-off-on-the-right,
- * html-other-table-behind)
+ * Places figures under the headers of their columns: sets the column of each. False if one stands
+ * under none, or if the headers do not stand behind one another in the order of the form.
+ * (test/texts/cut-off-on-the-right, html-other-table-behind)
  */
-extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape, uint16_t label_cell, int *column);
+extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape *shape,
+								   uint16_t label_cell, int *column);
 
 /*
  * Section 4: places figures under its headers, which name the columns of one block after the other.
- * False if they do not, if the row ends elsewhere than the headers, or if a figure stands under none.
+ * False if they do not, if the row ends elsewhere than the headers, or if a figure stands under
+ * none.
  */
 extern bool gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape,
 										 int last_cell, int *column);

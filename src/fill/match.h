@@ -7,7 +7,8 @@
 
 #include "fill/matches.h"
 
-extern GdStatus gd_match(const GdHost *host, const char *text, size_t length, const GdPlaces *places,
+extern GdStatus gd_match(const GdHost *host, const char *text, size_t length,
+						 const GdPlaces *places,
 						 GdMatches *matches);
 
 #endif							/* MATCH_H */

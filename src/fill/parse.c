@@ -20,7 +20,8 @@
 static bool
 is_mark(GdClass class)
 {
-	return class == GD_CLASS_SPACE || class == GD_CLASS_TAB || class == GD_CLASS_PIPE || class == GD_CLASS_IGNORED ||
+	return class == GD_CLASS_SPACE || class == GD_CLASS_TAB || class == GD_CLASS_PIPE ||
+		class == GD_CLASS_IGNORED ||
 		class == GD_CLASS_NEWLINE || class == GD_CLASS_RULE;
 }
 
@@ -64,8 +65,10 @@ is_page_mark(const unsigned char *p, const unsigned char *end)
 	{
 		GdChar		c = gd_fold_char(p);
 
-		if (gd_class(c) == GD_CLASS_IDEOGRAPH ? (gd_value(c) != 0x7B2C && gd_value(c) != 0x9875 && gd_value(c) != 0x5171) :
-			(gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_DIGIT && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_RULE &&
+		if (gd_class(c) == GD_CLASS_IDEOGRAPH ?
+			(gd_value(c) != 0x7B2C && gd_value(c) != 0x9875 && gd_value(c) != 0x5171) :
+			(gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_DIGIT &&
+			 gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_RULE &&
 			 gd_class(c) != GD_CLASS_PLUS))
 			return false;
 		p += gd_bytes(c);
@@ -182,7 +185,8 @@ doubt_last_number(GdMatches *matches)
 
 /* Text with its padding, from a document that may have been cut. */
 static GdStatus
-parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *places, bool may_be_cut,
+parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *places,
+		   bool may_be_cut,
 		   GdReport *report)
 {
 	GdMatches	matches;
@@ -202,7 +206,8 @@ parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *
 		return status;
 	memcpy(report->heading, matches.heading, sizeof(report->heading));
 	heading = matches.first_heading < length ? matches.first_heading : length;
-	title = (GdTitlePlace) {text, heading, matches.section[1].end > heading ? matches.section[1].end :
+	title = (GdTitlePlace) {text, heading,
+							matches.section[1].end > heading ? matches.section[1].end :
 	length};
 	status = gd_read_title(host, &title, report);
 	if (status == GD_OK)
@@ -249,7 +254,8 @@ parse_made_text(const GdHost *host, const char *text, size_t length, const MadeT
 	gd_blank_index(made->text, made->length);
 	status = parse_text(host, made->text, made->length, &none, is_cut(text, length), report);
 	if (status == GD_OK)
-		status = gd_source_apply(host, &made->source, text, length, made->text, made->length, report);
+		status = gd_source_apply(host, &made->source, text, length, made->text, made->length,
+								 report);
 	return status;
 }
 

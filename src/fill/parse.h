@@ -8,6 +8,7 @@
 #include "form/report.h"
 
 /* Reads text or HTML in UTF-8. What the report refers to lives in the host's arena. */
-extern GdStatus gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report);
+extern GdStatus gd_parse_report(const GdHost *host, const char *text, size_t length,
+								GdReport *report);
 
 #endif							/* PARSE_H */

@@ -2,10 +2,11 @@
  * reading.c
  *	  Reads one row by proof: figures → columns.
  *
- * A row that has a figure for each column needs no place for any of them, but a proof that these are its own: they stand on
- * the line of its label; or all rows of the table have that many; or the last one is the sum of the others. A row that has
- * fewer is read where its blanks make up for the rest (frame.c), or where its figures stand exactly in the columns of the
- * complete rows. All other rows have no reading.
+ * A row that has a figure for each column needs no place for any of them, but a proof that these
+ * are its own: they stand on the line of its label; or all rows of the table have that many; or the
+ * last one is the sum of the others. A row that has fewer is read where its blanks make up for the
+ * rest (frame.c), or where its figures stand exactly in the columns of the complete rows. All other
+ * rows have no reading.
  */
 #include "fill/reading.h"
 
@@ -39,15 +40,17 @@ gd_has_totals(const GdReading *reading, int columns)
 }
 
 /*
- * "000" in three columns. Other digits that are glued together may be numbers of any length, with blank cells between
- * them: they are one in each column only if the last one is the total of the others.
+ * "000" in three columns. Other digits that are glued together may be numbers of any length, with
+ * blank cells between them: they are one in each column only if the last one is the total of the
+ * others.
  */
 static bool
 split_digits(const GdSlot *slot, int columns, GdSlot *parts, GdReading *reading)
 {
 	int64_t		value = slot->number.value;
 
-	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed || slot->number.scale > 0 ||
+	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed ||
+		slot->number.scale > 0 ||
 		slot->number.unit != GD_PRINTED_NONE || slot->number.digits != columns)
 		return false;
 	for (int i = columns - 1; i >= 0; i--)
@@ -73,7 +76,8 @@ is_repeated(const GdRowShape *shape, int columns)
 			memcmp(&shape->slot[0]->number, number, sizeof(GdNumber)) != 0)
 			return false;
 	}
-	return columns == 1 && shape->count > 1 && shape->kind == GD_SHAPE_CELLS && shape->slot[0]->kind == GD_TOKEN_NUMBER;
+	return columns == 1 && shape->count > 1 && shape->kind == GD_SHAPE_CELLS &&
+		shape->slot[0]->kind == GD_TOKEN_NUMBER;
 }
 
 static bool
@@ -102,7 +106,8 @@ is_same_from(const GdRowShape *shape, int first)
 static void
 drop_others(const GdRun *run, GdRowShape *shape, int columns)
 {
-	if (shape->count > columns && run->header_count == shape->count && is_same_from(shape, columns - 1))
+	if (shape->count > columns && run->header_count == shape->count &&
+		is_same_from(shape, columns - 1))
 		shape->count = columns;
 	if (shape->count != columns + 1)
 		return;
@@ -142,9 +147,12 @@ is_usual(const GdTableModel *model, GdShapeKind kind)
 	return true;
 }
 
-/* What proves that as many figures as columns are those of the row; GD_PROOF_NONE if nothing does. */
+/*
+ * What proves that as many figures as columns are those of the row; GD_PROOF_NONE if nothing does.
+ */
 static GdProof
-proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row, const GdRowShape *shape,
+proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row,
+				  const GdRowShape *shape,
 				  const GdReading *reading)
 {
 	bool		has_total = gd_has_totals(reading, row->columns);
@@ -174,9 +182,11 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 				return GD_PROOF_ROW;
 			break;
 		case GD_SHAPE_FLOW:
-			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) || (row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW)))
+			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) ||
+				(row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW)))
 				return GD_PROOF_ROW;
-			if (model->frame_count[GD_SHAPE_FLOW] > 0 && habits->shows_blanks && gd_fits_frame(model, row, shape))
+			if (model->frame_count[GD_SHAPE_FLOW] > 0 && habits->shows_blanks &&
+				gd_fits_frame(model, row, shape))
 				return GD_PROOF_ROW;
 			break;
 		case GD_SHAPE_CELLS:
@@ -191,7 +201,9 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 	return has_total && (is_own || !row->has_gap) ? GD_PROOF_TOTAL : GD_PROOF_NONE;
 }
 
-/* The blank cells in front of a figure, and those behind the last one, are those of their columns. */
+/*
+ * The blank cells in front of a figure, and those behind the last one, are those of their columns.
+ */
 static void
 put_blanks(const GdRowShape *shape, const int *column, GdReading *reading)
 {
@@ -199,7 +211,8 @@ put_blanks(const GdRowShape *shape, const int *column, GdReading *reading)
 	{
 		const GdSlot *slot = shape->slot[i];
 
-		for (int at = column[i] - 1; at >= 0 && --slot >= shape->begin && slot->kind == GD_TOKEN_BLANK; at--)
+		for (int at = column[i] - 1;
+			 at >= 0 && --slot >= shape->begin && slot->kind == GD_TOKEN_BLANK; at--)
 			reading->column[at] = slot;
 	}
 	if (shape->count > 0 && shape->end != NULL)
@@ -223,7 +236,8 @@ gd_set_reading(const GdRowShape *shape, const int *column, int columns, GdProof 
 }
 
 static void
-read_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row, const GdRowShape *shape,
+read_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row,
+			  const GdRowShape *shape,
 			  GdReading *reading)
 {
 	for (int i = 0; i < row->columns; i++)
@@ -232,7 +246,8 @@ read_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRo
 }
 
 static void
-read_incomplete(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape, GdReading *reading)
+read_incomplete(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape,
+				GdReading *reading)
 {
 	int			column[GD_SHAPE_SLOTS];
 	/* a number without separators below the cells of a row is a page's */
@@ -249,8 +264,12 @@ read_incomplete(const GdTableModel *model, const GdTableRow *row, const GdRowSha
 		if (!gd_place_in_bands(model, row, shape, metric, column))
 			continue;
 		gd_set_reading(shape, column, row->columns, GD_PROOF_NONE, reading);
-		/* columns that are aligned by the count of characters come from a page whose lines may have moved */
-		if ((metric == 0 && !model->bands[1].is_apart) || (gd_has_totals(reading, row->columns) && shape->count > 1))
+		/*
+		 * columns that are aligned by the count of characters come from a page whose lines may have
+		 * moved
+		 */
+		if ((metric == 0 && !model->bands[1].is_apart) ||
+			(gd_has_totals(reading, row->columns) && shape->count > 1))
 			reading->proof = GD_PROOF_COLUMN;
 		return;
 	}

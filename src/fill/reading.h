@@ -25,7 +25,10 @@ extern void gd_read_row(const GdTableModel *model, const GdHabits *habits, const
 extern void gd_set_reading(const GdRowShape *shape, const int *column, int columns, GdProof proof,
 						   GdReading *reading);
 
-/* Is the last figure of each seven, or of each five of section 4, the sum of those before it? Blanks count nothing. */
+/*
+ * Is the last figure of each seven, or of each five of section 4, the sum of those before it?
+ * Blanks count nothing.
+ */
 extern bool gd_has_totals(const GdReading *reading, int columns);
 
 #endif							/* READING_H */

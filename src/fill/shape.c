@@ -51,7 +51,8 @@ goes_on_below(const GdSlot *slots, int count, uint32_t line)
 	for (int i = 0; i < count; i++)
 	{
 		has_figures = has_figures || (slots[i].line != line && slots[i].kind != GD_TOKEN_BLANK);
-		has_blanks = has_blanks || (slots[i].line > slots[0].line && slots[i].kind == GD_TOKEN_BLANK);
+		has_blanks = has_blanks ||
+			(slots[i].line > slots[0].line && slots[i].kind == GD_TOKEN_BLANK);
 	}
 	return has_figures && has_blanks;
 }
@@ -75,13 +76,16 @@ shape_line(const GdRun *run, const GdSlot *slots, uint32_t line, GdRowShape *sha
 	{
 		const GdSlot *slot = &slots[i];
 
-		/* a piece of a label beside the row's own may pass for a word that stands for a number: 无 */
+		/*
+		 * a piece of a label beside the row's own may pass for a word that stands for a number: 无
+		 */
 		if (run->is_drawn && run->inline_label && slot->cell <= run->label_cell)
 			continue;
 		if (!run->is_drawn && slot->line != line)
 		{
 			shape->strays += slot->kind != GD_TOKEN_BLANK;
-			shape->has_far_strays = shape->has_far_strays || (slot->kind != GD_TOKEN_BLANK && slot->cell > 0);
+			shape->has_far_strays = shape->has_far_strays ||
+				(slot->kind != GD_TOKEN_BLANK && slot->cell > 0);
 		}
 		else if (slot->kind == GD_TOKEN_BLANK)
 			room++;
@@ -137,7 +141,8 @@ gd_shape_row(const GdMatches *matches, const GdRun *run)
 	int			most;
 	int			lines;
 	uint32_t	line = line_of_figures(slots, run->slot_count, &most, &lines);
-	bool		is_one_line = run->slot_count > 1 && slots[0].line == slots[run->slot_count - 1].line;
+	bool		is_one_line = run->slot_count > 1 &&
+		slots[0].line == slots[run->slot_count - 1].line;
 
 	memset(shape, 0, offsetof(GdRowShape, before));
 	if (run->has_separators)
@@ -145,7 +150,8 @@ gd_shape_row(const GdMatches *matches, const GdRun *run)
 		shape->begin = slots;
 		shape->end = slots + run->slot_count;
 	}
-	shape->is_inline = run->inline_label && (run->is_drawn || run->slot_count == 0 || line == slots[0].line);
+	shape->is_inline = run->inline_label &&
+		(run->is_drawn || run->slot_count == 0 || line == slots[0].line);
 	if (run->inline_label && !run->is_drawn && has_figure(slots, run->slot_count, slots[0].line))
 		line = slots[0].line;
 	if (most == 0)

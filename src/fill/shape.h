@@ -1,6 +1,7 @@
 /*
  * shape.h
- *	  How the figures of one row stand in the text: on one line or one a line, with separators or without.
+ *	  How the figures of one row stand in the text: on one line or one a line,
+ *	  with separators or without.
  */
 #ifndef SHAPE_H
 #define SHAPE_H
@@ -14,14 +15,16 @@ typedef enum GdShapeKind
 	GD_SHAPE_BLANK,				/* no figure at all */
 	GD_SHAPE_WORDS,				/* on one line, parted by spaces */
 	GD_SHAPE_CELLS,				/* on one line, or in one drawn row, parted by separators */
-	GD_SHAPE_FLOW,				/* each on a line of its own; blank lines may stand for blank cells */
+	/* each on a line of its own; blank lines may stand for blank cells */
+	GD_SHAPE_FLOW,
 	GD_SHAPE_STREAM,			/* each on a line of its own, with a separator */
 	GD_SHAPE_KINDS
 } GdShapeKind;
 
 /*
- * The figures of a row with the room between them: blank cells where there are separators, else blank lines. What stands
- * on other lines of the row than its figures is stray: the wrapped end of a number, the number of a page.
+ * The figures of a row with the room between them: blank cells where there are separators, else
+ * blank lines. What stands on other lines of the row than its figures is stray: the wrapped end of
+ * a number, the number of a page.
  */
 typedef struct GdRowShape
 {
@@ -29,7 +32,8 @@ typedef struct GdRowShape
 	bool		is_inline;		/* the label ends on the line of the first figure */
 	bool		is_broken;		/* several figures on each of several lines */
 	int			count;			/* figures */
-	const GdSlot *begin;		/* of the cells of the row, blank ones among them; NULL where they have no separators */
+	/* of the cells of the row, blank ones among them; NULL where they have no separators */
+	const GdSlot *begin;
 	const GdSlot *end;
 	int			strays;
 	int			alone;			/* figures that no separator stands beside */

@@ -32,7 +32,8 @@ begins_group(uint8_t row, uint8_t before)
 
 	if (last == NULL || gd_rows[row].section != 3)
 		return false;
-	return before == GD_NO_ROW || strncmp(number, gd_rows[before].number, (size_t) (last - number) + 1) != 0;
+	return before == GD_NO_ROW ||
+		strncmp(number, gd_rows[before].number, (size_t) (last - number) + 1) != 0;
 }
 
 static bool
@@ -129,7 +130,8 @@ static void
 add_row(const GdMatches *matches, GdTable *table, const GdRun *run, uint8_t before,
 		const GdFormChoice *forms)
 {
-	const GdFormRow *newest = &gd_form_rows[gd_form_with(gd_rows[run->row].label, GD_NO_FORM)][run->row];
+	const GdFormRow *newest =
+		&gd_form_rows[gd_form_with(gd_rows[run->row].label, GD_NO_FORM)][run->row];
 	const GdFormRow *form_row = gd_row_to_read(forms, (GdRow) run->row);
 
 	if (form_row == NULL && is_row_of_another_form(matches, run))

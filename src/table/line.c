@@ -1,6 +1,6 @@
 /*
  * line.c
- *	  Splits a text into lines and tokens, and joins the lines that make up one row of a drawn table.
+ *	  Splits a text into lines and tokens, and joins the lines of one row of a drawn table.
  *
  * A token is what stands between white space, separators (TAB, |, box drawing) and line ends.
  */
@@ -29,7 +29,10 @@ skip_same(const unsigned char *p, const unsigned char **after)
 	return count;
 }
 
-/* A run of dashes, box drawing and the like: a drawn line, or "not applicable" if it is short and alone. */
+/*
+ * A run of dashes, box drawing and the like: a drawn line, or "not applicable" if it is short and
+ * alone.
+ */
 static bool
 scan_rule(GdScan *scan)
 {
@@ -52,7 +55,8 @@ scan_rule(GdScan *scan)
 		}
 		else if (gd_class(c) == GD_CLASS_PLUS && length > 0)
 			box = true;
-		else if (gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_PLUS && gd_class(c) != GD_CLASS_IGNORED)
+		else if (gd_class(c) != GD_CLASS_DASH && gd_class(c) != GD_CLASS_PLUS &&
+				 gd_class(c) != GD_CLASS_IGNORED)
 			break;
 		count = 1 + skip_same(p, &after);
 		columns += count * gd_columns(c);
@@ -87,13 +91,15 @@ add_blank(GdScan *scan, bool padding)
 }
 
 /*
- * A TAB in front of a line opens a cell, as one in front of every cell does; any other ends one. So of the TABs that lead
- * a line, all but the last stand for blank cells, and the last one too if nothing follows.
+ * A TAB in front of a line opens a cell, as one in front of every cell does; any other ends one. So
+ * of the TABs that lead a line, all but the last stand for blank cells, and the last one too if
+ * nothing follows.
  */
 static void
 scan_tab(GdScan *scan)
 {
-	bool		leading = scan->line->count == 0 && !scan->cell_has_content && scan->separators == scan->leading_tabs;
+	bool		leading = scan->line->count == 0 && !scan->cell_has_content &&
+		scan->separators == scan->leading_tabs;
 
 	scan->separators++;
 	if (leading)
@@ -121,15 +127,16 @@ content_follows(const GdScan *scan)
 
 		if (gd_class(c) == GD_CLASS_NEWLINE)
 			return false;
-		if (gd_class(c) != GD_CLASS_PIPE && gd_class(c) != GD_CLASS_SPACE && gd_class(c) != GD_CLASS_IGNORED)
+		if (gd_class(c) != GD_CLASS_PIPE && gd_class(c) != GD_CLASS_SPACE &&
+			gd_class(c) != GD_CLASS_IGNORED)
 			return true;
 	}
 	return false;
 }
 
 /*
- * A | ends a cell, which may have begun lines before. One that leads a line with content opens its first cell if the
- * lines of the table open with one; else it ends a blank cell.
+ * A | ends a cell, which may have begun lines before. One that leads a line with content opens its
+ * first cell if the lines of the table open with one; else it ends a blank cell.
  */
 static void
 scan_pipe(GdScan *scan)
@@ -146,7 +153,8 @@ scan_pipe(GdScan *scan)
 	scan->after_pipe = true;
 	if (leads && reader->cell_is_open)
 		reader->cell_is_open = false;
-	else if (!scan->cell_has_content && !(leads && reader->lines_open_with_pipe && content_follows(scan)))
+	else if (!scan->cell_has_content &&
+			 !(leads && reader->lines_open_with_pipe && content_follows(scan)))
 		add_blank(scan, touches || gd_class(scan->c) == GD_CLASS_PIPE);
 	scan->cell++;
 	scan->cell_has_content = false;
@@ -236,7 +244,8 @@ finish_line(GdScan *scan)
 		reader->in_box = false;
 	if (has_content || line->has_separator || line->has_rule)
 	{
-		if (line->count > 1 && line->token[0].kind == GD_TOKEN_BLANK && line->token[1].kind == GD_TOKEN_TEXT && line->token[1].cell == 1)
+		if (line->count > 1 && line->token[0].kind == GD_TOKEN_BLANK &&
+			line->token[1].kind == GD_TOKEN_TEXT && line->token[1].cell == 1)
 			reader->lines_open_with_pipe = true;
 		reader->cell_is_open = has_content && scan->cell_has_content;
 	}
@@ -273,7 +282,8 @@ may_be_page_number(const GdLine *line, const unsigned char *line_end)
 static bool
 is_dashed_page_number(const GdLine *line)
 {
-	return line->count == 3 && !line->has_separator && line->token[0].kind == GD_TOKEN_NOT_APPLICABLE &&
+	return line->count == 3 && !line->has_separator &&
+		line->token[0].kind == GD_TOKEN_NOT_APPLICABLE &&
 		line->token[1].kind == GD_TOKEN_NUMBER && line->token[2].kind == GD_TOKEN_NOT_APPLICABLE;
 }
 
@@ -286,7 +296,8 @@ scan_line(GdReader *reader, GdLine *line)
 	line->begin = (uint32_t) (reader->next - reader->text);
 	line->count = 0;
 	line->kinds = 0;
-	line->is_rule = line->has_rule = line->has_separator = line->has_pipe = line->is_damaged = false;
+	line->is_rule = line->has_rule = line->is_damaged = false;
+	line->has_separator = line->has_pipe = false;
 	line->ends_with_pipe = false;
 	line->is_part = reader->in_line;
 	scan.reader = reader;
@@ -405,7 +416,8 @@ merge_lines(GdReader *reader, GdLine *row, const GdLine *more)
 
 	while ((i < row->count || j < more->count) && count < GD_LINE_TOKENS)
 	{
-		bool		from_row = j == more->count || (i < row->count && row->token[i].cell <= more->token[j].cell);
+		bool		from_row = j == more->count ||
+			(i < row->count && row->token[i].cell <= more->token[j].cell);
 		const GdToken *token = from_row ? &row->token[i++] : &more->token[j++];
 		bool		same_cell = count > 0 && merged[count - 1].cell == token->cell;
 
@@ -434,7 +446,8 @@ gd_read_line(GdReader *reader, GdLine *line)
 	{
 		const GdLine *more = reader->ahead;
 
-		if (!more->has_separator || more->has_rule || more->is_part || count_cells(more) != count_cells(line) ||
+		if (!more->has_separator || more->has_rule || more->is_part ||
+			count_cells(more) != count_cells(line) ||
 			line->count + more->count > GD_LINE_TOKENS)
 		{
 			reader->has_ahead = true;

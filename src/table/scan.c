@@ -2,8 +2,8 @@
  * scan.c
  *	  Reads one token: text, a number, or a mark that stands for "not applicable".
  *
- * While a token of text is read, its ideographs walk down the trie of labels (Fredkin, "Trie memory", Comm. ACM 3, 1960),
- * so that most labels are known when their last character is.
+ * While a token of text is read, its ideographs walk down the trie of labels (Fredkin, "Trie
+ * memory", Comm. ACM 3, 1960), so that most labels are known when their last character is.
  */
 #include "table/scan.h"
 
@@ -113,12 +113,13 @@ scan_first_ideograph(TextScan *text, GdChar c)
 		text->token->flags |= GD_FLAG_BARE_ORDINAL;
 	}
 	if (text->numeral >= 0)
-		text->numeral = c & GD_BEGINS_NUMBER ? add_numeral(text->numeral, numeral_value(gd_value(c))) : -1;
+		text->numeral = c & GD_BEGINS_NUMBER ?
+			add_numeral(text->numeral, numeral_value(gd_value(c))) : -1;
 }
 
 /*
- * A run of ideographs. Most of a report is narrative: once they are known to be no label, nothing matters but how many
- * they are.
+ * A run of ideographs. Most of a report is narrative: once they are known to be no label, nothing
+ * matters but how many they are.
  */
 static void
 scan_ideographs(GdScan *scan, TextScan *text)
@@ -172,8 +173,8 @@ scan_ideographs(GdScan *scan, TextScan *text)
 }
 
 /*
- * The rest of a token that is too long for a label. Nothing of it matters but where it ends and which punctuation it
- * holds.
+ * The rest of a token that is too long for a label. Nothing of it matters but where it ends and
+ * which punctuation it holds.
  */
 static void
 scan_narrative(GdScan *scan, TextScan *text)
@@ -219,14 +220,17 @@ open_bracket(TextScan *text)
 	text->ideographs_before_bracket = text->ideographs;
 }
 
-/* What a bracket held may be part of the label or a note on it; what held no ideograph is neither. */
+/*
+ * What a bracket held may be part of the label or a note on it; what held no ideograph is neither.
+ */
 static void
 leave_bracket(TextScan *text)
 {
 	bool		was_label = text->node_before_bracket != GD_TRIE_DEAD &&
 		gd_trie_nodes[text->node_before_bracket].label != GD_NO_LABEL;
 
-	if (text->ideographs == text->ideographs_before_bracket || (text->node == GD_TRIE_DEAD && was_label))
+	if (text->ideographs == text->ideographs_before_bracket ||
+		(text->node == GD_TRIE_DEAD && was_label))
 	{
 		text->node = text->node_before_bracket;
 		text->ideographs = text->ideographs_before_bracket;
@@ -260,7 +264,8 @@ scan_punctuation(GdScan *scan, TextScan *text, GdClass class)
 {
 	if (class == GD_CLASS_STOP || class == GD_CLASS_COMMA)
 		text->token->flags |= GD_FLAG_SENTENCE;
-	if (!text->has_ordinal && text->brackets == 0 && class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
+	if (!text->has_ordinal && text->brackets == 0 && class != GD_CLASS_DASH &&
+		class != GD_CLASS_SLASH)
 	{
 		if (text->numeral > 0)
 		{
@@ -273,7 +278,8 @@ scan_punctuation(GdScan *scan, TextScan *text, GdClass class)
 			return;
 		}
 	}
-	if (text->node != GD_TRIE_DEAD && text->node != GD_TRIE_ROOT && gd_trie_nodes[text->node].label != GD_NO_LABEL &&
+	if (text->node != GD_TRIE_DEAD && text->node != GD_TRIE_ROOT &&
+		gd_trie_nodes[text->node].label != GD_NO_LABEL &&
 		class != GD_CLASS_ENUMERATION_COMMA && class != GD_CLASS_DOT)
 	{
 		text->token->inner_label = gd_trie_nodes[text->node].label;
@@ -291,7 +297,8 @@ scan_digit(GdScan *scan, TextScan *text)
 		text->ideographs_before_digits = text->ideographs;
 	}
 	if (text->ideographs == 0 && !text->has_ordinal && text->letters == 0)
-		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 : text->leading_digits * 10) + gd_value(scan->c);
+		text->leading_digits = (text->leading_digits < 0 ? 0 : text->leading_digits > 99 ? 99 :
+								text->leading_digits * 10) + gd_value(scan->c);
 	text->numeral = -1;
 }
 
@@ -345,11 +352,13 @@ static bool
 is_word(const GdScan *scan, const TextScan *text)
 {
 	static const uint16_t words[][3] = {
-		{0x65E0}, {0x6682, 0x65E0}, {0x6CA1, 0x6709}, {0x4E0D, 0x6D89, 0x53CA}, {0x4E0D, 0x9002, 0x7528}, {0x672A, 0x6536, 0x8D39}
+		{0x65E0}, {0x6682, 0x65E0}, {0x6CA1, 0x6709}, {0x4E0D, 0x6D89, 0x53CA},
+		{0x4E0D, 0x9002, 0x7528}, {0x672A, 0x6536, 0x8D39}
 	};
 	uint16_t	ideographs[3] = {0};
 
-	if (text->ideographs == 0 || text->ideographs > 3 || text->has_ordinal || text->token->digits != 0)
+	if (text->ideographs == 0 || text->ideographs > 3 || text->has_ordinal ||
+		text->token->digits != 0)
 		return false;
 	gd_collect_ideographs(scan->reader->text + text->token->begin, scan->p, ideographs, 3);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -386,7 +395,8 @@ next_label_begins(const GdScan *scan, const TextScan *text)
 	const unsigned char *p = scan->after;
 	GdChar		next;
 
-	if ((gd_class(scan->c) != GD_CLASS_OPEN && gd_class(scan->c) != GD_CLASS_DIGIT) || text->node == GD_TRIE_DEAD ||
+	if ((gd_class(scan->c) != GD_CLASS_OPEN && gd_class(scan->c) != GD_CLASS_DIGIT) ||
+		text->node == GD_TRIE_DEAD ||
 		gd_trie_nodes[text->node].label == GD_NO_LABEL || p >= scan->reader->end ||
 		!(gd_labels[gd_trie_nodes[text->node].label].roles & GD_ROLE_GROUP))
 		return false;
@@ -410,7 +420,8 @@ gd_scan_text(GdScan *scan)
 		if (gd_class(scan->c) == GD_CLASS_IDEOGRAPH)
 		{
 			scan_ideographs(scan, &text);
-			if (text.ideographs > GD_LONGEST_LABEL && text.node == GD_TRIE_DEAD && text.brackets == 0)
+			if (text.ideographs > GD_LONGEST_LABEL && text.node == GD_TRIE_DEAD &&
+				text.brackets == 0)
 				scan_narrative(scan, &text);
 		}
 		else if (gd_ends_token(scan->c) || next_label_begins(scan, &text))
@@ -463,7 +474,8 @@ may_begin_number(const GdScan *scan)
 	GdChar		next;
 
 	if (gd_class(scan->c) != GD_CLASS_IDEOGRAPH)
-		return gd_class(scan->c) == GD_CLASS_DIGIT || gd_class(scan->c) == GD_CLASS_DASH || gd_class(scan->c) == GD_CLASS_PLUS;
+		return gd_class(scan->c) == GD_CLASS_DIGIT || gd_class(scan->c) == GD_CLASS_DASH ||
+			gd_class(scan->c) == GD_CLASS_PLUS;
 	if (!(scan->c & GD_BEGINS_NUMBER))
 		return false;
 	if (gd_value(scan->c) == 0x589E || gd_value(scan->c) == 0x51CF)
@@ -483,7 +495,9 @@ add_number(GdScan *scan, const GdNumber *number, const unsigned char *after)
 	finish_token(scan, token);
 }
 
-/* Can a number go on with this character, behind its first digits? after: the character behind it. */
+/*
+ * Can a number go on with this character, behind its first digits? after: the character behind it.
+ */
 static bool
 continues_number(GdChar c, const unsigned char *after)
 {
@@ -492,7 +506,8 @@ continues_number(GdChar c, const unsigned char *after)
 		case GD_CLASS_IDEOGRAPH:
 			return gd_is_unit(gd_value(c));
 		case GD_CLASS_DOT:
-			return gd_class(gd_fold_char(after)) == GD_CLASS_DIGIT || gd_class(gd_fold_char(after)) == GD_CLASS_IGNORED;
+			return gd_class(gd_fold_char(after)) == GD_CLASS_DIGIT ||
+				gd_class(gd_fold_char(after)) == GD_CLASS_IGNORED;
 		case GD_CLASS_DIGIT:
 		case GD_CLASS_COMMA:
 		case GD_CLASS_IGNORED:
@@ -514,7 +529,10 @@ unit_follows(GdChar c, const unsigned char *after)
 	return gd_class(next) == GD_CLASS_IDEOGRAPH && gd_is_unit(gd_value(next));
 }
 
-/* Most numbers are plain digits and nothing else. True if that decides whether it is a number: then *is_number says. */
+/*
+ * Most numbers are plain digits and nothing else. True if that decides whether it is a number: then
+ * *is_number says.
+ */
 static bool
 scan_plain_number(GdScan *scan, bool *is_number)
 {
@@ -595,8 +613,9 @@ gd_scan_not_applicable(GdScan *scan)
 }
 
 /*
- * None, NaN, null: what programs print for a blank cell, as the whole of a token. Between separators
- * it is as if nothing stood there; elsewhere it is the only trace of the cell, as "-" is.
+ * None, NaN, null: what programs print for a blank cell, as the whole of a token. Between
+ * separators it is as if nothing stood there; elsewhere it is the only trace of the cell, as "-"
+ * is.
  */
 bool
 gd_scan_blank_word(GdScan *scan)

@@ -17,7 +17,10 @@ typedef enum GdTokenKind
 	GD_TOKEN_BLANK,				/* nothing between two separators */
 } GdTokenKind;
 
-/* The number in front of a label: which marks stood around it decides whether it can head a section. */
+/*
+ * The number in front of a label: which marks stood around it decides whether it can head a
+ * section.
+ */
 typedef enum GdOrdinalKind
 {
 	GD_ORDINAL_NONE,
@@ -31,7 +34,7 @@ typedef enum GdOrdinalKind
 #define GD_FLAG_OPEN 2			/* a bracket opens and is not closed */
 #define GD_FLAG_CLOSE 4			/* a bracket closes that was not opened */
 #define GD_FLAG_PADDING 8		/* a blank whose separators touch: "||" */
-#define GD_FLAG_BARE_ORDINAL 64	/* digits in front of the ideographs and nothing between them: "10信" */
+#define GD_FLAG_BARE_ORDINAL 64	/* digits, and ideographs right behind them: "10信" */
 #define GD_FLAG_PAGE_END 32		/* a number alone in front of a form feed: it may count pages */
 #define GD_FLAG_GLUED 128		/* a slot of digits that stood behind a label without a space */
 #define GD_FLAG_WIDE_GAP 16		/* two or more spaces, or a separator, in front */
@@ -42,7 +45,8 @@ typedef struct GdToken
 	uint32_t	end;
 	uint32_t	line;			/* from 1 */
 	uint16_t	cell;			/* separators to its left */
-	uint16_t	column;			/* of display, from 0; a wide character takes two. Or in tenths of a digit (GdPlace) */
+	/* of display, from 0; a wide character takes two. Or in tenths of a digit (GdPlace) */
+	uint16_t	column;
 	uint16_t	width;
 	uint16_t	character;		/* of its line, from 0 */
 	uint8_t		kind;
@@ -52,7 +56,8 @@ typedef struct GdToken
 	uint8_t		ideographs;		/* without those of the ordinal; at most 255 */
 	uint8_t		blank_lines;	/* in front of its line; at most 255 */
 	uint16_t	node;			/* of the trie after all of its ideographs */
-	uint16_t	inner_label;	/* a label that ends before punctuation inside the token, or GD_NO_LABEL */
+	/* a label that ends before punctuation inside the token, or GD_NO_LABEL */
+	uint16_t	inner_label;
 	bool		is_far;			/* on a page: its line is no neighbour of the one above (GdPlace) */
 	uint32_t	inner_end;		/* where that label ends */
 	uint32_t	digits;			/* TEXT: where the digits at its end begin, 0 if there are none */
@@ -92,11 +97,13 @@ typedef struct GdReader
 	bool		in_line;		/* next is inside a long line */
 	bool		cell_is_open;	/* the last cell had no separator behind it */
 	bool		lines_open_with_pipe;	/* as "| a | b |" */
-	bool		in_box;			/* below a rule of a drawn table: rows end at rules, not at line ends */
+	/* below a rule of a drawn table: rows end at rules, not at line ends */
+	bool		in_box;
 	bool		has_ahead;
 	GdLine	   *ahead;			/* a line read while looking for the end of a row, if has_ahead */
 	GdLine	   *scratch;
-	const GdPlace *place;		/* of the words that come next, where words have coordinates; else NULL */
+	/* of the words that come next, where words have coordinates; else NULL */
+	const GdPlace *place;
 	const GdPlace *places_end;
 } GdReader;
 

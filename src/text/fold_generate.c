@@ -65,8 +65,7 @@ static bool
 is_vertical(UChar32 c)
 {
 	return c == '|' || c == 0xA6 || c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 ||
-	c == 0x250A ||
-		c == 0x250B || c == 0x2551;
+		c == 0x250A || c == 0x250B || c == 0x2551;
 }
 
 static GdClass
