@@ -26,7 +26,7 @@ BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
 OBJS = $(CORE) $(BINDING)
 
 PG_CONFIG ?= pg_config
-LIBRARIES = icu-i18n libxml-2.0
+LIBRARIES = icu-i18n libxml-2.0 libzip zlib
 PG_CPPFLAGS = -Isrc $(shell pkg-config --cflags $(LIBRARIES))
 SHLIB_LINK = $(shell pkg-config --libs $(LIBRARIES))
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)

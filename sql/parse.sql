@@ -17,8 +17,9 @@ CREATE FUNCTION parse_report(body bytea, strict boolean DEFAULT false) RETURNS d
 	AS 'MODULE_PATHNAME', 'parse_report_bytes'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION parse_report(bytea, boolean) IS
-	'The report that a file holds, whatever its encoding (see report_encoding): otherwise as '
-	'from text. No bytes are an error by themselves';
+	'The report that a file holds, whatever its format (see document_kind) and its encoding (see '
+	'report_encoding): otherwise as from text. With strict an error says what a file is that is '
+	'not read. Only what unpacks to too much is an error by itself (program_limit_exceeded)';
 
 CREATE TYPE disclosure_cell AS (
 	section integer,
@@ -90,6 +91,14 @@ CREATE FUNCTION report_evidence(body bytea) RETURNS SETOF disclosure_evidence
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
 COMMENT ON FUNCTION report_evidence(bytea) IS
 	'The same from the bytes of a file; line and position are places in decode_report(body)';
+
+CREATE FUNCTION document_kind(
+	body bytea, OUT kind text, OUT media_type text, OUT is_read boolean)
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION document_kind(bytea) IS
+	'What a file is by its bytes, whatever its name: kind (docx, xlsx, html, pdf, ...), its media '
+	'type, and is_read, whether parse_report reads it as it is';
 
 CREATE FUNCTION decode_report(body bytea) RETURNS text
 	AS 'MODULE_PATHNAME'

@@ -28,6 +28,8 @@ collect_packages() {
     need_command python3 python3
     need_library icu-i18n libicu-dev
     need_library libxml-2.0 libxml2-dev
+    need_library libzip libzip-dev
+    need_library zlib zlib1g-dev
     if ! find_pg_config >/dev/null; then
         [ -z "${PG_CONFIG:-}" ] ||
             die "PG_CONFIG=$PG_CONFIG has no server or no server headers beside it"

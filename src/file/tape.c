@@ -9,6 +9,8 @@
 #define PROSE 150				/* bytes in several paragraphs that no cell of a table of figures has */
 #define FIGURES 4				/* cells of a row that does not lay out a page, at least */
 #define LONGEST_FIGURE 24		/* bytes */
+#define MARKS 64				/* bytes that one call writes beside text, and more */
+#define LEAST 4096				/* bytes that a tape gets when it needs more */
 
 /* What makes most of the least is "<tr>" and a letter that has no cell. */
 uint32_t
@@ -17,6 +19,25 @@ gd_tape_capacity(size_t length)
 	size_t		capacity = length * 4 + 256;
 
 	return capacity < UINT32_MAX ? (uint32_t) capacity : UINT32_MAX;
+}
+
+void
+gd_tape_reserve(const GdHost *host, GdTape *tape, size_t count)
+{
+	size_t		wanted = tape->length + count + MARKS;
+	size_t		capacity = wanted + wanted / 2 + LEAST;
+	unsigned char *bytes;
+
+	if (wanted <= tape->capacity || tape->is_full)
+		return;
+	bytes = capacity < UINT32_MAX ? host->allocate(host->arena, capacity) : NULL;
+	tape->is_full = bytes == NULL;
+	if (bytes == NULL)
+		return;
+	if (tape->length > 0)
+		memcpy(bytes, tape->bytes, tape->length);
+	tape->bytes = bytes;
+	tape->capacity = (uint32_t) capacity;
 }
 
 static void

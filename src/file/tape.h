@@ -1,6 +1,7 @@
 /*
  * tape.h
- *	  What the two passes over HTML share: html.c has a tape written, grid.c makes text of it.
+ *	  What the two passes over marked files share: html.c and others have a tape written, grid.c makes
+ *	  text of it.
  *
  * A tape is text in UTF-8 with marks, which are control characters that the text has not. Behind
  * some marks stand bytes. Whether a table holds figures or only lays out a page shows at its end,
@@ -75,6 +76,12 @@ typedef struct GdTape
 
 /* Room for the tape of so many bytes of HTML. */
 extern uint32_t gd_tape_capacity(size_t length);
+
+/*
+ * Makes room for so many bytes of text and for what one other call writes, for a tape that was not
+ * given enough at the beginning. Where there is no memory, the tape is full.
+ */
+extern void gd_tape_reserve(const GdHost *host, GdTape *tape, size_t count);
 
 /* The table that rows, cells and text belong to, or NULL. */
 extern GdTapeTable *gd_tape_table(GdTape *tape);

@@ -145,12 +145,31 @@ decode(CallState *state, const char *bytes, size_t length, GdDecoded *decoded)
 	return (GdText) {decoded->text, decoded->length};
 }
 
-GdText
-utf8_from_bytes(CallState *state, const bytea *body, GdDecoded *decoded)
+GdStatus
+read_file(CallState *state, const bytea *body, GdFile *file)
 {
-	GdDecoded	unused;
+	GdStatus	status;
 
-	return decode(state, VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), decoded ? decoded : &unused);
+	reset_arena(state);
+	status = gd_read_file(&state->host, (const unsigned char *) VARDATA_ANY(body),
+						  VARSIZE_ANY_EXHDR(body), file);
+	check_length(file->decoded.length);
+	return status;
+}
+
+GdText
+utf8_from_bytes(CallState *state, const bytea *body, GdFile *file)
+{
+	GdFile		unused;
+	GdStatus	status;
+
+	if (file == NULL)
+		file = &unused;
+	status = read_file(state, body, file);
+	/* that it is damaged is told where somebody wants to know */
+	if (status != GD_DAMAGED)
+		report_status(status);
+	return (GdText) {file->decoded.text, file->decoded.length};
 }
 
 GdText
@@ -205,17 +224,17 @@ report_encoding(PG_FUNCTION_ARGS)
 		[GD_BASIS_NONE] = "none",
 	};
 	CallState  *state = call_state(fcinfo);
-	GdDecoded	decoded;
+	GdFile		file;
 	TupleDesc	type;
 	Datum		values[3];
 	bool		nulls[3] = {false};
 
 	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "report_encoding must return a row");
-	utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), &decoded);
+	utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), &file);
 	reset_arena(state);
-	values[0] = CStringGetTextDatum(decoded.encoding);
-	values[1] = CStringGetTextDatum(bases[decoded.basis]);
-	values[2] = Int64GetDatum((int64) decoded.undecodable);
+	values[0] = CStringGetTextDatum(file.decoded.encoding);
+	values[1] = CStringGetTextDatum(bases[file.decoded.basis]);
+	values[2] = Int64GetDatum((int64) file.decoded.undecodable);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(type), values, nulls)));
 }

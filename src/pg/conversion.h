@@ -6,6 +6,7 @@
 #define CONVERSION_H
 
 #include "file/decode.h"
+#include "file/file.h"
 #include "pg/state.h"
 
 /*
@@ -15,10 +16,13 @@
 extern GdText utf8_from_text(CallState *state, const text *body);
 
 /*
- * The same from bytes in whatever encoding. How they were decoded is told where decoded is not
- * NULL.
+ * The same from the bytes of a file. What it is and how it was decoded is told where file is not
+ * NULL; the text of a file that is not read, or damaged, is empty.
  */
-extern GdText utf8_from_bytes(CallState *state, const bytea *body, GdDecoded *decoded);
+extern GdText utf8_from_bytes(CallState *state, const bytea *body, GdFile *file);
+
+/* The same without errors. */
+extern GdStatus read_file(CallState *state, const bytea *body, GdFile *file);
 
 /* Text that came from text_from_core. */
 extern GdText utf8_from_stored(const text *stored);

@@ -4,6 +4,7 @@
  */
 #include "pg/conversion.h"
 #include "pg/figures.h"
+#include "pg/file_kind.h"
 
 #include "fill/parse.h"
 
@@ -59,8 +60,14 @@ Datum
 parse_report_bytes(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
+	GdFile		file;
+	GdStatus	status = read_file(state, PG_GETARG_BYTEA_PP(0), &file);
 
-	return parse(fcinfo, state, utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), NULL));
+	if (status != GD_DAMAGED || PG_GETARG_BOOL(1))
+		report_status(status);
+	if (PG_GETARG_BOOL(1) && !file.is_read)
+		refuse_file(&file);
+	return parse(fcinfo, state, (GdText) {file.decoded.text, file.decoded.length});
 }
 
 /* section, number, item, column_name: the same in every function that lists cells. */

@@ -101,7 +101,23 @@ report_status(GdStatus status)
 					 errmsg("text is not an annual report on government information disclosure"),
 					 errdetail("None of the headings and labels of the official form (%s) was found.",
 							   text_to_cstring(text_from_core(gd_text_of(gd_report_name)))),
-					 errhint("Without strict, parse_report gives NULL for such a text. A file in another encoding is to be given as bytea.")));
+					 errhint("Without strict, parse_report gives NULL for such a text. A file in "
+							 "another encoding is to be given as bytea.")));
+			break;
+		case GD_TOO_LARGE:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("file unpacks to too much"),
+					 errdetail("At most 256 MB are unpacked, at most 200 times the size of the "
+							   "file where that is more than 4 MB, and at most 10000 entries."),
+					 errhint("Unpack it, and give each report by itself.")));
+			break;
+		case GD_DAMAGED:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+					 errmsg("file is damaged"),
+					 errdetail("It breaks the rules of its format."),
+					 errhint("Give the file again, or open it and save it anew.")));
 			break;
 		case GD_OUT_OF_MEMORY:
 			ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));

@@ -19,6 +19,8 @@ typedef enum GdStatus
 	GD_OK,
 	GD_NOT_A_REPORT,			/* the text holds no part of either form */
 	GD_OUT_OF_MEMORY,			/* the arena gave NULL */
+	GD_TOO_LARGE,				/* what a file unpacks to */
+	GD_DAMAGED,					/* a file breaks the rules of its format */
 } GdStatus;
 
 /* What the host lends to one call. */

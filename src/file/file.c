@@ -1,0 +1,177 @@
+/*
+ * file.c
+ *	  The door for files as they were published: bytes → what they are, and their text.
+ */
+#include "file/file.h"
+
+#include "file/decode.h"
+#include "file/grid.h"
+#include "file/word.h"
+
+#define DEEPEST 3				/* archives in one another */
+
+typedef struct Reading
+{
+	const GdHost *host;
+	GdBudget	budget;
+	int			depth;
+	GdFile	   *file;
+} Reading;
+
+static GdStatus read_bytes(Reading *r, GdText bytes, GdFileKind *kind);
+
+/* Makes text of what has been written onto the tape. */
+static GdStatus
+finish_office(Reading *r, GdOffice *office)
+{
+	GdTape	   *tape = &office->tape;
+	char	   *text;
+	size_t		length;
+	GdStatus	status;
+
+	gd_tape_reserve(r->host, tape, GD_TABLE_DEPTH);
+	while (tape->table_count > 0)
+		gd_tape_close_table(tape);
+	if (tape->is_full)
+		return GD_OUT_OF_MEMORY;
+	status = gd_tape_to_text(r->host, tape, tape->length + 1024, &text, &length);
+	if (status != GD_OK)
+		return status;
+	r->file->decoded = (GdDecoded) {.text = text, .length = length, .encoding = "UTF-8",
+	.basis = GD_BASIS_WELL_FORMED};
+	r->file->is_read = true;
+	return GD_OK;
+}
+
+static GdOffice *
+open_office(Reading *r)
+{
+	GdOffice   *office = r->host->allocate(r->host->arena, sizeof(GdOffice));
+
+	if (office != NULL)
+		memset(office, 0, sizeof(*office));
+	if (office != NULL)
+		office->host = r->host;
+	return office;
+}
+
+typedef GdStatus (*ReadMarkup) (GdOffice *office, GdText xml);
+
+static GdStatus
+read_document(Reading *r, GdText xml, ReadMarkup read)
+{
+	GdOffice   *office = open_office(r);
+	GdStatus	status = office ? read(office, xml) : GD_OUT_OF_MEMORY;
+
+	return status == GD_OK ? finish_office(r, office) : status;
+}
+
+/* The first of two entries that is there. */
+static GdStatus
+read_entry_document(Reading *r, GdArchive *archive, const char *name, const char *other,
+					ReadMarkup read)
+{
+	int64_t		entry = gd_find_entry(archive, name);
+	GdText		xml;
+	GdStatus	status = gd_read_entry(archive, entry >= 0 ? entry : gd_find_entry(archive, other),
+									   &xml);
+
+	return status == GD_OK ? read_document(r, xml, read) : status;
+}
+
+/* A zip that is no document: of one file, it is that file. */
+static GdStatus
+read_only_entry(Reading *r, GdArchive *archive)
+{
+	int64_t		entry = gd_only_entry(archive, &r->file->files);
+	GdFileKind	inner;
+	GdText		content;
+	GdStatus	status;
+
+	if (entry < 0)
+		return GD_OK;
+	status = gd_read_entry(archive, entry, &content);
+	gd_close_archive(archive);
+	return status == GD_OK ? read_bytes(r, content, &inner) : status;
+}
+
+static GdStatus
+read_archive(Reading *r, GdText bytes, GdFileKind *kind)
+{
+	GdArchive  *archive;
+	GdStatus	status = gd_open_archive(r->host, bytes, &r->budget, &archive);
+
+	if (status != GD_OK)
+		return status;
+	*kind = gd_kind_of_archive(archive);
+	if (*kind == GD_FILE_DOCX)
+		status = read_entry_document(r, archive, "word/document.xml", "word/document2.xml",
+									 gd_read_word);
+	else if (*kind == GD_FILE_ZIP)
+		status = read_only_entry(r, archive);
+	gd_close_archive(archive);
+	return status;
+}
+
+/* Text in any encoding; of bytes that are text in none, what ICU makes of them. */
+static GdStatus
+read_text(Reading *r, GdText bytes, GdFileKind *kind)
+{
+	GdDecoded  *decoded = &r->file->decoded;
+	GdStatus	status = gd_decode(r->host, (const unsigned char *) bytes.data, bytes.length,
+								   decoded);
+
+	if (status != GD_OK)
+		return status;
+	*kind = gd_kind_of_text((GdText) {decoded->text, decoded->length});
+	if (decoded->basis == GD_BASIS_NONE && decoded->undecodable > decoded->length / 16)
+		*kind = GD_FILE_UNKNOWN;
+	r->file->is_read = gd_file_kinds[*kind].is_read;
+	return GD_OK;
+}
+
+static GdStatus
+read_gzip(Reading *r, GdText bytes)
+{
+	GdText		content;
+	GdFileKind	inner;
+	GdStatus	status = gd_read_gzip(r->host, bytes, &r->budget, &content);
+
+	return status == GD_OK ? read_bytes(r, content, &inner) : status;
+}
+
+/* Sets kind before anything can fail. */
+static GdStatus
+read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
+{
+	*kind = gd_kind_of_bytes(bytes);
+	if (r->depth++ == DEEPEST)
+		return GD_TOO_LARGE;
+	switch (*kind)
+	{
+		case GD_FILE_UNKNOWN:
+			return read_text(r, bytes, kind);
+		case GD_FILE_ZIP:
+			return read_archive(r, bytes, kind);
+		case GD_FILE_GZ:
+			return read_gzip(r, bytes);
+		case GD_FILE_WORD_XML:
+			return read_document(r, bytes, gd_read_word);
+		default:
+			return GD_OK;
+	}
+}
+
+GdStatus
+gd_read_file(const GdHost *host, const unsigned char *bytes, size_t length, GdFile *file)
+{
+	Reading		r = {host, gd_budget_for(length), 0, file};
+	GdStatus	status;
+
+	*file = (GdFile) {.decoded = {.text = "", .encoding = "UTF-8"}};
+	file->decoded.basis = GD_BASIS_NONE;
+	status = read_bytes(&r, (GdText) {(const char *) bytes, length}, &file->kind);
+	if (status != GD_OK)
+		file->is_read = false;
+	return status;
+}

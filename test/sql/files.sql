@@ -1,0 +1,67 @@
+-- files as office programs write them, made of one report by test/files/make.py: what is deleted,
+-- hidden, covered or beside the text is a number that the report has not
+SET client_min_messages = warning;
+CREATE TEMP TABLE file (name text COLLATE "C", body bytea);
+\copy file FROM PROGRAM 'test/files/csv.sh' WITH (FORMAT csv)
+CREATE TEMP TABLE sample (name text, body text);
+\copy sample FROM PROGRAM 'test/csv.sh test/data' WITH (FORMAT csv)
+CREATE TEMP VIEW truth AS
+	SELECT parse_report(body) AS report FROM sample WHERE name = 'education-2024';
+
+-- what each is, and whether it gives the cells, the agency and the year of the report
+CREATE FUNCTION pg_temp.kind(bytea) RETURNS TABLE (
+	kind text, media_type text, is_read boolean, is_right boolean)
+LANGUAGE sql AS $$
+	SELECT k.kind, k.media_type, k.is_read,
+		CASE WHEN k.is_read THEN
+			ARRAY(SELECT c FROM report_cells(parse_report($1)) c)
+				= ARRAY(SELECT c FROM truth, report_cells(report) c)
+			AND (parse_report($1)).agency = (SELECT (report).agency FROM truth)
+			AND (parse_report($1)).year = (SELECT (report).year FROM truth) END
+	FROM document_kind($1) k
+$$;
+SELECT name, k.* FROM file, pg_temp.kind(body) k ORDER BY name;
+
+-- the words, too
+SELECT name, (parse_report(body)).overview = (SELECT (report).overview FROM truth) AS overview,
+	(parse_report(body)).problems = (SELECT (report).problems FROM truth) AS problems
+FROM file WHERE name IN ('changes.docx', 'nested.docx') ORDER BY name;
+
+-- line and position are places in decode_report(body)
+SELECT name, count(*) AS places, bool_and(substr(text, "position", length(raw)) = raw) AS found
+FROM file, decode_report(body) AS text, report_evidence(body)
+WHERE raw IS NOT NULL AND name = 'changes.docx'
+GROUP BY name;
+SELECT agency, year FROM file, document_identity(body) WHERE name = 'changes.docx';
+
+-- errors say what it is and what to do; only too much is one without strict
+CREATE FUNCTION pg_temp.answer(body bytea, strict boolean) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	detail text;
+	hint text;
+BEGIN
+	RETURN CASE WHEN parse_report(body, strict) IS NULL THEN 'NULL' ELSE 'a report' END;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(detail, ''), hint);
+END
+$$;
+SELECT name, pg_temp.answer(body, false) FROM file
+WHERE NOT (document_kind(body)).is_read ORDER BY name;
+SELECT name, pg_temp.answer(body, true) FROM file
+WHERE NOT (document_kind(body)).is_read ORDER BY name;
+
+-- by a few bytes
+CREATE TEMP TABLE beginning (place serial, bytes bytea);
+INSERT INTO beginning (bytes) VALUES
+	(''), ('  \012'), ('%PDF-1.7\012'), ('\x89504e470d0a1a0a'), ('\xffd8ffe0'), ('\x49492a00'),
+	('GIF89a'), ('{\\rtf1\\ansi'), ('\x526172211a0700'), ('\x377abcaf271c'), ('\x504b0304'),
+	('\xd0cf11e0a1b11ae1'), ('\x1f8b08'), ('<html><p>x'), ('<?xml version="1.0"?><r/>'),
+	('{"a": 1}'), ('a,b,c\0121,2,3\012'), ('text'), ('\x0001020304050607ff');
+SELECT bytes, k.*, CASE WHEN NOT k.is_read THEN pg_temp.answer(bytes, true) END AS answer
+FROM beginning, document_kind(bytes) k ORDER BY place;
+
+-- Word's XML with a document type, which could define entities
+SELECT document_kind(convert_to('<!DOCTYPE a [<!ENTITY e "9">]>'
+	'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:p><w:r>'
+	'<w:t>&e;</w:t></w:r></w:p></w:wordDocument>', 'UTF8'));
