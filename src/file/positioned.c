@@ -2,8 +2,9 @@
  * positioned.c
  *	  Finds words with coordinates, makes lines of text of them, and finds the way back from there.
  *
- * Words are one line where their middles are at one height: the figures of a row beside a label of two lines stand
- * between those lines, a line of their own, as in the texts that pdftotext -layout makes.
+ * Words are one line where their middles are at one height: the figures of a row beside a label of
+ * two lines stand between those lines, a line of their own, as in the texts that pdftotext -layout
+ * makes.
  */
 #include "file/positioned.h"
 #include "file/positioned_row.h"
@@ -16,11 +17,11 @@
 #define HEAD 16384				/* bytes in which a text shows what it is */
 #define INTERRUPT_LINES 256
 #define UNITS_OF_HEIGHT 24		/* of a line: a digit is 10 wide */
-#define SAME_LINE 0.33F			/* of its height: so far are middles apart; lines of a label are at least twice that */
+#define SAME_LINE 0.33F			/* of its height: so far are middles apart */
 #define SAME_WORD 0.12F			/* of the height */
 #define WIDE_GAP 0.7F
-#define FAR 1.0F				/* figures stand half a line from those of their label: 0.5 to 0.95 of the height */
-#define OVERLAP 0.3F			/* words that overlap so far were on different pages, or something is lost */
+#define FAR 1.0F				/* half a line of a label is 0.5 to 0.95 of the height */
+#define OVERLAP 0.3F			/* so far, and one is of another page, or damaged */
 
 GdStatus
 gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *words)
@@ -31,7 +32,8 @@ gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *word
 	const char *first = gd_begins_with(text, r.end, "\xEF\xBB\xBF") ? text + 3 : text;
 
 	*words = (GdWords) {.source = text};
-	while (first < head_end && (*first == ' ' || *first == '\n' || *first == '\r' || *first == '\t'))
+	while (first < head_end && (*first == ' ' || *first == '\n' || *first == '\r' ||
+								*first == '\t'))
 		first++;
 	if (first == head_end)
 		return GD_OK;
@@ -112,7 +114,10 @@ is_digit(const GdWords *words, const GdWord *word)
 	return c - '0' < 10 || c - 0xFF10 < 10;
 }
 
-/* Can the box be that of its figure? A coordinate that lost digits makes it much too wide or too high. */
+/*
+ * Can the box be that of its figure? A coordinate that lost digits makes it much too wide or too
+ * high.
+ */
 static bool
 is_likely(const TextMaker *m, const GdWord *word)
 {
@@ -228,8 +233,8 @@ is_doubled(const TextMaker *m, const GdWord *word, const GdWord *before)
 static bool
 is_page_number(const TextMaker *m, const GdWord *word, uint32_t count)
 {
-	static const uint32_t marks[] = {'-', '/', '.', 0x2010, 0x2013, 0x2014, 0x2015, 0x2500, 0xFF0D, 0xFF0F, 0x7B2C,
-	0x9875, 0x5171};
+	static const uint32_t marks[] = {'-', '/', '.', 0x2010, 0x2013, 0x2014, 0x2015, 0x2500, 0xFF0D,
+	0xFF0F, 0x7B2C, 0x9875, 0x5171};
 	int			numbers = 0;
 	bool		in_number = false;
 
@@ -255,7 +260,10 @@ is_page_number(const TextMaker *m, const GdWord *word, uint32_t count)
 	return numbers > 0 && numbers < 3;
 }
 
-/* Does a line that ends its page, or begins it, stand apart from the others, as the number of a page does? */
+/*
+ * Does a line that ends its page, or begins it, stand apart from the others, as the number of a
+ * page does?
+ */
 static bool
 is_at_edge(const TextMaker *m, const GdWord *word, uint32_t count)
 {
@@ -312,7 +320,8 @@ put_line(TextMaker *m, GdWord *word, uint32_t count)
 {
 	const GdWord *before = NULL;
 
-	m->is_far = m->line == 1 || middle_of(word) - m->middle > FAR * m->height || middle_of(word) < m->middle;
+	m->is_far = m->line == 1 || middle_of(word) - m->middle > FAR * m->height ||
+		middle_of(word) < m->middle;
 	m->middle = middle_of(word);
 	for (uint32_t i = 0; i < count; i++)
 	{
@@ -338,7 +347,10 @@ put_line(TextMaker *m, GdWord *word, uint32_t count)
 	m->line++;
 }
 
-/* Most bytes that the text can take: two spaces, a line end, destroyed characters and bars with each word. */
+/*
+ * Most bytes that the text can take: two spaces, a line end, destroyed characters and bars with
+ * each word.
+ */
 static size_t
 bytes_for(const GdWords *words)
 {
@@ -361,7 +373,8 @@ make_lines(const GdWords *words, GdWordLine *lines)
 	{
 		GdWordLine *line = &lines[count];
 
-		*line = (GdWordLine) {i, count_line(&words->word[i], words->count - i), words->word[i].page, 0};
+		*line = (GdWordLine) {.first = i, .page = words->word[i].page};
+		line->count = count_line(&words->word[i], words->count - i);
 		for (uint32_t j = i; j < i + line->count; j++)
 			line->middle += middle_of(&words->word[j]) / (float) line->count;
 		qsort(&words->word[i], line->count, sizeof(GdWord), compare_lefts);
@@ -381,7 +394,8 @@ put_lines(TextMaker *m, const GdWordLine *lines, int count)
 		if (m->host->check_interrupts && i % INTERRUPT_LINES == 0)
 			m->host->check_interrupts();
 		if (!is_at_edge(m, word, lines[i].count) ||
-			(!is_page_number(m, word, lines[i].count) && !is_running_title(m, word, lines[i].count)))
+			(!is_page_number(m, word, lines[i].count) &&
+			 !is_running_title(m, word, lines[i].count)))
 		{
 			gd_find_cells(m->words, lines, i, m->height);
 			put_line(m, word, lines[i].count);
@@ -390,7 +404,8 @@ put_lines(TextMaker *m, const GdWordLine *lines, int count)
 }
 
 GdStatus
-gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_length, GdPlaces *places)
+gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_length,
+				 GdPlaces *places)
 {
 	TextMaker	m = {.host = host, .words = words, .line = 1};
 	GdWordLine *lines = host->allocate(host->arena, sizeof(GdWordLine) * (words->count + 1));

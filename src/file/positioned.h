@@ -9,12 +9,16 @@
 #include "form/report.h"
 
 /*
- * Reads the words of bbox, bbox-layout and TSV output, of structured text in XML and JSON, of absolutely positioned HTML
- * and of hOCR. What the text is shows in its first bytes: none are found in any other. GD_OK or GD_OUT_OF_MEMORY.
+ * Reads the words of bbox, bbox-layout and TSV output, of structured text in XML and JSON, of
+ * absolutely positioned HTML and of hOCR. What the text is shows in its first bytes: none are found
+ * in any other. GD_OK or GD_OUT_OF_MEMORY.
  */
 extern GdStatus gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *words);
 
-/* Where a word stands: in the text made of it, in the input, and on its line, in tenths of the width of a digit. */
+/*
+ * Where a word stands: in the text made of it, in the input, and on its line, in tenths of the
+ * width of a digit.
+ */
 typedef struct GdPlace
 {
 	uint32_t	text;
@@ -24,7 +28,7 @@ typedef struct GdPlace
 	uint32_t	source_line;
 	uint16_t	begin;
 	uint16_t	end;
-	bool		is_far;			/* its line is farther from the one above than half the lines of a label are apart */
+	bool		is_far;			/* farther from the line above than half of those of a label are */
 } GdPlace;
 
 typedef struct GdPlaces
@@ -34,11 +38,12 @@ typedef struct GdPlaces
 } GdPlaces;
 
 /*
- * Makes lines of text: words whose middles are at one height, from left to right, with two spaces where there is room for
- * the gap between cells. The text comes from the arena, with its padding. GD_OK or GD_OUT_OF_MEMORY.
+ * Makes lines of text: words whose middles are at one height, from left to right, with two spaces
+ * where there is room for the gap between cells. The text comes from the arena, with its padding.
+ * GD_OK or GD_OUT_OF_MEMORY.
  */
-extern GdStatus gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_length,
-								 GdPlaces *places);
+extern GdStatus gd_words_to_text(const GdHost *host, GdWords *words, char **text,
+								 size_t *text_length, GdPlaces *places);
 
 /* Makes the places of a report's cells, which are those of the made text, places of the input. */
 extern void gd_places_apply(const GdPlaces *places, GdReport *report);

@@ -2,8 +2,9 @@
  * positioned_head.c
  *	  Finds the cells of a row that has no label, under the labels of its columns.
  *
- * Section 4 has fifteen columns and one row of figures. Where one of them is blank, the heads of the columns tell which:
- * the pieces of fifteen labels, some lines each, above the figures. Each figure must stand under one of them.
+ * Section 4 has fifteen columns and one row of figures. Where one of them is blank, the heads of
+ * the columns tell which: the pieces of fifteen labels, some lines each, above the figures. Each
+ * figure must stand under one of them.
  */
 #include "file/positioned_row.h"
 
@@ -41,7 +42,10 @@ find_heap(const Head *head, float left, float right)
 	return found;
 }
 
-/* Adds a piece of a label to the heap below it. One that stands above several is the name of a block. */
+/*
+ * Adds a piece of a label to the heap below it. One that stands above several is the name of a
+ * block.
+ */
 static void
 add_piece(Head *head, float left, float right, uint32_t last)
 {

@@ -38,7 +38,10 @@ skip_blanks(const char *p, const char *end)
 	return p;
 }
 
-/* A string: a key, the text of a word, or anything else. Returns what is behind it; NULL if it does not end. */
+/*
+ * A string: a key, the text of a word, or anything else. Returns what is behind it; NULL if it does
+ * not end.
+ */
 static const char *
 read_string(GdWordReader *r, JsonState *state, const char *p)
 {
@@ -98,7 +101,8 @@ read_json_box(const GdWordReader *r, JsonState *state, const char *p)
 
 		is_box = behind != NULL && skip_blanks(behind, end) == end;
 	}
-	state->box = (GdWord) {.left = number[0], .top = number[1], .right = number[2], .bottom = number[3]};
+	state->box = (GdWord) {.left = number[0], .top = number[1], .right = number[2],
+	.bottom = number[3]};
 	state->box_depth = is_box ? state->depth : 0;
 	return end + 1;
 }

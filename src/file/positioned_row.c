@@ -2,9 +2,10 @@
  * positioned_row.c
  *	  Puts the lines of a label beside the figures that stand at the middle of its height.
  *
- * Where cells are centred from top to bottom, the figures of a row stand beside the middle line of a label, or between
- * its two middle lines, beside a piece of another label or beside none. The lines of the label stand as far above the
- * figures as below them, in one column, at even distances; nothing else does. They become one line with the figures.
+ * Where cells are centred from top to bottom, the figures of a row stand beside the middle line of
+ * a label, or between its two middle lines, beside a piece of another label or beside none. The
+ * lines of the label stand as far above the figures as below them, in one column, at even
+ * distances; nothing else does. They become one line with the figures.
  */
 #include "file/positioned_row.h"
 
@@ -63,13 +64,16 @@ is_one_of(uint32_t c, const uint32_t *characters, size_t count)
 	return false;
 }
 
-#define IS_ONE_OF(c, characters) is_one_of(c, characters, sizeof(characters) / sizeof(characters[0]))
+#define IS_ONE_OF(c, characters) \
+	is_one_of(c, characters, sizeof(characters) / sizeof(characters[0]))
 
 bool
 gd_is_figure(const GdWords *words, const GdWord *word)
 {
-	static const uint32_t marks[] = {'-', '/', '.', ',', '+', 0x2014, 0xFF0D, 0xFF0F, 0xFF0C, 0x65E0};
-	static const uint32_t units[] = {0x4EF6, 0x9879, 0x5B97, 0x6761, 0x4E2A, 0x4EFD, 0x6B21, 0x4E07, 0x5143};
+	static const uint32_t marks[] = {'-', '/', '.', ',', '+', 0x2014, 0xFF0D, 0xFF0F, 0xFF0C,
+	0x65E0};
+	static const uint32_t units[] = {0x4EF6, 0x9879, 0x5B97, 0x6761, 0x4E2A, 0x4EFD, 0x6B21, 0x4E07,
+	0x5143};
 	const char *p = words->source + word->source;
 	const char *end = words->source + word->source_end;
 
@@ -83,7 +87,10 @@ gd_is_figure(const GdWords *words, const GdWord *word)
 	return true;
 }
 
-/* The figures that end a line: the first of them, or the end of the line if there are none behind a gap. */
+/*
+ * The figures that end a line: the first of them, or the end of the line if there are none behind a
+ * gap.
+ */
 static uint32_t
 first_figure(const RowMaker *m, const GdWordLine *line)
 {
@@ -157,7 +164,7 @@ typedef struct Row
 {
 	int			line;
 	float		limit;			/* the label stands in front of it */
-	Segment		beside;			/* the figures; of this label, or a piece of another one, or nothing */
+	Segment		beside;			/* the figures; a piece of any label, or nothing */
 	bool		is_between;		/* the figures stand between two lines of the label */
 	float		distance;		/* of the first pair of lines */
 	int			pairs;
@@ -174,12 +181,12 @@ distance_of(const RowMaker *m, const Row *row, const Segment *piece)
 }
 
 /*
- * A piece of the label so far from the figures, above them where step is -1: in the column of the given segment, or in
- * any where that is NULL. False if there is none.
+ * A piece of the label so far from the figures, above them where step is -1: in the column of the
+ * given segment, or in any where that is NULL. False if there is none.
  */
 static bool
-find_piece(const RowMaker *m, const Row *row, int step, float least, float most, const Segment *column,
-		   Segment *piece)
+find_piece(const RowMaker *m, const Row *row, int step, float least, float most,
+		   const Segment *column, Segment *piece)
 {
 	int			at = row->line + step;
 
@@ -212,7 +219,10 @@ find_pair(const RowMaker *m, Row *row)
 		!has_ordinal(m->words, &row->below[row->pairs]);
 }
 
-/* The innermost lines of the label. What stands beside the figures is one more, or a piece of a label in front. */
+/*
+ * The innermost lines of the label. What stands beside the figures is one more, or a piece of a
+ * label in front.
+ */
 static bool
 find_first_pair(const RowMaker *m, Row *row)
 {
@@ -228,7 +238,8 @@ find_first_pair(const RowMaker *m, Row *row)
 	}
 	row->is_between = false;
 	return is_beside && !has_ordinal(m->words, &row->beside) &&
-		find_piece(m, row, -1, HALF_PITCH * 0.8F * m->height, PITCH * m->height, &row->beside, &row->above[0]) &&
+		find_piece(m, row, -1, HALF_PITCH * 0.8F * m->height, PITCH * m->height, &row->beside,
+				   &row->above[0]) &&
 		find_pair(m, row);
 }
 
@@ -246,8 +257,8 @@ find_label(const RowMaker *m, Row *row)
 			(float) (row->is_between ? 2 * row->pairs + 1 : row->pairs + 1);
 
 		if (has_ordinal(m->words, column) ||
-			!find_piece(m, row, -1, distance - CLOSE * m->height, distance + CLOSE * m->height, column,
-						&row->above[row->pairs]) ||
+			!find_piece(m, row, -1, distance - CLOSE * m->height, distance + CLOSE * m->height,
+						column, &row->above[row->pairs]) ||
 			!find_pair(m, row))
 			return;
 	}

@@ -17,8 +17,8 @@ typedef struct GdWordLine
 } GdWordLine;
 
 /*
- * Moves the words of labels to the lines of their figures. The words are no longer in the order of the lines then; true if
- * any was moved. height: of most words.
+ * Moves the words of labels to the lines of their figures. The words are no longer in the order of
+ * the lines then; true if any was moved. height: of most words.
  */
 extern bool gd_join_labels(const GdWords *words, GdWordLine *lines, int count, float height);
 
@@ -26,8 +26,8 @@ extern bool gd_join_labels(const GdWords *words, GdWordLine *lines, int count, f
 extern bool gd_is_figure(const GdWords *words, const GdWord *word);
 
 /*
- * Finds the cells of a line that has nothing but figures, fewer than the columns of section 4, whose labels stand above:
- * sets the cells of its words. False if the labels do not tell.
+ * Finds the cells of a line that has nothing but figures, fewer than the columns of section 4,
+ * whose labels stand above: sets the cells of its words. False if the labels do not tell.
  */
 extern bool gd_find_cells(const GdWords *words, const GdWordLine *lines, int at, float height);
 

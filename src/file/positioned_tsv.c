@@ -39,7 +39,8 @@ read_tsv_line(GdWordReader *r, const char *line, const char *end)
 	float		number[4];
 	float		page;
 
-	if (split_fields(line, end, field) < 12 || memchr(field[11], '\t', (size_t) (end - field[11])) != NULL ||
+	if (split_fields(line, end, field) < 12 ||
+		memchr(field[11], '\t', (size_t) (end - field[11])) != NULL ||
 		!gd_begins_with(line, end, "5\t") ||
 		gd_read_coordinate(field[1], end, &page) == NULL)
 		return;

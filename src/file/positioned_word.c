@@ -2,7 +2,8 @@
  * positioned_word.c
  *	  Makes words with coordinates of the text and the box of an element.
  *
- * A word whose markup is not whole is none: what a cut or a deleted piece leaves must not give another number.
+ * A word whose markup is not whole is none: what a cut or a deleted piece leaves must not give
+ * another number.
  */
 #include "file/positioned_word.h"
 
@@ -271,10 +272,13 @@ columns_of(uint32_t character)
 	return character >= 0x2E80 ? 2 : 1;
 }
 
-/* Adds the words of one element's text, each with its share of the width. A break begins a line below. */
+/*
+ * Adds the words of one element's text, each with its share of the width. A break begins a line
+ * below.
+ */
 void
-gd_add_words(GdWordReader *r, const char *begin, const char *end, const GdWord *box, float column_width,
-		  float line_height)
+gd_add_words(GdWordReader *r, const char *begin, const char *end, const GdWord *box,
+			 float column_width, float line_height)
 {
 	GdWord		word = *box;
 	bool		is_open = false;

@@ -1,6 +1,7 @@
 /*
  * positioned_word.h
- *	  A word with coordinates, and what makes words of the elements that XML, TSV and JSON have for them.
+ *	  A word with coordinates, and what makes words of the elements that XML, TSV and JSON have for
+ *	  them.
  */
 #ifndef POSITIONED_WORD_H
 #define POSITIONED_WORD_H
@@ -15,7 +16,7 @@ typedef struct GdWord
 	uint32_t	source_line;	/* from 1 */
 	uint32_t	page;
 	bool		is_damaged;		/* characters beside it, or all of its own, were lost */
-	uint8_t		cells;			/* of its row that begin behind the word before it, where they are known */
+	uint8_t		cells;			/* of its row that begin in front of it, if known */
 	uint8_t		cells_behind;	/* the end of its own cell, and of blank ones behind it */
 	float		left;			/* in the tool's own unit */
 	float		right;
@@ -29,7 +30,7 @@ typedef struct GdWords
 	GdWord	   *word;
 	uint32_t	count;
 	uint32_t	capacity;
-	bool		is_json;		/* how the text of a word is written: escapes of JSON, else entities */
+	bool		is_json;		/* texts have the escapes of JSON, else entities */
 } GdWords;
 
 typedef struct GdWordReader
@@ -62,19 +63,26 @@ extern void gd_check_words(GdWordReader *r, const char *p);
 extern void gd_add_word(GdWordReader *r, const GdWord *word);
 
 /*
- * Adds the words of a text, which spaces part. Each stands as many columns of the given width to the right as
- * characters are in front of it, wide ones two; what follows an element that breaks the line stands a line below.
+ * Adds the words of a text, which spaces part. Each stands as many columns of the given width to
+ * the right as characters are in front of it, wide ones two; what follows an element that breaks
+ * the line stands a line below.
  */
-extern void gd_add_words(GdWordReader *r, const char *begin, const char *end, const GdWord *box, float column_width,
-						 float line_height);
+extern void gd_add_words(GdWordReader *r, const char *begin, const char *end, const GdWord *box,
+						 float column_width, float line_height);
 
 /* The same where the box is that of all of them. */
 extern void gd_add_element(GdWordReader *r, const char *begin, const char *end, const GdWord *box);
 
-/* The next character of a word's text, or 0 for markup inside it; '\n' for an element that breaks the line. */
+/*
+ * The next character of a word's text, or 0 for markup inside it; '\n' for an element that breaks
+ * the line.
+ */
 extern uint32_t gd_word_character(const GdWords *words, const char **p, const char *end);
 
-/* Each reads the words of a text that shows in its head, from its first character on, to be one of its kind. */
+/*
+ * Each reads the words of a text that shows in its head, from its first character on, to be one of
+ * its kind.
+ */
 extern void gd_read_xml_words(GdWordReader *r, const char *head, const char *head_end);
 extern void gd_read_json_words(GdWordReader *r, const char *head, const char *head_end);
 extern void gd_read_tsv_words(GdWordReader *r, const char *head);

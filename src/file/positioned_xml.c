@@ -59,7 +59,10 @@ typedef struct XmlReader
 	bool		lost;			/* a character was, since the last word */
 } XmlReader;
 
-/* What stands behind the name of an attribute or of a style: name, ending in = or :, is not part of a longer one. */
+/*
+ * What stands behind the name of an attribute or of a style: name, ending in = or :, is not part of
+ * a longer one.
+ */
 static const char *
 find_value(const char *p, const char *end, const char *name)
 {
@@ -67,7 +70,8 @@ find_value(const char *p, const char *end, const char *name)
 
 	while ((p = gd_find(p, end, name)) != NULL)
 	{
-		bool		is_whole = p > tag && (p[-1] == ' ' || p[-1] == ';' || p[-1] == '"' || p[-1] == '{');
+		bool		is_whole = p > tag && (p[-1] == ' ' || p[-1] == ';' || p[-1] == '"' ||
+			 p[-1] == '{');
 
 		p += strlen(name);
 		if (is_whole)
@@ -170,10 +174,13 @@ read_box(const XmlReader *r, const char *tag, const char *end, GdWord *box)
 	switch ((BoxKind) r->dialect->box)
 	{
 		case BOX_CORNERS:
-			return number_of(tag, end, "xMin=", &box->left) && number_of(tag, end, "yMin=", &box->top) &&
-				number_of(tag, end, "xMax=", &box->right) && number_of(tag, end, "yMax=", &box->bottom);
+			return number_of(tag, end, "xMin=", &box->left) &&
+				number_of(tag, end, "yMin=", &box->top) &&
+				number_of(tag, end, "xMax=", &box->right) &&
+				number_of(tag, end, "yMax=", &box->bottom);
 		case BOX_SIDES:
-			if (!number_of(tag, end, "left=", &box->left) || !number_of(tag, end, "top=", &box->top) ||
+			if (!number_of(tag, end, "left=", &box->left) ||
+				!number_of(tag, end, "top=", &box->top) ||
 				!number_of(tag, end, "width=", &box->right) ||
 				!number_of(tag, end, "height=", &box->bottom))
 				return false;
@@ -296,7 +303,8 @@ read_xml(XmlReader *r)
 	while (p < end && !r->reader->out_of_memory && (p = memchr(p, '<', (size_t) (end - p))) != NULL)
 	{
 		bool		is_comment = gd_begins_with(p, end, "<!--");
-		const char *tag_end = is_comment ? gd_find(p, end, "-->") : memchr(p, '>', (size_t) (end - p));
+		const char *tag_end = is_comment ? gd_find(p, end, "-->") :
+			memchr(p, '>', (size_t) (end - p));
 
 		if (tag_end == NULL)
 			return;
@@ -322,6 +330,9 @@ read_xml(XmlReader *r)
 static const Dialect *
 find_dialect(const char *text, const char *end)
 {
+	/* all of them have a word for a page; most HTML has none */
+	if (gd_find(text, end, "page") == NULL)
+		return NULL;
 	for (size_t i = 0; i < sizeof(dialects) / sizeof(dialects[0]); i++)
 	{
 		if (gd_find(text, end, dialects[i].evidence) != NULL &&

@@ -2,9 +2,9 @@
  * bands.c
  *	  Learns where the columns of a table stand, and places figures there.
  *
- * In a text, a figure that was deleted shifts what follows on its line, so a figure must begin or end exactly where those
- * of all complete rows do. Words with coordinates stay where they are: there, columns may be centred, and figures need
- * stand in line only as nearly as type is set.
+ * In a text, a figure that was deleted shifts what follows on its line, so a figure must begin or
+ * end exactly where those of all complete rows do. Words with coordinates stay where they are:
+ * there, columns may be centred, and figures need stand in line only as nearly as type is set.
  */
 #include "fill/bands.h"
 
@@ -24,7 +24,13 @@ band_of_slot(const GdSlot *slot, int metric)
 	int			begin = place_of(slot, metric);
 	int			end = begin + slot->width;
 
-	return (GdBand) {begin, end, {2 * begin, begin + end, 2 * end}, {2 * begin, begin + end, 2 * end}, GD_UNKNOWN};
+	return (GdBand) {
+		.first = begin,
+		.last = end,
+		.least = {2 * begin, begin + end, 2 * end},
+		.most = {2 * begin, begin + end, 2 * end},
+		.column = GD_UNKNOWN
+	};
 }
 
 static void

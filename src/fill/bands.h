@@ -36,9 +36,9 @@ typedef struct GdBands
 	int			rows;			/* with a figure for each column */
 	int			count;
 	GdBand		band[GD_MOST_BANDS];
-	int			heaps;			/* of figures in all rows, where coordinates are known; more than fit mean none */
+	int			heaps;			/* of figures in all rows of a page; too many mean none */
 	GdBand		heap[GD_MOST_BANDS];
-	bool		is_apart;		/* the bands are known: no two overlap, and all of them are straight */
+	bool		is_apart;		/* known: no two overlap, and all are straight */
 } GdBands;
 
 #define GD_BAND_HEADERS 64		/* those of some pages tell */
@@ -58,12 +58,13 @@ extern void gd_place_bands(GdBands *bands);
 extern void gd_widen_bands(GdBands *bands, const GdRowShape *shape, int metric, bool is_complete);
 
 /*
- * Decides where the columns are. Without two complete rows, the figures of all rows tell if they stand in as many heaps
- * as columns; in fewer heaps, the headers above them do.
+ * Decides where the columns are. Without two complete rows, the figures of all rows tell if they
+ * stand in as many heaps as columns; in fewer heaps, the headers above them do.
  */
 extern void gd_settle_bands(GdBands *bands, const GdBandHeader *headers, int header_count);
 
 /* Sets the column of each figure; false if one of them is not exactly in the band of one column. */
-extern bool gd_place_by_bands(const GdBands *bands, const GdRowShape *shape, int metric, int *column);
+extern bool gd_place_by_bands(const GdBands *bands, const GdRowShape *shape, int metric,
+							  int *column);
 
 #endif							/* BANDS_H */

@@ -188,7 +188,8 @@ def part(table, at, header_again):
     tail[0] = rest + tail[0]
     header = head[:table.headers] if header_again else []
     header = [[Cell(c.text, c.role, c.rowspan, c.colspan) for c in row] for row in header]
-    return Table(table.section, head, table.headers), Table(table.section, header + tail, len(header))
+    return (Table(table.section, head, table.headers),
+            Table(table.section, header + tail, len(header)))
 
 
 def lay_out(report, rng):
@@ -223,8 +224,8 @@ def bbox(pages, rng):
     """pdftotext -bbox, or -bbox-layout."""
     layout = rng.random() < 0.5
     out = ['<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x.dtd"><html '
-           'xmlns="http://www.w3.org/1999/xhtml">', "<head>", "<title></title>", "</head>", "<body>",
-           "<doc>"]
+           'xmlns="http://www.w3.org/1999/xhtml">', "<head>", "<title></title>", "</head>",
+           "<body>", "<doc>"]
     for page in pages:
         out.append('  <page width="595.320000" height="841.920000">')
         for word in page:
@@ -243,7 +244,9 @@ def tsv(pages, rng):
     scale = rng.choice([1, 2.7778])
     out = ["level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf"
            "\ttext"]
-    show = (lambda value: f"{value:.2f}") if scale == 1 else (lambda value: str(round(value * scale)))
+
+    def show(value):
+        return f"{value:.2f}" if scale == 1 else str(round(value * scale))
     for number, page in enumerate(pages, 1):
         out.append(f"1\t{number}\t0\t0\t0\t0\t0\t0\t595\t842\t-1\t###PAGE###")
         for i, word in enumerate(page):
@@ -306,7 +309,8 @@ def spans_json(pages, rng):
         box = [word.left, word.top, word.right, word.bottom]
         span = {"size": word.size, "flags": 4, "font": "SimSun", "text": word.text,
                 "origin": [word.left, word.baseline], "bbox": box}
-        return {"type": 0, "bbox": box, "lines": [{"spans": [span], "dir": [1.0, 0.0], "bbox": box}]}
+        line = {"spans": [span], "dir": [1.0, 0.0], "bbox": box}
+        return {"type": 0, "bbox": box, "lines": [line]}
     return "\n".join(json.dumps({"width": 595.3, "height": 841.9, "blocks": list(map(block, page))},
                                 indent=1)
                      for page in pages) + "\n"
