@@ -13,7 +13,7 @@
 #define MOST_HEAPS 20
 #define LINES_OF_HEAD 16
 #define FEWEST_FIGURES 2
-#define GAP 0.25F				/* of the height: parts the pieces of labels side by side */
+#define GAP 0.15F				/* of the height: parts the pieces of labels side by side */
 
 typedef struct Heap
 {
