@@ -6,7 +6,7 @@
 
 #include "form/form.h"
 #include "text/blank.h"
-#include "text/fold.h"
+#include "text/number.h"
 
 #include <string.h>
 
@@ -25,24 +25,6 @@ static bool
 is_made_up(const unsigned char *p, const unsigned char *end)
 {
 	return begins_with(p, end, "Unnamed: ") || begins_with(p, end, "__EMPTY");
-}
-
-static bool
-is_figure(const unsigned char *p, const unsigned char *end)
-{
-	bool		after_digit = false;
-
-	if (p < end && (*p == '-' || *p == '+'))
-		p++;
-	for (; p < end; p++)
-	{
-		bool		digit = *p >= '0' && *p <= '9';
-
-		if (!digit && !(after_digit && (*p == '.' || *p == ',')))
-			return false;
-		after_digit = digit;
-	}
-	return after_digit;
 }
 
 /* Steps over the number in front of a label: 一、 （一） 1. ① */
@@ -90,7 +72,7 @@ kind_of_label(const unsigned char *p, uint32_t length)
 	uint8_t		roles = 0;
 
 	/* "部分公开5": a figure belongs to it that no delimiter parts from it */
-	if (p[length - 1] >= '0' && p[length - 1] <= '9')
+	if (length > 0 && p[length - 1] >= '0' && p[length - 1] <= '9')
 		return GD_CELL_TEXT;
 	for (p = skip_ordinal(p); node != GD_TRIE_DEAD;)
 	{
@@ -256,11 +238,12 @@ gd_kind_of_cell(const unsigned char *p, const unsigned char *end, GdSpelling spe
 {
 	unsigned char label[LONGEST_LABEL + GD_TEXT_PADDING];
 	uint32_t	length;
+	GdNumber	number;
 
 	if (p == end || gd_blank_word(p) == (size_t) (end - p) || is_made_up(p, end))
 		return GD_CELL_BLANK;
-	if (is_figure(p, end))
-		return GD_CELL_FIGURE;
 	length = read_cell(p, end, spelling, label);
+	if (gd_scan_number(label, &number) == label + length)
+		return GD_CELL_FIGURE;
 	return length > 0 && length < LONGEST_LABEL - 4 ? kind_of_label(label, length) : GD_CELL_TEXT;
 }

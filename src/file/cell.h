@@ -39,7 +39,7 @@ extern const unsigned char *gd_find_spelled(const unsigned char *p, const unsign
  * The character that is written at p, where gd_find_spelled found it. Sets length to the bytes that
  * it is written in, and returns those of the character, at most four.
  */
-extern uint32_t gd_read_spelled(const unsigned char *p, const unsigned char *end, unsigned char *into,
-								uint32_t *length);
+extern uint32_t gd_read_spelled(const unsigned char *p, const unsigned char *end,
+								unsigned char *into, uint32_t *length);
 
 #endif							/* CELL_H */

@@ -23,6 +23,7 @@
 
 #define COUNTED_ROWS 3			/* so many row numbers, below a header */
 #define MANY_COUNTED_ROWS 10	/* the same without one */
+#define COUNTED_COLUMNS 5		/* in front of something else */
 #define MOST_PIECES 8			/* lines of a row */
 #define PROSE 138				/* bytes that no cell of a table has */
 
@@ -152,27 +153,29 @@ number_of_row(const GdRows *rows, uint32_t at)
 	return value_of(rows, row + 1);
 }
 
-/* 0, 1, 2 … in all columns, the first one perhaps blank? */
-static bool
-counts_columns(const GdRows *rows, uint32_t at)
-{
-	const GdPart *row = &rows->part[at];
-
-	if (row->kind != GD_PART_ROW || row->end < 2 || row->column - row->end > 1)
-		return false;
-	for (uint32_t i = 1; i <= row->end; i++)
-	{
-		if (value_of(rows, row + i) != (int32_t) i - 1)
-			return false;
-	}
-	return true;
-}
-
+/*
+ * Drops numbers that count columns from 0, behind the first one perhaps: a whole row of them, or so
+ * many in front that they are no figures, whose totals would be higher.
+ */
 static void
-forget_cells(GdRows *rows, uint32_t at)
+forget_column_numbers(GdRows *rows, uint32_t at)
 {
-	for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
-		rows->part[i].kind = GD_PART_NOTHING;
+	GdPart	   *cell = &rows->part[at] + 1;
+	uint32_t	count = rows->part[at].kind == GD_PART_ROW ? rows->part[at].end : 0;
+	int32_t		first = count > 0 ? cell->column : 0;
+	uint32_t	counted = 0;
+
+	while (counted < count && value_of(rows, cell + counted) == cell[counted].column - first)
+		counted++;
+	if (first > 1 || (counted < COUNTED_COLUMNS && (counted < count || count < 2)))
+		return;
+	for (uint32_t i = 0; i < count; i++)
+	{
+		if (value_of(rows, cell + i) == cell[i].column - first)
+			cell[i].kind = GD_PART_NOTHING;
+		else if (cell[i].kind == GD_CELL_FIGURE)
+			break;
+	}
 }
 
 /*
@@ -221,15 +224,40 @@ gd_forget_numbers(GdRows *rows)
 	if (count > 0)
 		drop_row_numbers(rows, header, from, rows->count, count);
 	for (uint32_t at = 0; at < rows->count; at = gd_next_row(rows, at))
-	{
-		if (counts_columns(rows, at))
-			forget_cells(rows, at);
-	}
+		forget_column_numbers(rows, at);
 }
 
 /*
  * GdColumns
  */
+
+/* A row that is two has a label behind the figures of another: a line end was lost. */
+uint32_t
+gd_forget_joined_rows(GdRows *rows)
+{
+	uint32_t	count = 0;
+
+	for (uint32_t at = 0; at < rows->count; at = gd_next_row(rows, at))
+	{
+		bool		labelled = false;
+		bool		figured = false;
+		bool		joined = false;
+
+		for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
+		{
+			uint8_t		kind = rows->part[i].kind;
+			bool		is_label = kind == GD_CELL_ROW_LABEL || kind == GD_CELL_GROUP_LABEL;
+
+			joined |= is_label && figured;
+			labelled |= is_label;
+			figured |= labelled && kind == GD_CELL_FIGURE;
+		}
+		for (uint32_t i = at + 1; joined && i < gd_next_row(rows, at); i++)
+			rows->part[i].kind = GD_PART_NOTHING;
+		count += joined;
+	}
+	return count;
+}
 
 bool
 gd_is_same(const GdRows *rows, const GdPart *a, const GdPart *b)
@@ -258,6 +286,16 @@ gd_first_cell(const GdRows *rows, uint32_t at, bool *alone)
 	return first;
 }
 
+/* The bytes of a cell's text, nearly: \\u4e00 takes six for three. */
+static uint32_t
+text_length(const GdRows *rows, const GdPart *part)
+{
+	uint32_t	length = part->end - part->begin;
+	bool		is_escaped = part->spelling == GD_SPELLED_ESCAPED && rows->text[part->begin] == '\\';
+
+	return is_escaped ? length / 2 : length;
+}
+
 /* Does a row hold sentences and no figures? */
 static bool
 is_prose(const GdRows *rows, uint32_t at)
@@ -270,8 +308,7 @@ is_prose(const GdRows *rows, uint32_t at)
 
 		if (part->kind == GD_CELL_FIGURE)
 			return false;
-		if (part->kind == GD_CELL_TEXT && part->end - part->begin >= PROSE)
-			has_sentence = true;
+		has_sentence |= part->kind == GD_CELL_TEXT && text_length(rows, part) >= PROSE;
 	}
 	return has_sentence;
 }

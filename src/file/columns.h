@@ -25,6 +25,9 @@ extern void gd_join_broken_rows(GdRows *rows);
 /* Takes numbers of rows and of columns out of the rows. */
 extern void gd_forget_numbers(GdRows *rows);
 
+/* Empties rows that are two rows, and counts them. */
+extern uint32_t gd_forget_joined_rows(GdRows *rows);
+
 extern bool gd_is_same(const GdRows *rows, const GdPart *a, const GdPart *b);
 
 /* The first cell of a row, or NULL; alone: is there nothing but repetitions of it? */

@@ -14,6 +14,7 @@
  */
 #include "file/delimited.h"
 
+#include "file/columns.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -54,8 +55,8 @@ count_delimiters(const GdRows *rows, unsigned char delimiter)
 
 		while (*next == ' ')
 			next++;
-		count += (*next >= '0' && *next <= '9') || *next == delimiter || *next == '"' ||
-			*next == '-' || ends_line(*next);
+		count += gd_class(gd_fold_char(next)) == GD_CLASS_DIGIT || *next == delimiter ||
+			*next == '"' || *next == '-' || ends_line(*next);
 		p++;
 	}
 	return count;
@@ -257,7 +258,8 @@ gd_read_delimited(GdRows *rows)
 	/* these are read as they are, but for sheets with columns that only other tables have */
 	for (size_t i = 0; i < sizeof(columns); i++)
 	{
-		if (has_wide_line(rows, columns[i]) && read_with(rows, columns[i]))
+		if (has_wide_line(rows, columns[i]) && read_with(rows, columns[i]) &&
+			gd_forget_joined_rows(rows) == 0)
 			return true;
 	}
 	return false;

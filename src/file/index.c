@@ -10,6 +10,8 @@
  */
 #include "file/index.h"
 
+#include "text/blank.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -17,6 +19,8 @@
 #define COUNTED_ROWS 3
 #define MANY_COUNTED_ROWS 10
 #define COUNTED_COLUMNS 2
+#define MANY_COUNTED_COLUMNS 5	/* figures of a row would add up to more */
+#define SHORT 6					/* bytes: one or two characters */
 #define MANY_WORDS 8			/* more than a row has figures behind its label */
 #define HIGHEST 100000
 
@@ -26,6 +30,7 @@ typedef struct Run
 	char	   *header;			/* the line in front of it, or NULL */
 	char	   *first;			/* its first line */
 	uint32_t	count;
+	bool		is_below_numbers;	/* of columns */
 } Run;
 
 static inline bool
@@ -72,23 +77,94 @@ number_of_line(const char *line)
 	return is_gap(*line) ? number : -1;
 }
 
-/* 0, 1, 2 … and nothing else? */
+/* Steps over what may stand in front of the numbers of columns: the cell above those of rows. */
+static const char *
+skip_corner(const char *line)
+{
+	size_t		blank;
+
+	while (is_gap(*line))
+		line++;
+	blank = gd_blank_word((const unsigned char *) line);
+	return is_gap(line[blank]) ? line + blank : line;
+}
+
+/*
+ * How many numbers a line begins with that count from 0. Something short between them takes a
+ * column: a number that was made unreadable. is_all: is there nothing else?
+ */
+static int
+count_columns(const char *line, bool *is_all)
+{
+	int			count = 0;
+
+	line = skip_corner(line);
+	for (int32_t column = 0;; column++)
+	{
+		const char *begin;
+
+		while (is_gap(*line))
+			line++;
+		begin = line;
+		*is_all = ends_line(*begin) || *begin == '\0';
+		if (*is_all || (is_digit(*line) && read_number(&line) != column))
+			return count;
+		count += line > begin;
+		while (!is_gap(*line) && !ends_line(*line) && *line != '\0')
+			line++;
+		if (!is_digit(*begin) && (column == 0 || line - begin > SHORT))
+			return count;
+	}
+}
+
+/* Does a line count columns, or begin with so many numbers that they can be no figures? */
 static bool
 counts_columns(const char *line)
 {
-	int32_t		count = 0;
+	bool		is_all;
+	int			count = count_columns(line, &is_all);
 
-	for (;;)
+	return is_all ? count >= COUNTED_COLUMNS : count >= MANY_COUNTED_COLUMNS;
+}
+
+static bool
+begins_counting(const char *line)
+{
+	bool		is_all;
+
+	return count_columns(line, &is_all) >= MANY_COUNTED_COLUMNS;
+}
+
+/* Puts spaces in the place of numbers that count. What is none takes a column, too. */
+static void
+blank_columns(char *line)
+{
+	line += skip_corner(line) - line;
+	for (int32_t count = 0; !ends_line(*line) && *line != '\0'; count++)
 	{
-		while (is_gap(*line))
+		const char *after = line;
+		int32_t		number;
+
+		for (; is_gap(*line); line++)
+			after = line + 1;
+		number = is_digit(*line) ? read_number(&after) : -1;
+		if (number >= 0 && number != count)
+			return;
+		if (number == count)
+			memset(line, ' ', (size_t) (after - line));
+		while (!is_gap(*line) && !ends_line(*line) && *line != '\0')
 			line++;
-		if (!is_digit(*line))
-			break;
-		if (read_number(&line) != count)
-			return false;
-		count++;
+		line += number == count ? after - line : 0;
 	}
-	return count >= COUNTED_COLUMNS && (*line == '\n' || *line == '\r');
+}
+
+static void
+blank_number(char *line)
+{
+	while (is_gap(*line))
+		line++;
+	while (is_digit(*line))
+		*line++ = ' ';
 }
 
 /* Does a line begin with a separator, and with another one after nothing but spaces? */
@@ -102,34 +178,25 @@ begins_blank(const char *line)
 	return *line == '\t' || (!pipe && *line == '|');
 }
 
-static void
-blank_digits(char *line, bool all)
-{
-	while (is_gap(*line))
-		line++;
-	for (; is_digit(*line) || (all && is_gap(*line)); line++)
-		*line = is_digit(*line) ? ' ' : *line;
-}
-
 /* Ends a run of rows in front of a line. */
 static void
 finish(Run *run, const char *end)
 {
-	bool		counted = run->header != NULL && counts_columns(run->header);
+	bool		counted = run->is_below_numbers;
 	bool		below_blank = run->header != NULL && begins_blank(run->header);
 	uint32_t	number = 0;
 
 	if (run->count < (counted || below_blank ? COUNTED_ROWS : MANY_COUNTED_ROWS))
 		run->count = 0;
 	if (run->count > 0 && counted)
-		blank_digits(run->header, true);
+		blank_columns(run->header);
 	for (char *line = run->first; number < run->count && line < end;)
 	{
 		char	   *next = memchr(line, '\n', (size_t) (end - line));
 
 		if (number_of_line(line) == (int32_t) number)
 		{
-			blank_digits(line, false);
+			blank_number(line);
 			number++;
 		}
 		line = next ? next + 1 : (char *) end;
@@ -205,7 +272,8 @@ gd_blank_index(char *text, size_t length)
 {
 	char	   *end = text + length;
 	char	   *before = NULL;
-	Run			run = {NULL, NULL, 0};
+	bool		before_counts = false;
+	Run			run = {NULL, NULL, 0, false};
 
 	for (char *line = text; line < end;)
 	{
@@ -217,9 +285,14 @@ gd_blank_index(char *text, size_t length)
 		if (run.count > 0 && number == (int32_t) run.count)
 			run.count++;
 		else if (number == 0 && !counts_columns(line))
-			run = (Run) {before, line, 1};
+			run = (Run) {before, line, 1, before_counts};
 		if (!is_rule(line))
+		{
 			before = line;
+			before_counts = counts_columns(line);
+		}
+		if (begins_counting(line))
+			blank_columns(line);
 		line = next ? next + 1 : end;
 	}
 	finish(&run, end);

@@ -41,6 +41,7 @@ typedef struct Frame
 	bool		after_value;	/* and not behind the comma */
 	bool		has_commas;
 	bool		has_gaps;		/* values parted by nothing */
+	bool		lost_key;		/* there is one without characters, not at the beginning */
 	bool		has_key;		/* that waits for its value */
 	int			wrappers;		/* open brackets of calls: np.float64(1.0) */
 	int			column;			/* of the next value */
@@ -209,7 +210,7 @@ close_frame(Literal *l)
 {
 	Frame	   *frame = innermost(l);
 	Frame	   *outer = &l->frame[l->depth - 1];
-	bool		is_damaged = frame->has_commas && frame->has_gaps;
+	bool		is_damaged = (frame->has_commas && frame->has_gaps) || frame->lost_key;
 
 	if (frame->is_row && !l->rows->no_memory)
 	{
@@ -302,6 +303,7 @@ read_scalar(Literal *l)
 		frame->has_key = true;
 		frame->key_begin = place(l, begin) + is_string;
 		frame->key_end = place(l, stop) - is_string;
+		frame->lost_key |= frame->key_begin == frame->key_end && frame->is_row;
 		l->p = next + 1;
 		return true;
 	}

@@ -47,12 +47,24 @@ add_part(GdRows *rows, GdPart part)
 	rows->part[rows->count++] = part;
 }
 
+/* What stands between two places, white space around it left out. */
+static GdCellKind
+kind_between(const GdRows *rows, uint32_t begin, uint32_t end)
+{
+	while (begin < end && is_blank_byte(rows->text[begin]))
+		begin++;
+	while (begin < end && is_blank_byte(rows->text[end - 1]))
+		end--;
+	return gd_kind_of_cell(rows->text + begin, rows->text + end, GD_SPELLED_PLAINLY);
+}
+
 void
 gd_rows_add_line(GdRows *rows, uint32_t begin, uint32_t end)
 {
 	GdPart	   *last = rows->count > 0 ? &rows->part[rows->count - 1] : NULL;
 
-	if (begin >= end)
+	/* a number alone, beside rows that have their own, is none of a table */
+	if (begin >= end || kind_between(rows, begin, end) == GD_CELL_FIGURE)
 		return;
 	if (last && last->kind == GD_PART_LINE && last->end == begin)
 		last->end = end;
@@ -93,7 +105,8 @@ gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end, GdSpell
 	add_part(rows, (GdPart)
 	{
 		.begin = (uint32_t) (p - rows->text), .end = (uint32_t) (stop - rows->text),
-		.column = (uint16_t) column, .rows = 1, .columns = 1, .kind = (uint8_t) kind, .spelling = (uint8_t) spelling
+		.column = (uint16_t) column, .rows = 1, .columns = 1, .kind = (uint8_t) kind,
+		.spelling = (uint8_t) spelling
 	});
 }
 

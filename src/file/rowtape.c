@@ -214,6 +214,7 @@ gd_rows_to_text(GdRows *rows, char **text, size_t *text_length, GdSource *source
 	if (!rows->have_spans)
 	{
 		gd_join_broken_rows(rows);
+		gd_forget_joined_rows(rows);
 		gd_forget_numbers(rows);
 	}
 	put_all(&out);

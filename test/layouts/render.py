@@ -5,9 +5,11 @@ None in `report.values`; one that leaves a value to be guessed at names it in `r
 (NULL is then as good as the value; a wrong number never is). A report can be laid out once.
 """
 import re
+from functools import partial
 from itertools import zip_longest
 
 import boxes
+import notations
 import pages
 import placed
 import script
@@ -422,6 +424,12 @@ def dispute_names(table, both):
     """行政复议 and the two kinds of 行政诉讼, named alone or by `both`."""
     first, litigation = table.rows[0]
     return [first.flat] + [both.format(litigation.flat, cell.flat) for cell in table.rows[1][5:]]
+
+
+# Data
+
+for notation in notations.LAYOUTS:
+    LAYOUTS[notation.__name__] = partial(notation, compose)
 
 
 # HTML
