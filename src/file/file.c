@@ -6,13 +6,17 @@
 
 #include "file/decode.h"
 #include "file/grid.h"
+#include "file/mime.h"
+#include "file/opendocument.h"
 #include "file/word.h"
+#include "file/workbook.h"
 
 #define DEEPEST 3				/* archives in one another */
 
 typedef struct Reading
 {
 	const GdHost *host;
+	size_t		length;			/* of the file */
 	GdBudget	budget;
 	int			depth;
 	GdFile	   *file;
@@ -33,7 +37,7 @@ finish_office(Reading *r, GdOffice *office)
 	while (tape->table_count > 0)
 		gd_tape_close_table(tape);
 	if (tape->is_full)
-		return GD_OUT_OF_MEMORY;
+		return office->is_too_large ? GD_TOO_LARGE : GD_OUT_OF_MEMORY;
 	status = gd_tape_to_text(r->host, tape, tape->length + 1024, &text, &length);
 	if (status != GD_OK)
 		return status;
@@ -48,10 +52,11 @@ open_office(Reading *r)
 {
 	GdOffice   *office = r->host->allocate(r->host->arena, sizeof(GdOffice));
 
-	if (office != NULL)
-		memset(office, 0, sizeof(*office));
-	if (office != NULL)
-		office->host = r->host;
+	if (office == NULL)
+		return NULL;
+	memset(office, 0, sizeof(*office));
+	office->host = r->host;
+	office->limit = gd_budget_for(r->length).bytes;
 	return office;
 }
 
@@ -96,6 +101,36 @@ read_only_entry(Reading *r, GdArchive *archive)
 }
 
 static GdStatus
+read_workbook(Reading *r, GdArchive *archive)
+{
+	GdOffice   *office = open_office(r);
+	GdStatus	status = office ? gd_read_workbook(office, archive) : GD_OUT_OF_MEMORY;
+
+	return status == GD_OK ? finish_office(r, office) : status;
+}
+
+static GdStatus
+read_archive_kind(Reading *r, GdArchive *archive, GdFileKind kind)
+{
+	switch (kind)
+	{
+		case GD_FILE_DOCX:
+			return read_entry_document(r, archive, "word/document.xml", "word/document2.xml",
+									   gd_read_word);
+		case GD_FILE_XLSX:
+			return read_workbook(r, archive);
+		case GD_FILE_ODT:
+		case GD_FILE_ODS:
+			return read_entry_document(r, archive, "content.xml", "content.xml",
+									   gd_read_opendocument);
+		case GD_FILE_ZIP:
+			return read_only_entry(r, archive);
+		default:
+			return GD_OK;
+	}
+}
+
+static GdStatus
 read_archive(Reading *r, GdText bytes, GdFileKind *kind)
 {
 	GdArchive  *archive;
@@ -103,12 +138,9 @@ read_archive(Reading *r, GdText bytes, GdFileKind *kind)
 
 	if (status != GD_OK)
 		return status;
-	*kind = gd_kind_of_archive(archive);
-	if (*kind == GD_FILE_DOCX)
-		status = read_entry_document(r, archive, "word/document.xml", "word/document2.xml",
-									 gd_read_word);
-	else if (*kind == GD_FILE_ZIP)
-		status = read_only_entry(r, archive);
+	status = gd_kind_of_archive(archive, kind);
+	if (status == GD_OK)
+		status = read_archive_kind(r, archive, *kind);
 	gd_close_archive(archive);
 	return status;
 }
@@ -140,6 +172,19 @@ read_gzip(Reading *r, GdText bytes)
 	return status == GD_OK ? read_bytes(r, content, &inner) : status;
 }
 
+/* The page of a web archive; where there is none, it is no archive. */
+static GdStatus
+read_mime(Reading *r, GdText bytes)
+{
+	GdText		page;
+	GdFileKind	inner;
+	GdStatus	status = gd_read_mime(r->host, bytes, &page);
+
+	if (status != GD_OK || page.data == NULL)
+		return status;
+	return read_text(r, page, &inner);
+}
+
 /* Sets kind before anything can fail. */
 static GdStatus
 read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
@@ -155,8 +200,12 @@ read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
 			return read_archive(r, bytes, kind);
 		case GD_FILE_GZ:
 			return read_gzip(r, bytes);
+		case GD_FILE_MHT:
+			return read_mime(r, bytes);
 		case GD_FILE_WORD_XML:
 			return read_document(r, bytes, gd_read_word);
+		case GD_FILE_FLAT_ODF:
+			return read_document(r, bytes, gd_read_opendocument);
 		default:
 			return GD_OK;
 	}
@@ -165,7 +214,7 @@ read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
 GdStatus
 gd_read_file(const GdHost *host, const unsigned char *bytes, size_t length, GdFile *file)
 {
-	Reading		r = {host, gd_budget_for(length), 0, file};
+	Reading		r = {host, length, gd_budget_for(length), 0, file};
 	GdStatus	status;
 
 	*file = (GdFile) {.decoded = {.text = "", .encoding = "UTF-8"}};

@@ -221,18 +221,34 @@ gd_kind_of_bytes(GdText bytes)
 	return is_mime(bytes) ? GD_FILE_MHT : GD_FILE_UNKNOWN;
 }
 
-GdFileKind
-gd_kind_of_archive(const GdArchive *archive)
+/* An OpenDocument says its media type; what is neither text nor sheets is no document to read. */
+static GdStatus
+read_media_type(GdArchive *archive, int64_t entry, GdFileKind *kind)
 {
-	bool		is_opendocument = gd_find_entry(archive, "content.xml") >= 0 &&
-		gd_find_entry(archive, "META-INF/manifest.xml") >= 0;
+	GdText		type = {"", 0};
+	GdStatus	status = gd_read_entry(archive, entry, &type);
 
+	if (holds(type, NEAR_BEGIN, OASIS "spreadsheet", sizeof(OASIS "spreadsheet") - 1))
+		*kind = GD_FILE_ODS;
+	else if (holds(type, NEAR_BEGIN, OASIS "text", sizeof(OASIS "text") - 1))
+		*kind = GD_FILE_ODT;
+	return status;
+}
+
+GdStatus
+gd_kind_of_archive(GdArchive *archive, GdFileKind *kind)
+{
+	int64_t		media_type = gd_find_entry(archive, "mimetype");
+
+	*kind = GD_FILE_ZIP;
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
 	{
-		if (gd_find_entry(archive, entries[i].name) >= 0)
-			return entries[i].kind;
+		if (gd_find_entry(archive, entries[i].name) < 0)
+			continue;
+		*kind = entries[i].kind;
+		return GD_OK;
 	}
-	return is_opendocument ? GD_FILE_ODT : GD_FILE_ZIP;
+	return media_type >= 0 ? read_media_type(archive, media_type, kind) : GD_OK;
 }
 
 /* Folders, and what macOS adds. */

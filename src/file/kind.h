@@ -63,8 +63,8 @@ extern const GdFileKindInfo gd_file_kinds[GD_FILE_KINDS];
  */
 extern GdFileKind gd_kind_of_bytes(GdText bytes);
 
-/* What a zip is. */
-extern GdFileKind gd_kind_of_archive(const GdArchive *archive);
+/* What a zip is; the statuses are those of gd_read_entry. */
+extern GdStatus gd_kind_of_archive(GdArchive *archive, GdFileKind *kind);
 
 /* The only file of an archive, or -1; count is how many files it has. */
 extern int64_t gd_only_entry(const GdArchive *archive, int64_t *count);

@@ -4,7 +4,20 @@
  */
 #include "file/office.h"
 
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define LONGEST_NUMBER 64		/* bytes of a number that a file may hold */
 #define MAX_SPAN 64				/* columns, as of HTML */
+
+void
+gd_office_reserve(GdOffice *office, size_t count)
+{
+	if (office->tape.length + count > office->limit)
+		office->is_too_large = office->tape.is_full = true;
+	gd_tape_reserve(office->host, &office->tape, count);
+}
 
 void
 gd_office_text(GdOffice *office, const char *text, size_t length)
@@ -13,7 +26,9 @@ gd_office_text(GdOffice *office, const char *text, size_t length)
 
 	if (length == 0)
 		return;
-	gd_tape_reserve(office->host, &office->tape, length);
+	gd_office_reserve(office, length);
+	if (office->tape.is_full)
+		return;
 	gd_tape_place_text(&office->tape, (uint32_t) length);
 	gd_tape_text(&office->tape, p, p + length, (GdMark) ' ');
 }
@@ -21,14 +36,14 @@ gd_office_text(GdOffice *office, const char *text, size_t length)
 void
 gd_office_mark(GdOffice *office, GdMark mark)
 {
-	gd_tape_reserve(office->host, &office->tape, 0);
+	gd_office_reserve(office, 0);
 	gd_tape_mark(&office->tape, mark);
 }
 
 void
 gd_office_cell(GdOffice *office, uint32_t columns)
 {
-	gd_tape_reserve(office->host, &office->tape, 0);
+	gd_office_reserve(office, 0);
 	gd_tape_open_cell(&office->tape, columns < MAX_SPAN ? (int) columns : MAX_SPAN, 1, 0);
 }
 
@@ -47,4 +62,48 @@ gd_office_lines(GdOffice *office, GdText text)
 		office->tape.at_boundary = true;
 		p = line_end + 1;
 	}
+}
+
+static bool
+is_integer(GdText value)
+{
+	for (size_t i = 0; i < value.length; i++)
+	{
+		if (value.data[i] < '0' || value.data[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+/* Without an exponent, whatever its size. */
+static int
+print_number(char *buffer, size_t size, double number)
+{
+	double		magnitude = fabs(number);
+
+	if (magnitude >= 1e15)
+		return snprintf(buffer, size, "%.0f", number);
+	if (magnitude > 0 && magnitude < 1e-4)
+		return snprintf(buffer, size, "%.20f", number);
+	return snprintf(buffer, size, "%.15g", number);
+}
+
+void
+gd_office_number(GdOffice *office, GdText value)
+{
+	char		copy[LONGEST_NUMBER + 1];
+	char		buffer[512];
+	char	   *end = copy;
+	double		number = 0;
+
+	if (value.length <= LONGEST_NUMBER && !is_integer(value))
+	{
+		memcpy(copy, value.data, value.length);
+		copy[value.length] = '\0';
+		number = strtod(copy, &end);
+	}
+	if (end > copy && *end == '\0' && isfinite(number))
+		gd_office_text(office, buffer, (size_t) print_number(buffer, sizeof(buffer), number));
+	else
+		gd_office_text(office, value.data, value.length);
 }

@@ -15,8 +15,13 @@
 typedef struct GdOffice
 {
 	const GdHost *host;
+	size_t		limit;			/* bytes of the tape: a file may name one text many times */
+	bool		is_too_large;
 	GdTape		tape;
 } GdOffice;
+
+/* Makes room as gd_tape_reserve does, within the limit; beyond it the tape is full. */
+extern void gd_office_reserve(GdOffice *office, size_t count);
 
 /* Writes what stands at a paragraph's or a cell's place. */
 extern void gd_office_text(GdOffice *office, const char *text, size_t length);
@@ -25,5 +30,11 @@ extern void gd_office_cell(GdOffice *office, uint32_t columns);
 
 /* Text in lines, which are paragraphs. */
 extern void gd_office_lines(GdOffice *office, GdText text);
+
+/*
+ * The value of a cell of a sheet as a plain decimal number of 15 digits, which is what office
+ * programs show: 0.1 is stored as 0.10000000000000001. What is no number is written as it is.
+ */
+extern void gd_office_number(GdOffice *office, GdText value);
 
 #endif							/* OFFICE_H */

@@ -290,3 +290,10 @@ gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end, GdM
 			gd_tape_mark(tape, *p == '\n' ? line_end : (GdMark) ' ');
 	}
 }
+
+void
+gd_tape_repeat(GdTape *tape, uint32_t from, uint32_t end)
+{
+	if (!tape->is_full)
+		put(tape, tape->bytes + from, end - from);
+}

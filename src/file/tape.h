@@ -111,4 +111,7 @@ extern void gd_tape_source(GdTape *tape, uint32_t begin, uint8_t entity);
 extern void gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end,
 						 GdMark line_end);
 
+/* Appends what has been written from a place on, up to the one that ends it, once more. */
+extern void gd_tape_repeat(GdTape *tape, uint32_t from, uint32_t end);
+
 #endif							/* TAPE_H */

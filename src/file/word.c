@@ -118,7 +118,7 @@ is_other_part(const GdAttributes *attributes)
 static void
 start_row(Reader *r)
 {
-	gd_tape_reserve(r->office->host, &r->office->tape, 0);
+	gd_office_reserve(r->office, 0);
 	gd_tape_open_row(&r->office->tape);
 	r->row_depth = r->depth;
 }
@@ -143,7 +143,7 @@ start_block(Reader *r, Kind kind)
 		r->skip_depth = r->cell_depth;
 	if (is_covered || kind != W_TABLE)
 		return;
-	gd_tape_reserve(r->office->host, &r->office->tape, 0);
+	gd_office_reserve(r->office, 0);
 	gd_tape_open_table(&r->office->tape);
 }
 
@@ -239,7 +239,7 @@ end_kind(Reader *r, Kind kind)
 {
 	GdTape	   *tape = &r->office->tape;
 
-	gd_tape_reserve(r->office->host, tape, 0);
+	gd_office_reserve(r->office, 0);
 	if (kind == W_TEXT)
 		r->in_text = false;
 	else if (kind == W_RUN)

@@ -107,10 +107,10 @@ report_status(GdStatus status)
 		case GD_TOO_LARGE:
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("file unpacks to too much"),
+					 errmsg("file holds too much"),
 					 errdetail("At most 256 MB are unpacked, at most 200 times the size of the "
 							   "file where that is more than 4 MB, and at most 10000 entries."),
-					 errhint("Unpack it, and give each report by itself.")));
+					 errhint("Save the report by itself, as a document or a web page, and give that.")));
 			break;
 		case GD_DAMAGED:
 			ereport(ERROR,

@@ -27,6 +27,14 @@ make_file archive two.zip
 make_file zipped one.zip
 make_file bomb bomb.docx
 make_file encrypted encrypted.docx
+make_file swollen swollen.xlsx
+make_file xlsx sheets.xlsx
+make_file dates dates.xlsx
+make_file odt text.odt
+make_file ods sheet.ods
+make_gzip fodt fodt.xml.gz
+make_gzip mht page.mht.gz
+make_gzip frames frames.mht.gz
 make_gzip opc opc.xml.gz
 make_gzip word2003 word-2003.xml.gz
 head -c 2000 "$into/changes.docx" >"$into/cut.docx"

@@ -174,9 +174,210 @@ def word2003(blocks):
             '</w:wordDocument>').encode()
 
 
-def bare(blocks):
-    """A docx as every writer makes it: no changes, nothing hidden."""
-    return docx(blocks)
+def column(x):
+    return chr(ord("A") + x)
+
+
+def sheet_rows(blocks):
+    """The rows of a sheet and the areas of its merged cells; a paragraph is a merged row."""
+    rows, merges = [], []
+    for block in blocks:
+        top = len(rows)
+        if isinstance(block, str):
+            rows.append([(block, 10, 1)] + [None] * 9)
+            continue
+        rows += grid(block)
+        for y, row in enumerate(grid(block)):
+            for x, cell in enumerate(row):
+                if cell and cell[0] != "up" and (cell[1] > 1 or cell[2] > 1):
+                    merges.append((x, top + y, x + cell[1] - 1, top + y + cell[2] - 1))
+    return rows, merges
+
+
+HIDDEN = 4                      # the row and the column that are put in and hidden
+
+
+def xlsx_sheet(blocks, strings):
+    """Numbers as numbers, one of them of a formula; a hidden row and column, covered values."""
+    rows, merges = sheet_rows(blocks)
+    out = []
+
+    def place(x, y):
+        return column(x + (x >= HIDDEN)) + str(y + 1 + (y >= HIDDEN))
+
+    def value(x, y, cell):
+        if cell is None or cell[0] == "up":
+            return f'<c r="{place(x, y)}"><v>{STRAY}</v></c>' if cell else ""
+        text = cell[0]
+        if text.replace(".", "").isdigit():
+            formula = "<f>1+1</f>" if x % 2 else ""
+            return f'<c r="{place(x, y)}" s="1">{formula}<v>{text}</v></c>'
+        if y % 2:
+            return (f'<c r="{place(x, y)}" t="inlineStr"><is><r><t>{escape(text[:2])}</t></r><r><t>'
+                    f'{escape(text[2:])}</t></r><rPh><t>{STRAY}</t></rPh></is></c>')
+        strings.append(text)
+        return f'<c r="{place(x, y)}" t="s"><v>{len(strings) - 1}</v></c>'
+
+    for y, row in enumerate(rows):
+        if y == HIDDEN:
+            out.append(f'<row r="{y + 1}" hidden="1"><c r="A{y + 1}"><v>{STRAY}</v></c></row>')
+        number = y + 1 + (y >= HIDDEN)
+        cells = [value(x, y, cell) for x, cell in enumerate(row)]
+        cells.insert(HIDDEN, f'<c r="{column(HIDDEN)}{number}"><v>{STRAY}</v></c>')
+        out.append(f'<row r="{number}">{"".join(cells)}</row>')
+    areas = "".join(f'<mergeCell ref="{place(a, b)}:{place(c, d)}"/>' for a, b, c, d in merges)
+    return (f'<worksheet><cols><col min="{HIDDEN + 1}" max="{HIDDEN + 1}" hidden="1"/></cols>'
+            f'<sheetData>{"".join(out)}</sheetData><mergeCells>{areas}</mergeCells></worksheet>')
+
+
+def xlsx(blocks):
+    """Three sheets: the beginning, one that is hidden, and the rest."""
+    strings = []
+    middle = next(i for i, b in enumerate(blocks) if isinstance(b, str) and b.startswith("三、"))
+    sheets = [xlsx_sheet(blocks[:middle], strings), xlsx_sheet(["草稿", [[(STRAY, 1, 1)] * 3]], []),
+              xlsx_sheet(blocks[middle:], strings)]
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    names = "".join(f'<sheet name="{i}" sheetId="{i}" r:id="r{i}"{state}/>'
+                    for i, state in enumerate(["", ' state="hidden"', ""]))
+    shared = "".join(f"<si><t>{escape(s)}</t></si>" for s in strings)
+    return packed(
+        [("xl/workbook.xml", f'<workbook xmlns:r="{relation}"><sheets>{names}</sheets></workbook>'),
+         ("xl/_rels/workbook.xml.rels", "<Relationships>" + "".join(
+             f'<Relationship Id="r{i}" Target="{"/xl/" if i else ""}worksheets/s{i}.xml"/>'
+             for i in range(3)) + "</Relationships>"),
+         ("xl/styles.xml", '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="#,##0&quot;d'
+          '&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>'
+          '</styleSheet>'),
+         ("xl/sharedStrings.xml", f"<sst>{shared}</sst>")] +
+        [(f"xl/worksheets/s{i}.xml", sheet) for i, sheet in enumerate(sheets)])
+
+
+def dates(blocks):
+    """A workbook whose figures are shown as dates: none of them is a figure."""
+    strings = []
+    sheet = xlsx_sheet(blocks, strings)
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    shared = "".join(f"<si><t>{escape(s)}</t></si>" for s in strings)
+    return packed(
+        [("xl/workbook.xml", f'<workbook xmlns:r="{relation}"><sheets><sheet r:id="a"/></sheets>'
+          '</workbook>'),
+         ("xl/_rels/workbook.xml.rels",
+          '<Relationships><Relationship Id="a" Target="worksheets/a.xml"/></Relationships>'),
+         ("xl/styles.xml", '<styleSheet><cellXfs><xf/><xf numFmtId="14"/></cellXfs></styleSheet>'),
+         ("xl/sharedStrings.xml", f"<sst>{shared}</sst>"), ("xl/worksheets/a.xml", sheet)])
+
+
+SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+                  for name in "office text table style".split())
+
+
+def odf_text(text):
+    return (f'<text:p>{escape(text[:3])}<text:span text:style-name="H">{STRAY}</text:span>'
+            f'<office:annotation><text:p>{STRAY}</text:p></office:annotation>'
+            f'<text:span>{escape(text[3:])}</text:span></text:p>')
+
+
+def odf_row(row, is_sheet):
+    cells, count = [], 0
+    for i, cell in enumerate(row):
+        if cell is None or cell[0] == "up":
+            cells.append(f'<table:covered-table-cell><text:p>{STRAY}</text:p>'
+                         '</table:covered-table-cell>')
+            continue
+        text, columns, rows = cell
+        count += 1
+        if i + 1 < len(row) and row[i + 1] == cell and columns == 1:
+            continue
+        repeat = f' table:number-columns-repeated="{count}"' if count > 1 else ""
+        count = 0
+        if is_sheet and text.isdigit():
+            value, shown = f' office:value-type="float" office:value="{text}"', f"{text},0"
+        else:
+            value, shown = "", text
+        cells.append(f'<table:table-cell{repeat} table:number-columns-spanned="{columns}" '
+                     f'table:number-rows-spanned="{rows}"{value}>{odf_text(shown)}'
+                     '</table:table-cell>')
+    if is_sheet:
+        cells.append('<table:table-cell table:number-columns-repeated="16000"/>')
+    return "<table:table-row>" + "".join(cells) + "</table:table-row>"
+
+
+def odf_table(table, is_sheet):
+    rows = "".join(odf_row(row, is_sheet) for row in grid(table))
+    hidden = ('<table:table-row table:visibility="collapse"><table:table-cell>'
+              f'{odf_text(STRAY)}</table:table-cell></table:table-row>')
+    return f'<table:table><table:table-column/>{hidden}{rows}</table:table>'
+
+
+def odf(body):
+    styles = ('<office:automatic-styles><style:style style:name="H"><style:text-properties '
+              'text:display="none"/></style:style><style:style style:name="S">'
+              '<style:table-properties table:display="false"/></style:style>'
+              '</office:automatic-styles>')
+    return (f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES}>{styles}'
+            f'<office:body>{body}</office:body></office:document>')
+
+
+def fodt(blocks):
+    deleted = f"<text:tracked-changes><text:p>{STRAY}</text:p></text:tracked-changes>"
+    body = "".join(odf_text(b) if isinstance(b, str) else odf_table(b, False) for b in blocks)
+    return odf(f"<office:text>{deleted}{body}</office:text>").encode()
+
+
+def odf_zip(media_type, content):
+    return packed([("mimetype", f"application/vnd.oasis.opendocument.{media_type}"),
+                   ("content.xml", content)])
+
+
+def odt(blocks):
+    return odf_zip("text", fodt(blocks))
+
+
+def ods(blocks):
+    tables = [[[(b, 1, 1)]] if isinstance(b, str) else b for b in blocks]
+    rows = "".join(odf_row(row, True) for table in tables for row in grid(table))
+    hidden = f'<table:table table:style-name="S">{odf_row([(STRAY, 1, 1)] * 3, True)}</table:table>'
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>' \
+            '</table:table-row>'
+    body = f"{hidden}<table:table>{rows}{empty}</table:table>"
+    return odf_zip("spreadsheet", odf(f"<office:spreadsheet>{body}</office:spreadsheet>"))
+
+
+def mime(parts):
+    out = ['From: <Saved by a test>', 'MIME-Version: 1.0', 'Content-Type: multipart/related;',
+           '\ttype="text/html"; boundary="--=_x"', '']
+    for kind, encoding, content in parts:
+        out += ["----=_x", f"Content-Type: {kind}", f"Content-Transfer-Encoding: {encoding}", "",
+                content]
+    return "\r\n".join(out + ["----=_x--", ""]).encode()
+
+
+def mht(blocks):
+    """Quoted-printable UTF-8, behind a picture."""
+    return mime([("image/png", "base64", "iVBORw0KGgo="),
+                 ("text/html", "quoted-printable",
+                  quopri.encodestring(PAGE.encode()).decode().replace("\n", "\r\n"))])
+
+
+def frames(blocks):
+    """Base64 and GBK, in a frame, as Excel saves a workbook."""
+    page = PAGE.replace("utf-8", "gb2312").encode("gb18030")
+    return mime([("text/html; charset=gb2312", "7bit", "<html><frameset><frame></frameset></html>"),
+                 ("text/html", "base64",
+                  base64.encodebytes(page).decode().replace("\n", "\r\n"))])
+
+
+def swollen(blocks):
+    """A workbook of a few kilobytes whose cells all show the same long text."""
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    cells = '<row><c t="s"><v>0</v></c></row>' * 20000
+    return packed(
+        [("xl/workbook.xml", f'<workbook xmlns:r="{relation}"><sheets><sheet r:id="a"/></sheets>'
+          '</workbook>'),
+         ("xl/_rels/workbook.xml.rels",
+          '<Relationships><Relationship Id="a" Target="worksheets/a.xml"/></Relationships>'),
+         ("xl/sharedStrings.xml", f"<sst><si><t>{'文' * 100000}</t></si></sst>"),
+         ("xl/worksheets/a.xml", f"<worksheet><sheetData>{cells}</sheetData></worksheet>")])
 
 
 def zipped(blocks):
@@ -204,9 +405,10 @@ def encrypted(blocks):
 
 
 KINDS = {name: globals()[name] for name in (
-    "docx nested opc word2003 zipped gzipped archive bomb encrypted").split()}
+    "docx nested opc word2003 xlsx dates odt fodt ods mht frames zipped gzipped archive bomb "
+    "swollen encrypted").split()}
 
 
 if __name__ == "__main__":
-    page = sys.stdin.buffer.read().decode()
-    sys.stdout.buffer.write(KINDS[sys.argv[1]](Report(page).blocks))
+    PAGE = sys.stdin.buffer.read().decode()
+    sys.stdout.buffer.write(KINDS[sys.argv[1]](Report(PAGE).blocks))

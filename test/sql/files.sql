@@ -25,13 +25,17 @@ SELECT name, k.* FROM file, pg_temp.kind(body) k ORDER BY name;
 -- the words, too
 SELECT name, (parse_report(body)).overview = (SELECT (report).overview FROM truth) AS overview,
 	(parse_report(body)).problems = (SELECT (report).problems FROM truth) AS problems
-FROM file WHERE name IN ('changes.docx', 'nested.docx') ORDER BY name;
+FROM file WHERE name IN ('changes.docx', 'nested.docx', 'sheets.xlsx', 'text.odt', 'page.mht.gz')
+ORDER BY name;
 
 -- line and position are places in decode_report(body)
 SELECT name, count(*) AS places, bool_and(substr(text, "position", length(raw)) = raw) AS found
 FROM file, decode_report(body) AS text, report_evidence(body)
 WHERE raw IS NOT NULL AND name = 'changes.docx'
 GROUP BY name;
+-- figures that are shown as dates are none
+SELECT name, count(*) FILTER (WHERE value IS NOT NULL) AS values
+FROM file, report_evidence(body) WHERE name = 'dates.xlsx' GROUP BY name;
 SELECT agency, year FROM file, document_identity(body) WHERE name = 'changes.docx';
 
 -- errors say what it is and what to do; only too much is one without strict
