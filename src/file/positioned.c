@@ -23,6 +23,16 @@
 #define FAR 1.0F				/* half a line of a label is 0.5 to 0.95 of the height */
 #define OVERLAP 0.3F			/* so far, and one is of another page, or damaged */
 
+/* Words come in any order, so that those of a page that is cut are not those of its beginning. */
+static void
+drop_last_page(GdWords *words)
+{
+	uint32_t	page = words->count > 0 ? words->word[words->count - 1].page : 0;
+
+	while (words->count > 0 && words->word[words->count - 1].page == page)
+		words->count--;
+}
+
 GdStatus
 gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *words)
 {
@@ -52,6 +62,9 @@ gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *word
 		default:
 			break;
 	}
+	words->is_found = words->count > 0;
+	if (r.is_cut)
+		drop_last_page(words);
 	return r.out_of_memory ? GD_OUT_OF_MEMORY : GD_OK;
 }
 

@@ -142,6 +142,7 @@ read_json(GdWordReader *r)
 			p++;
 		}
 	}
+	r->is_cut = state.depth > 0;
 }
 
 void

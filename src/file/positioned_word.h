@@ -30,6 +30,7 @@ typedef struct GdWords
 	GdWord	   *word;
 	uint32_t	count;
 	uint32_t	capacity;
+	bool		is_found;		/* there are any, be it on a page that is cut */
 	bool		is_json;		/* texts have the escapes of JSON, else entities */
 } GdWords;
 
@@ -43,6 +44,7 @@ typedef struct GdWordReader
 	const char *counted;		/* lines are counted up to here */
 	uint32_t	line;
 	uint32_t	page;
+	bool		is_cut;			/* in the last page: words anywhere on it may be missing */
 	bool		out_of_memory;
 } GdWordReader;
 

@@ -343,6 +343,26 @@ find_dialect(const char *text, const char *end)
 }
 
 
+/* Is the last thing that the text says the end of a page, or of all? */
+static bool
+ends_page(const GdWordReader *r)
+{
+	static const char *const tags[] = {"</page>", "</div>", "</body>", "</html>", "</pdf2xml>",
+	"</document>"};
+	const char *end = r->end;
+
+	while (end > r->text && (unsigned char) end[-1] <= ' ')
+		end--;
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+	{
+		size_t		length = strlen(tags[i]);
+
+		if ((size_t) (end - r->text) >= length && memcmp(end - length, tags[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
 gd_read_xml_words(GdWordReader *r, const char *head, const char *head_end)
 {
@@ -360,4 +380,5 @@ gd_read_xml_words(GdWordReader *r, const char *head, const char *head_end)
 	read_xml(&xml);
 	/* of a line that is cut, the last figure may have lost digits */
 	end_line(&xml);
+	r->is_cut = !ends_page(r);
 }

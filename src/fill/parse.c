@@ -288,7 +288,7 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 	memset(report, 0, sizeof(*report));
 	if (status != GD_OK)
 		return status;
-	if (words.count > 0)
+	if (words.is_found)
 		return parse_words(host, &words, is_cut(text, length), report);
 	if (!gd_is_html(text, length))
 		return parse_plain(host, text, length, report);
