@@ -10,7 +10,7 @@
  * that stands in front of figures, quotes or blank fields, and is taken for delimited where that
  * makes rows of the form: a label, the delimiter behind it, and figures alone in their fields. A
  * quote that nothing closes within reach is a character like others, and from then on no field is
- * longer than its line: so the time stays linear.
+ * longer than its line, nor a quote looked for where one was missed: so the time stays linear.
  */
 #include "file/delimited.h"
 
@@ -33,6 +33,7 @@ typedef struct Delimited
 	const unsigned char *p;
 	unsigned char delimiter;
 	bool		one_line;		/* a quote was not closed */
+	const unsigned char *searched;	/* up to there nothing closed that quote */
 } Delimited;
 
 static inline bool
@@ -85,6 +86,8 @@ find_quote(Delimited *d, const unsigned char *p, bool *doubled)
 	const unsigned char *limit = d->end - p > LONGEST_FIELD ? p + LONGEST_FIELD : d->end;
 
 	*doubled = false;
+	if (p < d->searched)
+		return NULL;
 	for (; p < limit && !(d->one_line && ends_line(*p)); p++)
 	{
 		const unsigned char *behind;
@@ -102,6 +105,7 @@ find_quote(Delimited *d, const unsigned char *p, bool *doubled)
 			return p;
 	}
 	d->one_line = true;
+	d->searched = p;
 	return NULL;
 }
 
@@ -208,7 +212,7 @@ read_record(Delimited *d)
 static bool
 read_with(GdRows *rows, unsigned char delimiter)
 {
-	Delimited	d = {rows, rows->text + rows->length, rows->text, delimiter, false};
+	Delimited	d = {rows, rows->text + rows->length, rows->text, delimiter, false, NULL};
 	const unsigned char *interrupt_check = d.p;
 
 	rows->count = 0;

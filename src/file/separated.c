@@ -7,6 +7,7 @@
  */
 #include "file/separated.h"
 
+#include "file/addressed.h"
 #include "file/delimited.h"
 #include "file/literal.h"
 #include "file/rowtape.h"
@@ -16,7 +17,7 @@ gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
 	static bool (*const readers[]) (GdRows *rows) = {
-		gd_read_literals, gd_read_delimited
+		gd_read_literals, gd_read_addressed, gd_read_delimited
 	};
 	GdRows		rows;
 
