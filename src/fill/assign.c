@@ -14,11 +14,13 @@
 #include "fill/forms.h"
 #include "fill/header.h"
 #include "fill/put.h"
+#include "fill/rivals.h"
 #include "fill/sums.h"
 
 #include <string.h>
 
 #define FOREIGN_HEADERS 4		/* two may be slips, and one the header of the labels */
+#define FOREIGN_COLUMNS 3
 #define DEPTHS 4				/* of labels, from 1 */
 
 typedef struct Assignment
@@ -28,13 +30,14 @@ typedef struct Assignment
 	GdFormChoice forms;
 	GdHabits	habits;
 	GdHeaded	headed;
+	GdRivals	rivals;			/* of the section that is being read */
 } Assignment;
 
 /* What a table tells beside its model. */
 typedef struct TableFacts
 {
 	const GdTable *table;
-	bool		is_foreign;		/* most of them are none of the form */
+	bool		has_foreign_column;	/* beside those of the form */
 	bool		has_totals;		/* by the sums of its rows (sums.c) */
 	bool		is_known;		/* the rest is set */
 	GdHeaderCheck check;			/* without headers if there are none */
@@ -180,6 +183,17 @@ read_total(const GdTableRow *row, GdReading *reading)
 	reading->proof = GD_PROOF_SUMS;
 }
 
+/* Beside a column that is none of the form: do the row's own sum or its headers prove the figures? */
+static bool
+is_proved_beside_others(const GdTableRow *row, const GdReading *reading)
+{
+	if (reading->proof == GD_PROOF_HEADER || row->shape->count == 0)
+		return true;
+	return row->shape->count == row->columns && row->columns == gd_sections[3].columns &&
+		gd_has_totals(reading, row->columns) &&
+		reading->column[gd_sections[3].total]->number.value > 0;
+}
+
 static void
 assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 		   const GdTableRow *row)
@@ -192,12 +206,6 @@ assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 
 	if (form_row == NULL)
 		return;
-	if (facts->is_foreign)
-	{
-		reading = (GdReading) {.columns = row->columns, .reason = GD_REASON_OTHER_COLUMNS};
-		gd_put_reading(a->matches, run, &reading, form_row->cell, a->report);
-		return;
-	}
 	gd_read_row(model, &a->habits, row, parts, &reading);
 	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) && run->section == 3)
 		read_under_headers(a->matches, facts, row, &reading);
@@ -206,11 +214,39 @@ assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 	if (run->filled > 0 &&
 		gd_contradicts_headers(&a->headed, run, &reading, form_row->cell, row->columns))
 		reading.reason = GD_REASON_OTHER_COLUMNS;
+	if (facts->has_foreign_column && reading.reason == GD_REASON_NONE &&
+		!is_proved_beside_others(row, &reading))
+		reading.reason = GD_REASON_OTHER_COLUMNS;
 	if (run->section == 2)
 		heed_fee_unit(a->matches, form_row, &fee, &reading);
 	if (reading.reason == GD_REASON_UNPLACED && facts->has_totals)
 		read_total(row, &reading);
+	gd_note_reading(&a->rivals, &reading, form_row->cell);
 	gd_put_reading(a->matches, run, &reading, form_row->cell, a->report);
+}
+
+/* A table of something else shows that its rows are there, if no other table does. */
+static void
+show_row(Assignment *a, const GdTableRow *row)
+{
+	GdReading	reading = {.columns = row->columns, .reason = GD_REASON_OTHER_COLUMNS};
+
+	if (row->form_row != NULL && a->rivals.shown[row->run->row] == 0)
+		gd_put_reading(a->matches, row->run, &reading, row->form_row->cell, a->report);
+}
+
+/* Has the table a heading of its section, or one header of the form? */
+static bool
+has_sign_of_form(const GdTable *table, int section)
+{
+	for (int i = 0; i < table->count; i++)
+	{
+		const GdRun *run = table->row[i].run;
+
+		if (run->heading == section || run->header_count > 0)
+			return true;
+	}
+	return false;
 }
 
 /* Do most headers of the table name something else than the columns of the form? */
@@ -222,8 +258,25 @@ has_foreign_headers(const GdTable *table)
 		const GdRun *run = table->row[i].run;
 
 		/* behind the first row, without a header beside them, they are pieces of damaged labels */
-		if ((i == 0 || run->header_count > 0) && run->foreign_headers >= FOREIGN_HEADERS &&
-			run->foreign_headers > 2 * run->header_count)
+		if ((i == 0 || run->header_count > 0) &&
+			((run->foreign_headers >= FOREIGN_HEADERS &&
+			  run->foreign_headers > 2 * run->header_count) ||
+			 (run->foreign_columns >= FOREIGN_COLUMNS &&
+			  run->foreign_columns > run->header_count)))
+			return true;
+	}
+	return false;
+}
+
+/* Is there a column beside those of the form? */
+static bool
+has_foreign_column(const GdTable *table)
+{
+	for (int i = 0; i < table->count; i++)
+	{
+		const GdRun *run = table->row[i].run;
+
+		if ((i == 0 || run->header_count > 0) && run->foreign_columns > 0)
 			return true;
 	}
 	return false;
@@ -244,27 +297,52 @@ is_headed(const GdMatches *matches, int section)
 }
 
 static void
+assign_table(Assignment *a, int section, const GdTable *table)
+{
+	GdTableModel model;
+	TableFacts	facts = {
+		.table = table,
+		.has_foreign_column = has_foreign_column(table),
+		.has_totals = section == 3 && gd_sums_prove_totals(a->matches, table, a->forms.applications)
+	};
+
+	gd_note_table(&a->rivals, table);
+	gd_learn_rows(a->matches, &a->habits, table, &model);
+	if (section == 3)
+		gd_learn_from_table(table, &model, &a->habits);
+	for (int i = 0; i < table->count; i++)
+		assign_row(a, &model, &facts, &table->row[i]);
+}
+
+/* Is the table not the form's, though it has the labels of its rows? */
+static bool
+is_foreign(const GdTable *table, int section)
+{
+	return !has_sign_of_form(table, section) || (section == 3 && has_foreign_headers(table));
+}
+
+static void
 assign_tables(Assignment *a, int section)
 {
 	bool		headed = is_headed(a->matches, section);
 	GdTable		table;
-	GdTableModel model;
-	TableFacts facts = {.table = &table};
 
-	for (uint32_t next = 0; gd_next_table(a->matches, section, &a->forms, &next, &table);)
+	memset(&a->rivals, 0, sizeof(a->rivals));
+	/* the form's tables first */
+	for (int pass = 0; pass < 2; pass++)
 	{
-		if (headed && table.row[0].run->heading != section)
-			continue;
-		facts.is_known = false;
-		facts.has_totals = section == 3 &&
-			gd_sums_prove_totals(a->matches, &table, a->forms.applications);
-		facts.is_foreign = section == 3 && has_foreign_headers(&table);
-		gd_learn_rows(a->matches, &a->habits, &table, &model);
-		if (section == 3)
-			gd_learn_from_table(&table, &model, &a->habits);
-		for (int i = 0; i < table.count; i++)
-			assign_row(a, &model, &facts, &table.row[i]);
+		for (uint32_t next = 0; gd_next_table(a->matches, section, &a->forms, &next, &table);)
+		{
+			if ((headed && table.row[0].run->heading != section) ||
+				is_foreign(&table, section) != (pass == 1))
+				continue;
+			if (pass == 0)
+				assign_table(a, section, &table);
+			for (int i = 0; i < table.count && pass == 1; i++)
+				show_row(a, &table.row[i]);
+		}
 	}
+	gd_settle_rivals(&a->rivals, section, a->report);
 }
 
 GdStatus

@@ -145,6 +145,8 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 		read_under_dispute_headers(a, run, cells, &reading);
 	if (reading.reason == GD_REASON_NONE)
 		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading, rows * BLOCK);
+	if (run->foreign_columns > 0)
+		reading.reason = GD_REASON_OTHER_COLUMNS;
 	/* blanks that flow on from the headers may be theirs */
 	if (contradicts_dispute_headers(a, run, cells, rows))
 		reading.reason = GD_REASON_OTHER_COLUMNS;

@@ -8,6 +8,7 @@
 #include "fill/match.h"
 
 #include "fill/damage.h"
+#include "fill/foreign.h"
 #include "fill/runs.h"
 #include "fill/section.h"
 #include "table/line.h"
@@ -17,8 +18,6 @@
 
 #define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
 #define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
-#define SHORTEST_HEADER 3		/* ideographs; a piece of a broken one has two */
-#define LONGEST_HEADER 8
 #define SHORT_WORD 3			/* ideographs */
 #define LONGEST_WORD 8			/* in a cell that should hold a number */
 
@@ -189,6 +188,8 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 	if (resolved->pending >= 0)
 		drop_pending(m, resolved->pending);
 	m->note_tokens = 0;
+	/* the header of the labels may follow the name of an article */
+	m->last_label = label->group == GD_GROUP_ARTICLE_20 ? 0 : m->texts;
 	gd_follow_label(m, label, line, token);
 	if (run >= 0)
 	{
@@ -317,19 +318,6 @@ note_lost_number(Matcher *m, const GdToken *token)
 		doubt_run(m, token->line);
 }
 
-static bool
-holds_digit(const Matcher *m, const GdToken *token)
-{
-	const unsigned char *end = m->reader.text + token->end;
-
-	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
-	{
-		if (gd_class(gd_next_char(&p)) == GD_CLASS_DIGIT)
-			return true;
-	}
-	return false;
-}
-
 static void
 apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -361,10 +349,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	}
 	if (line->count == 1 && !line->is_drawn && (may_be_lost_number(m, token) || (m->section == 4 && token->ideographs <= SHORT_WORD)))
 		note_lost_number(m, token);
-	/* 数据1, 数据2 … are the columns of the form without their names */
-	if (token->ideographs >= SHORTEST_HEADER && token->ideographs <= LONGEST_HEADER && !holds_digit(m, token) &&
-		m->foreign_headers < UINT8_MAX)
-		m->foreign_headers++;
+	gd_note_foreign_header(m, line, token);
 	set_subject(m, SUBJECT_UNKNOWN, token);
 }
 
@@ -594,6 +579,7 @@ apply_number(Matcher *m, const GdLine *line, int index)
 
 	if (is_counted_by_next(m, line, index))
 	{
+		gd_note_year(m, line, token);
 		if (m->run >= 0)
 			m->out->runs[m->run].row = GD_NO_ROW;
 		break_off(m);
@@ -712,6 +698,8 @@ match_line(Matcher *m, const GdLine *line)
 		note_damage(m, line);
 	if (is_narrative(m, line))
 	{
+		if (line->count == 2)
+			gd_note_year(m, line, line->token);
 		break_off(m);
 		return;
 	}
@@ -724,6 +712,7 @@ match_line(Matcher *m, const GdLine *line)
 			Resolved	resolved = resolve(m, token);
 
 			m->texts++;
+			gd_note_year(m, line, token);
 			if (is_text_cell(m, line, token, &resolved))
 				gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 			else

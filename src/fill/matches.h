@@ -66,6 +66,7 @@ typedef struct GdRun
 	uint8_t		first_header;	/* of those between its slots and the ones before, in GdMatches.headers */
 	uint8_t		header_count;
 	uint8_t		foreign_headers;	/* texts among them that are none of the form */
+	uint8_t		foreign_columns;	/* of them, those that head a column */
 	uint8_t		blank_lines_behind; /* between the last slot and what follows it; at most 255 */
 	uint16_t	label_cell;		/* separators to the left of the label */
 	uint16_t	slot_count;

@@ -171,6 +171,8 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 		m->first_header = (uint8_t) out->header_count;
 		run->foreign_headers = m->foreign_headers;
 		m->foreign_headers = 0;
+		run->foreign_columns = m->foreign_columns;
+		m->foreign_columns = 0;
 	}
 }
 

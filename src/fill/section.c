@@ -30,6 +30,7 @@ set_section(Matcher *m, int section)
 	m->disputes = m->dispute_columns = 0;
 	m->first_header = (uint8_t) m->out->header_count;
 	m->foreign_headers = 0;
+	m->foreign_columns = 0;
 }
 
 /* Headers in front of the label on its line belong to its table, too. */

@@ -94,13 +94,6 @@ gd_same_cell(const GdCell *a, const GdCell *b)
 	return a->kind == b->kind && a->value == b->value && a->scale == b->scale;
 }
 
-/* A figure, a stroke or nothing: what the cell says. */
-static bool
-is_answer(const GdCell *cell)
-{
-	return cell->kind == GD_NUMBER || cell->kind == GD_NOT_APPLICABLE || cell->kind == GD_BLANK;
-}
-
 void
 gd_put_cell(GdCell *cell, const GdCell *found)
 {
@@ -108,7 +101,7 @@ gd_put_cell(GdCell *cell, const GdCell *found)
 		return;
 	if (cell->kind == GD_ABSENT)
 		*cell = *found;
-	else if (is_answer(cell) && is_answer(found) && (cell->kind == GD_NUMBER || found->kind == GD_NUMBER))
+	else if (cell->kind == GD_NUMBER || found->kind == GD_NUMBER)
 	{
 		*cell = *found;
 		cell->kind = GD_AMBIGUOUS;
@@ -117,8 +110,6 @@ gd_put_cell(GdCell *cell, const GdCell *found)
 		cell->value = 0;
 		cell->scale = 0;
 	}
-	else if (found->kind == GD_NUMBER && cell->kind != GD_AMBIGUOUS)
-		*cell = *found;
 }
 
 void
