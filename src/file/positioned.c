@@ -292,12 +292,17 @@ is_at_edge(const TextMaker *m, const GdWord *word, uint32_t count)
 		middle_of(word) - m->middle > FAR * m->height;
 }
 
-/* Is it what stood at the same edge of the page before, but for its digits? */
+/*
+ * Is it what stood at the same edge of the page before, but for its digits? Or the date that a
+ * browser prints there?
+ */
 static bool
 is_running_title(TextMaker *m, const GdWord *word, uint32_t count)
 {
 	bool		is_head = word == m->words->word || word[-1].page != word->page;
 	uint32_t	hash = 2166136261u;
+	uint32_t	before = 0;
+	int			slashes = 0;
 	bool		is_same;
 
 	for (uint32_t i = 0; i < count; i++)
@@ -305,14 +310,18 @@ is_running_title(TextMaker *m, const GdWord *word, uint32_t count)
 		const char *p = m->words->source + word[i].source;
 		const char *end = m->words->source + word[i].source_end;
 
+		if (i > 0 && word[i].left - word[i - 1].right > SAME_WORD * m->height)
+			before = 0;
 		while (p < end)
 		{
 			uint32_t	c = gd_word_character(m->words, &p, end);
 
 			hash = c - '0' < 10 ? hash : (hash ^ c) * 16777619u;
+			slashes += c == '/' && before - '0' < 10;
+			before = c;
 		}
 	}
-	is_same = m->edge[is_head] == hash;
+	is_same = m->edge[is_head] == hash || slashes == 2;
 	m->edge[is_head] = hash;
 	return is_same;
 }
