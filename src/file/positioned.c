@@ -20,6 +20,8 @@
 #define SAME_LINE 0.33F			/* of its height: so far are middles apart */
 #define SAME_WORD 0.12F			/* of the height */
 #define WIDE_GAP 0.7F
+#define ROW_FIGURES 3
+#define LINES_OF_REST 3			/* of a label, below its figures */
 #define FAR 1.0F				/* half a line of a label is 0.5 to 0.95 of the height */
 #define OVERLAP 0.3F			/* so far, and one is of another page, or damaged */
 
@@ -404,6 +406,34 @@ make_lines(const GdWords *words, GdWordLine *lines)
 	return count;
 }
 
+static int
+count_figures(const TextMaker *m, const GdWordLine *line)
+{
+	int			count = 0;
+
+	while (count < (int) line->count &&
+		   gd_is_figure(m->words, &m->words->word[line->first + line->count - 1 - (uint32_t) count]))
+		count++;
+	return count;
+}
+
+/* Figures alone on their line, too far below those of a row to be of its label: their own is lost. */
+static bool
+is_orphan(const TextMaker *m, const GdWordLine *lines, int at)
+{
+	int			figures = count_figures(m, &lines[at]);
+
+	if (figures < ROW_FIGURES || figures < (int) lines[at].count || at == 0 ||
+		lines[at].middle - lines[at - 1].middle < FAR * m->height)
+		return false;
+	for (int i = at - 1; i >= 0 && i >= at - LINES_OF_REST && lines[i].page == lines[at].page; i--)
+	{
+		if (count_figures(m, &lines[i]) >= ROW_FIGURES)
+			return true;
+	}
+	return false;
+}
+
 static void
 put_lines(TextMaker *m, const GdWordLine *lines, int count)
 {
@@ -419,6 +449,7 @@ put_lines(TextMaker *m, const GdWordLine *lines, int count)
 			(!is_page_number(m, word, lines[i].count) &&
 			 !is_running_title(m, word, lines[i].count)))
 		{
+			word->is_damaged = word->is_damaged || is_orphan(m, lines, i);
 			gd_find_cells(m->words, lines, i, m->height);
 			put_line(m, word, lines[i].count);
 		}
