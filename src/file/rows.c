@@ -111,6 +111,20 @@ gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end, GdSpell
 }
 
 void
+gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height)
+{
+	uint32_t	count = rows->count;
+
+	gd_rows_add_cell(rows, 0, begin, end, GD_SPELLED_PLAINLY);
+	if (rows->count == count)
+		add_part(rows, (GdPart) {.begin = begin, .end = begin, .kind = GD_CELL_TEXT});
+	if (rows->no_memory)
+		return;
+	rows->part[count].columns = (uint8_t) columns;
+	rows->part[count].rows = (uint16_t) height;
+}
+
+void
 gd_rows_close_row(GdRows *rows, int width)
 {
 	if (rows->no_memory)

@@ -57,6 +57,9 @@ extern void gd_rows_open_row(GdRows *rows, uint32_t begin);
 /* Adds a cell unless it is blank or a word for that, as None. */
 extern void gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end,
 							 GdSpelling spelling);
+/* Adds a cell, be it blank, that covers so many columns and rows. */
+extern void gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height);
+
 extern void gd_rows_close_row(GdRows *rows, int width);
 
 /* How many rows have a label of the form and in the cells behind it so many figures. */

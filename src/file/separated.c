@@ -8,6 +8,7 @@
 #include "file/separated.h"
 
 #include "file/addressed.h"
+#include "file/annotated.h"
 #include "file/delimited.h"
 #include "file/literal.h"
 #include "file/rowtape.h"
@@ -17,7 +18,7 @@ gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
 	static bool (*const readers[]) (GdRows *rows) = {
-		gd_read_literals, gd_read_addressed, gd_read_delimited
+		gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_delimited
 	};
 	GdRows		rows;
 
