@@ -100,7 +100,8 @@ src/text/fold.gen.h: src/text/fold_generate
 SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: replay fuzz
 replay: test/fuzz/replay test/fuzz/figures
-	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt test/fuzz/crashes/*.txt))
+	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt test/data/files/* \
+		test/fuzz/crashes/*.txt))
 	test/fuzz/figures
 
 test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)

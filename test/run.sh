@@ -144,6 +144,11 @@ test_format() {
     count_one test/format/browser_test.py
 }
 
+test_office_files() {
+    heading "files: random reports as files of office programs, and damaged ones"
+    count_one test/files/files_test.py --seed "$seed"
+}
+
 test_charsets() {
     heading "charsets: web pages as bytes and text in databases of every encoding"
     count_one test/layouts/charsets.py --seed "$seed"
@@ -237,6 +242,7 @@ run_stages() {
     test_sums
     test_views
     test_format
+    test_office_files
     test_charsets
     test_converters
     test_corpus

@@ -119,7 +119,7 @@ def word_cell(cell):
                 f'<w:p><w:r><w:t>{STRAY}</w:t></w:r></w:p><w:p/></w:tc>')
     text, columns, rows = cell
     merge = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
-    half = len(text) // 2 if not text.replace(".", "").isdigit() else 0
+    half = 0 if any(c in text for c in "0123456789") else len(text) // 2
     paragraphs = word_text(text[:half]) + word_text(text[half:]) if half else word_text(text)
     return (f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr>{paragraphs}</w:tc>')
 
@@ -233,7 +233,8 @@ def xlsx_sheet(blocks, strings):
 def xlsx(blocks):
     """Three sheets: the beginning, one that is hidden, and the rest."""
     strings = []
-    middle = next(i for i, b in enumerate(blocks) if isinstance(b, str) and b.startswith("三、"))
+    middle = next((i for i, b in enumerate(blocks)
+                   if isinstance(b, str) and b.startswith("三、")), 1)
     sheets = [xlsx_sheet(blocks[:middle], strings), xlsx_sheet(["草稿", [[(STRAY, 1, 1)] * 3]], []),
               xlsx_sheet(blocks[middle:], strings)]
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

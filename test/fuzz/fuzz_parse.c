@@ -17,6 +17,7 @@
 
 #include "arena.h"
 #include "file/decode.h"
+#include "file/file.h"
 #include "file/sniff.h"
 #include "fill/parse.h"
 
@@ -45,21 +46,48 @@ check_report(const GdReport *report, size_t length)
 	}
 }
 
-/* Whatever the bytes, the text is UTF-8 without NUL; it is at most three times as long. */
+/* The text is UTF-8 without NUL. */
 static void
-check_decoded(const GdDecoded *decoded, size_t size)
+check_characters(const GdDecoded *decoded)
 {
 	const unsigned char *p = (const unsigned char *) decoded->text;
 	const unsigned char *end = p + decoded->length;
 	size_t		bytes;
 
-	assert(decoded->length <= 3 * size && decoded->undecodable <= size && decoded->encoding[0] != '\0');
 	for (; p < end; p += bytes)
 	{
 		bool		is_character = gd_utf8_character(p, end, &bytes);
 
 		assert(is_character);
 	}
+}
+
+/* Whatever the bytes, they have a text; it is at most three times as long. */
+static void
+check_decoded(const GdDecoded *decoded, size_t size)
+{
+	assert(decoded->length <= 3 * size && decoded->undecodable <= size &&
+		   decoded->encoding[0] != '\0');
+	check_characters(decoded);
+}
+
+/* As it is published, in whatever format; what is not read has no text. */
+static void
+check_file(const GdHost *host, const unsigned char *data, size_t size)
+{
+	static GdReport report;
+	GdFile		file;
+	GdStatus	status = gd_read_file(host, data, size, &file);
+
+	assert(status != GD_NOT_A_REPORT && (unsigned) file.kind < GD_FILE_KINDS);
+	if (status != GD_OK)
+	{
+		assert(!file.is_read);
+		return;
+	}
+	check_characters(&file.decoded);
+	if (gd_parse_report(host, file.decoded.text, file.decoded.length, &report) == GD_OK)
+		check_report(&report, file.decoded.length);
 }
 
 int			LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
@@ -80,13 +108,16 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		if (gd_parse_report(&host, decoded.text, decoded.length, &report) == GD_OK)
 			check_report(&report, decoded.length);
 	}
+	check_file(&host, data, size);
 	free_pieces(arena);
 	free(arena);
 	return 0;
 }
 
 #ifdef REPLAY
+#ifndef MUTATIONS
 #define MUTATIONS 300
+#endif
 
 static unsigned long state = 1;
 
@@ -168,6 +199,8 @@ replay(const char *name)
 	size = fread(original, 1, sizeof(original), file);
 	fclose(file);
 	replay_bytes(original, size, MUTATIONS);
+	if (gd_kind_of_bytes((GdText) {(const char *) original, size}) != GD_FILE_UNKNOWN)
+		return;
 	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
 	{
 		UErrorCode	error = U_ZERO_ERROR;

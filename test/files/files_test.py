@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Random reports as files of every kind are read without a wrong figure; damaged files, too.
+
+usage: files_test.py [--seed N] [--reports N]
+
+The files are those of make.py: with changes, hidden parts, and numbers that the report has not. One
+that is damaged in its bytes gives the figures that it had, or none. The database is the one that
+psql's environment variables name. Exit status: 0 if no figure is wrong and none is lost, 1 if one
+is, 2 if it could not run.
+"""
+import json
+import os
+import random
+import sys
+import zipfile
+import io
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "format"),
+             os.path.join(here, "..", "layouts")]
+import arguments  # noqa: E402
+import damage  # noqa: E402
+import database  # noqa: E402
+import make  # noqa: E402
+import round_trip_test  # noqa: E402
+
+KINDS = "docx nested opc word2003 xlsx odt fodt ods mht frames zipped gzipped".split()
+
+PRINT = """
+CREATE TEMP TABLE given (id int, j jsonb);
+\\copy given FROM '{given}' WITH (FORMAT csv)
+SELECT jsonb_build_array(id, format_report(jsonb_populate_record(NULL::disclosure_report, j),
+	'html')) FROM given ORDER BY id;
+"""
+
+READ = """
+CREATE TEMP TABLE given (id int, j jsonb);
+\\copy given FROM '{given}' WITH (FORMAT csv)
+CREATE TEMP TABLE file (id int, name text, body bytea);
+\\copy file FROM '{file}' WITH (FORMAT csv)
+CREATE TEMP TABLE truth AS
+SELECT id, section, item, column_name, value
+FROM given, report_cells(jsonb_populate_record(NULL::disclosure_report, j));
+-- a size that was damaged may be one that is refused
+CREATE FUNCTION pg_temp.read(body bytea) RETURNS disclosure_report LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN parse_report(body);
+EXCEPTION WHEN program_limit_exceeded THEN
+	RETURN NULL;
+END
+$$;
+CREATE TEMP TABLE found AS
+SELECT id, name, c.* FROM file, pg_temp.read(body) r, report_cells(r) c;
+SELECT jsonb_build_array(name, count(f.value), count(*) FILTER (WHERE f.value <> t.value),
+	count(*) FILTER (WHERE f.value IS NOT NULL AND t.value IS NULL),
+	count(*) FILTER (WHERE f.value IS NULL AND t.value IS NOT NULL),
+	min(CASE WHEN f.value IS DISTINCT FROM t.value THEN id END))
+FROM (file JOIN truth t USING (id)) LEFT JOIN found f USING (id, name, section, item, column_name)
+GROUP BY name ORDER BY name;
+"""
+
+
+def files(pages, seed):
+    """(number of the report, kind, bytes): whole ones and damaged ones."""
+    for number, page in pages:
+        make.PAGE = page
+        blocks = make.Report(page).blocks
+        choose = random.Random(f"{seed}/{number}")
+        for kind in KINDS:
+            whole = make.KINDS[kind](blocks)
+            yield number, kind, whole
+            if zipfile.is_zipfile(io.BytesIO(whole)):
+                yield number, kind + " damaged", damage.damage(whole, choose)
+                yield number, kind + " cut", whole[:choose.randrange(len(whole))]
+
+
+def main():
+    parser = arguments.parser(__doc__, 60)
+    options = parser.parse_args()
+    documents = [round_trip_test.random_report(random.Random(f"{options.seed}/{i}"))
+                 for i in range(options.reports)]
+    given = [(i, json.dumps(d, ensure_ascii=False)) for i, d in enumerate(documents)]
+    pages = database.values(database.run_over(PRINT, given=given))
+    rows = [(number, kind, "\\x" + body.hex()) for number, kind, body in files(pages, options.seed)]
+    failed = 0
+    for kind, right, wrong, more, lost, first in database.values(
+            database.run_over(READ, given=given, file=rows)):
+        is_whole = " " not in kind
+        bad = wrong + more + (lost if is_whole else 0)
+        failed += bad
+        if bad:
+            print(f"{kind}: {right} figures read, {wrong} wrong, {more} that the report has not, "
+                  f"{lost} lost, first in report {first}")
+    print(f"seed {options.seed}: {options.reports} reports in {len(KINDS)} kinds of files, "
+          f"{len(rows)} files, {failed} figures wrong or lost")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    database.exit_with(main)
