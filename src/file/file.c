@@ -5,6 +5,7 @@
 #include "file/file.h"
 
 #include "file/decode.h"
+#include "file/excel_xml.h"
 #include "file/grid.h"
 #include "file/mime.h"
 #include "file/opendocument.h"
@@ -204,6 +205,8 @@ read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
 			return read_mime(r, bytes);
 		case GD_FILE_WORD_XML:
 			return read_document(r, bytes, gd_read_word);
+		case GD_FILE_EXCEL_XML:
+			return read_document(r, bytes, gd_read_excel_xml);
 		case GD_FILE_FLAT_ODF:
 			return read_document(r, bytes, gd_read_opendocument);
 		default:

@@ -27,6 +27,7 @@ const GdFileKindInfo gd_file_kinds[GD_FILE_KINDS] = {
 	[GD_FILE_JSON] = {"json", "application/json", true, "a JSON file", NULL},
 	[GD_FILE_XML] = {"xml", "text/xml", true, "an XML file", NULL},
 	[GD_FILE_WORD_XML] = {"word_xml", "application/xml", true, "a Word document in XML", NULL},
+	[GD_FILE_EXCEL_XML] = {"excel_xml", "application/xml", true, "an Excel workbook in XML", NULL},
 	[GD_FILE_FLAT_ODF] = {"flat_odf", "application/xml", true, "an OpenDocument in one XML file",
 	NULL},
 	[GD_FILE_MHT] = {"mht", "multipart/related", true, "a web archive", NULL},
@@ -116,6 +117,7 @@ typedef struct Root
 
 static const Root roots[] = {
 	{GD_FILE_WORD_XML, "<pkg:package"}, {GD_FILE_WORD_XML, "<w:wordDocument"},
+	{GD_FILE_EXCEL_XML, "<Workbook"}, {GD_FILE_EXCEL_XML, "<ss:Workbook"},
 	{GD_FILE_FLAT_ODF, "<office:document"}
 };
 

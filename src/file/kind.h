@@ -17,6 +17,7 @@ typedef enum GdFileKind
 	GD_FILE_JSON,
 	GD_FILE_XML,
 	GD_FILE_WORD_XML,			/* Flat OPC and Word 2003 */
+	GD_FILE_EXCEL_XML,			/* Excel 2003 */
 	GD_FILE_FLAT_ODF,
 	GD_FILE_MHT,
 	GD_FILE_DOCX,

@@ -24,7 +24,7 @@ import database  # noqa: E402
 import make  # noqa: E402
 import round_trip_test  # noqa: E402
 
-KINDS = "docx nested opc word2003 xlsx odt fodt ods mht frames zipped gzipped".split()
+KINDS = "docx nested opc word2003 xlsx excel2003 odt fodt ods mht frames zipped gzipped".split()
 
 PRINT = """
 CREATE TEMP TABLE given (id int, j jsonb);

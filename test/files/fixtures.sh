@@ -5,7 +5,8 @@ cd "$(dirname "$0")/../.."
 into=test/data/files
 
 report() {
-    psql -XAtq -c "SELECT format_report(parse_report(pg_read_file('$PWD/test/data/$1.txt')), 'html')"
+    psql -XAtq -c "SELECT format_report(parse_report(
+        pg_read_file('$PWD/test/data/$1.txt')), 'html')"
 }
 
 make_file() {
@@ -32,6 +33,7 @@ make_file xlsx sheets.xlsx
 make_file dates dates.xlsx
 make_file odt text.odt
 make_file ods sheet.ods
+make_gzip excel2003 excel-2003.xml.gz
 make_gzip fodt fodt.xml.gz
 make_gzip mht page.mht.gz
 make_gzip frames frames.mht.gz

@@ -268,6 +268,31 @@ def dates(blocks):
          ("xl/sharedStrings.xml", f"<sst>{shared}</sst>"), ("xl/worksheets/a.xml", sheet)])
 
 
+def excel2003(blocks):
+    """Covered cells are left out; a row, a column and a sheet are hidden."""
+    rows = []
+    for y, row in enumerate(sheet_rows(blocks)[0]):
+        cells = []
+        for x, cell in enumerate(row):
+            if cell is None or cell[0] == "up":
+                continue
+            index = f' ss:Index="{x + 1 + (x >= HIDDEN)}"' if x % 2 or x >= HIDDEN else ""
+            across = cell[1] - 1 + (x < HIDDEN < x + cell[1])
+            kind = "Number" if cell[0].replace(".", "").isdigit() else "String"
+            cells.append(f'<Cell{index} ss:MergeAcross="{across}" ss:MergeDown="{cell[2] - 1}">'
+                         f'<Data ss:Type="{kind}">{escape(cell[0])}</Data><Comment>'
+                         f'<ss:Data>{STRAY}</ss:Data></Comment></Cell>')
+        rows.append(f'<Row>{"".join(cells)}</Row>')
+    stray = f'<Cell><Data ss:Type="Number">{STRAY}</Data></Cell>' * 3
+    columns = f'<Column ss:Index="{HIDDEN + 1}" ss:Hidden="1"/>'
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
+            f'xmlns="{name}" xmlns:ss="{name}"><Worksheet><Table><Row>{stray}</Row></Table>'
+            '<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>'
+            f'<Worksheet><Table>{columns}<Row ss:Hidden="1">{stray}</Row>{"".join(rows)}</Table>'
+            '</Worksheet></Workbook>').encode()
+
+
 SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
                   for name in "office text table style".split())
 
@@ -406,7 +431,7 @@ def encrypted(blocks):
 
 
 KINDS = {name: globals()[name] for name in (
-    "docx nested opc word2003 xlsx dates odt fodt ods mht frames zipped gzipped archive bomb "
+    "docx nested opc word2003 xlsx dates excel2003 odt fodt ods mht frames zipped gzipped archive bomb "
     "swollen encrypted").split()}
 
 
