@@ -303,7 +303,8 @@ assign_table(Assignment *a, int section, const GdTable *table)
 	TableFacts	facts = {
 		.table = table,
 		.has_foreign_column = has_foreign_column(table),
-		.has_totals = section == 3 && gd_sums_prove_totals(a->matches, table, a->forms.applications)
+		.has_totals = section == 3 && !has_foreign_column(table) &&
+			gd_sums_prove_totals(a->matches, table, a->forms.applications)
 	};
 
 	gd_note_table(&a->rivals, table);

@@ -36,7 +36,7 @@ holds_more_than_words(const Matcher *m, const GdToken *token)
 	return false;
 }
 
-/* How many characters of the text stand in the label, in their order: their longest common subsequence. */
+/* The longest common subsequence of the text and the label. */
 static int
 common(const uint16_t *text, int length, const GdLabel *label)
 {
@@ -92,25 +92,37 @@ is_word(const uint16_t *text, int length)
 	return false;
 }
 
+/* 上年本年制发件数 is none of the form's, however like one. */
+static bool
+begins_with_last(const uint16_t *text)
+{
+	return text[0] == 0x4E0A || text[0] == 0x53BB;	/* 上, 去 */
+}
+
 /* May the text be a damaged label, or pieces of some? */
 static bool
 resembles_labels(const uint16_t *text, int length)
 {
+	bool		is_last = begins_with_last(text);
 	int			of_columns = 0;
 
 	for (int i = 0; i < length; i++)
 		of_columns += is_of_columns(text[i]);
-	if (3 * of_columns >= 2 * length || (length == SHORTEST_COLUMN && of_columns > 0))
+	if (!is_last && (3 * of_columns >= 2 * length || (length == SHORTEST_COLUMN && of_columns > 0)))
 		return true;
 	for (int i = 0; i < GD_LABEL_COUNT; i++)
 	{
-		if (3 * common(text, length, &gd_labels[i]) >= 2 * length)
+		if ((!is_last || begins_with_last(gd_labels[i].text)) &&
+			3 * common(text, length, &gd_labels[i]) >= 2 * length)
 			return true;
 	}
 	return false;
 }
 
-/* Does the token stand as a header of figures does: behind another text of its line, or behind a label? */
+/*
+ * Does the token stand as a header of figures does: behind another text of its line, or behind a
+ * label?
+ */
 static bool
 is_header_here(const Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -121,7 +133,10 @@ is_header_here(const Matcher *m, const GdLine *line, const GdToken *token)
 	return m->last_label + (token->kind == GD_TOKEN_TEXT) == m->texts;
 }
 
-/* Does the token stand in front of its line, where other tables than that of section 4 have the header of the labels? */
+/*
+ * Does the token stand in front of its line, where other tables than that of section 4 have the
+ * header of the labels?
+ */
 static bool
 is_first_of_disputes(const Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -139,6 +154,9 @@ gd_note_foreign_header(Matcher *m, const GdLine *line, const GdToken *token)
 		return;
 	if (token->ideographs >= SHORTEST_HEADER && m->foreign_headers < UINT8_MAX)
 		m->foreign_headers++;
+	/* "11/28/26  西岭区|安局 …", on top of a printed page */
+	if (gd_class(gd_fold_char(m->reader.text + line->token->begin)) == GD_CLASS_DIGIT)
+		return;
 	if (token->ideographs < SHORTEST_COLUMN || token->ordinal_kind != GD_ORDINAL_NONE ||
 		m->lone_ordinal_kind != GD_ORDINAL_NONE)
 		return;

@@ -9,6 +9,10 @@
 
 #define GD_MAX_COLUMNS 15
 
+#if GD_GRID_WIDTH > GD_MAX_COLUMNS
+#error a form has wider rows than the reader has room for
+#endif
+
 /*
  * How a tool writes the cells that labels cover, and what fills a row up. Labels of the outline
  * stand in up to three columns, in front of those of the figures: a label of depth 1 covers all

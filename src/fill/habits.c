@@ -86,13 +86,29 @@ is_out_of_order(const GdMatches *matches)
 	return false;
 }
 
+/* Does the label stand behind figures on its line, and none behind it? */
+static bool
+stands_behind(const GdMatches *matches, uint32_t index)
+{
+	const GdRun *run = &matches->runs[index];
+	const GdSlot *slots = gd_slots_of(matches, run);
+	int			figures = 0;
+
+	if (run->row == GD_NO_ROW || run->label_cell == 0 || run->is_drawn || index == 0 ||
+		(run->slot_count > 0 && slots[0].line == run->line && slots[0].kind != GD_TOKEN_BLANK))
+		return false;
+	for (int i = run[-1].slot_count; i > 0 && (--slots)->line == run->line; i--)
+		figures += slots->kind != GD_TOKEN_BLANK && slots->cell < run->label_cell;
+	return figures > 1;
+}
+
 /* A row of numbers in front of the first label: labels stand below or behind their figures. */
 static bool
 is_shifted(const GdMatches *matches)
 {
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
-		if (section_begins_unlabelled(matches, i))
+		if (section_begins_unlabelled(matches, i) || stands_behind(matches, i))
 			return true;
 	}
 	return false;

@@ -267,18 +267,23 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	return best;
 }
 
-/* "883,08", "l2", "O": digits and what may be taken for them, which make no number. */
+/* "883,08", "l2", "O", "0-5", "3/7": digits and what may be taken for them, which make no number. */
 static bool
 is_number_remnant(const Matcher *m, const GdToken *token)
 {
+	const unsigned char *begin = m->reader.text + token->begin;
 	const unsigned char *end = m->reader.text + token->end;
+	/* "-5-" is the mark of a page */
+	bool		is_between = gd_class(gd_fold_char(begin)) == GD_CLASS_DIGIT &&
+		gd_class(gd_fold_char(end - 1)) == GD_CLASS_DIGIT;
 
 	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
 	{
 		GdClass		class = gd_class(gd_next_char(&p));
 
 		if (class != GD_CLASS_DIGIT && class != GD_CLASS_LETTER && class != GD_CLASS_COMMA && class != GD_CLASS_DOT &&
-			class != GD_CLASS_IGNORED)
+			class != GD_CLASS_IGNORED &&
+			!(is_between && (class == GD_CLASS_DASH || class == GD_CLASS_SLASH)))
 			return false;
 	}
 	return true;

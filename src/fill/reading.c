@@ -160,8 +160,6 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 
 	if (lacks_total(reading, row->columns))
 		return GD_PROOF_NONE;
-	if (habits->is_shifted && !is_own)
-		return GD_PROOF_NONE;
 	/* so many are those of another row */
 	if (shape->strays >= row->columns - 1 && row->columns == gd_sections[3].columns)
 		return GD_PROOF_NONE;
@@ -312,6 +310,8 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		reading->column[0] = shape.slot[0];
 		reading->proof = GD_PROOF_ROW;
 	}
+	else if (habits->is_shifted && !(shape.is_inline && shape.kind <= GD_SHAPE_CELLS))
+		reading->proof = GD_PROOF_NONE;
 	else if (shape.count == row->columns)
 		read_complete(model, habits, row, &shape, reading);
 	else if (shape.count < row->columns)

@@ -60,7 +60,8 @@ gd_settle_rivals(const GdRivals *rivals, int section, GdReport *report)
 	bool		differ = false;
 
 	for (int i = 0; i < GD_CELL_COUNT && rivals->are_there; i++)
-		differ = differ || (gd_rows[gd_cells[i].row].section == section && differs(rivals, i, &report->cell[i]));
+		differ = differ || (gd_rows[gd_cells[i].row].section == section &&
+							differs(rivals, i, &report->cell[i]));
 	for (int i = 0; i < GD_CELL_COUNT && differ; i++)
 	{
 		GdCell	   *cell = &report->cell[i];

@@ -172,7 +172,9 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 		run->foreign_headers = m->foreign_headers;
 		m->foreign_headers = 0;
 		run->foreign_columns = m->foreign_columns;
-		m->foreign_columns = 0;
+		/* a year may pass for a figure beside another header of the labels */
+		if (run->row != GD_NO_ROW || m->section == 4)
+			m->foreign_columns = 0;
 	}
 }
 

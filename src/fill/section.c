@@ -206,11 +206,11 @@ static void
 note_dispute_order(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token)
 {
 	uint8_t		row = label->group == GD_GROUP_LITIGATION ? GD_ROW_LITIGATION_DIRECT : label->row;
-	bool		follows_litigation = (m->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) && line->count == 1 && !line->has_rule;
+	bool		follows_litigation = (m->disputes & (GD_DISPUTE_LITIGATION | GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) && line->count == 1 && !line->has_rule;
 
 	if (row < GD_ROW_RECONSIDERATION || row > GD_ROW_LITIGATION_AFTER_RECONSIDERATION)
 		return;
-	if (m->dispute_row > row && (m->dispute_line == token->line || (row == GD_ROW_RECONSIDERATION && follows_litigation)))
+	if (m->dispute_row > row && (m->dispute_line == token->line || follows_litigation))
 		m->disputes |= GD_DISPUTE_REORDERED;
 	m->dispute_row = row;
 	m->dispute_line = token->line;

@@ -378,7 +378,9 @@ part_digits(GdScan *scan, TextScan *text)
 
 	if (token->digits == 0)
 		return;
-	if (text->ideographs - text->ideographs_before_digits > 2 ||
+	/* "0-5" is no label */
+	if (text->ideographs_before_digits == 0 ||
+		text->ideographs - text->ideographs_before_digits > 2 ||
 		gd_scan_number(scan->reader->text + token->digits, &number) != scan->p)
 	{
 		token->digits = 0;
