@@ -209,8 +209,9 @@ put_blanks(const GdRowShape *shape, const int *column, GdReading *reading)
 	{
 		const GdSlot *slot = shape->slot[i];
 
-		for (int at = column[i] - 1;
-			 at >= 0 && --slot >= shape->begin && slot->kind == GD_TOKEN_BLANK; at--)
+		/* of a header's two cells, the blank one is that of no column */
+		for (int at = column[i] - 1; at >= 0 && reading->column[at] == NULL &&
+			 --slot >= shape->begin && slot->kind == GD_TOKEN_BLANK; at--)
 			reading->column[at] = slot;
 	}
 	if (shape->count > 0 && shape->end != NULL)
