@@ -109,7 +109,7 @@ test_layouts() {
     heading "layouts: random reports in every layout"
     test_property --reports 2000 --min-coverage 0.98
     heading "layouts: random slips in labels, headers and headings"
-    test_property --slips --reports 2000 --min-coverage 0.985
+    test_property --slips --reports 2000 --min-coverage 0.98
     heading "layouts: destroyed characters"
     test_property --destroy --reports 1000 --min-coverage 0.75
     heading "layouts: unreadable figures"

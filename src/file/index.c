@@ -107,12 +107,13 @@ count_columns(const char *line, bool *is_all)
 			line++;
 		begin = line;
 		*is_all = ends_line(*begin) || *begin == '\0';
-		if (*is_all || (is_digit(*line) && read_number(&line) != column))
+		if (*is_all || (column == 0 && !is_digit(*begin)) ||
+			(is_digit(*line) && read_number(&line) != column))
 			return count;
 		count += line > begin;
 		while (!is_gap(*line) && !ends_line(*line) && *line != '\0')
 			line++;
-		if (!is_digit(*begin) && (column == 0 || line - begin > SHORT))
+		if (!is_digit(*begin) && line - begin > SHORT)
 			return count;
 	}
 }

@@ -326,16 +326,19 @@ static void
 assign_tables(Assignment *a, int section)
 {
 	bool		headed = is_headed(a->matches, section);
+	bool		has_others = false;
 	GdTable		table;
 
 	memset(&a->rivals, 0, sizeof(a->rivals));
 	/* the form's tables first */
-	for (int pass = 0; pass < 2; pass++)
+	for (int pass = 0; pass < (has_others ? 2 : 1); pass++)
 	{
 		for (uint32_t next = 0; gd_next_table(a->matches, section, &a->forms, &next, &table);)
 		{
-			if ((headed && table.row[0].run->heading != section) ||
-				is_foreign(&table, section) != (pass == 1))
+			bool		is_other = is_foreign(&table, section);
+
+			has_others = has_others || is_other;
+			if ((headed && table.row[0].run->heading != section) || is_other != (pass == 1))
 				continue;
 			if (pass == 0)
 				assign_table(a, section, &table);
