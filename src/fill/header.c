@@ -346,6 +346,23 @@ misses_headers(const GdHeaderCheck *check, const GdMatches *matches, const GdRun
 	return differs;
 }
 
+/*
+ * Do as many headers as columns all name the same one? It spans the others, and the row is another
+ * form's.
+ */
+static bool
+name_one_column(const GdHeaderCheck *check)
+{
+	if (check->count < 2 || check->count < check->columns)
+		return false;
+	for (int i = 1; i < check->count; i++)
+	{
+		if (check->headers[i].column != check->headers[0].column)
+			return false;
+	}
+	return true;
+}
+
 bool
 gd_contradicts_headers(GdHeaded *headed, const GdRun *run, const GdReading *reading,
 					   const uint16_t *cells, int columns)
@@ -353,6 +370,7 @@ gd_contradicts_headers(GdHeaded *headed, const GdRun *run, const GdReading *read
 	GdHeaderCheck check = gd_headers_above(headed, run, cells, columns);
 
 	return headed->is_reordered[run->section] ||
+		(columns > 1 && name_one_column(&check)) ||
 		misses_headers(&check, headed->matches, run, reading) ||
 		(run->has_separators && run->slot_count < columns &&
 		 gd_headers_lack_columns(&check, run->slot_count));
