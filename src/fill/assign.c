@@ -45,7 +45,10 @@ typedef struct TableFacts
 	int			last_cell;		/* of most rows */
 } TableFacts;
 
-/* The header of the amount may name another unit than the form does; a number with a unit of its own keeps that. */
+/*
+ * The header of the amount may name another unit than the form does; a number with a unit of its
+ * own keeps that.
+ */
 static void
 heed_fee_unit(const GdMatches *matches, const GdFormRow *row, GdSlot *room, GdReading *reading)
 {
@@ -171,7 +174,9 @@ read_under_headers(const GdMatches *matches, TableFacts *facts, const GdTableRow
 		reading->reason = GD_REASON_UNPLACED;
 }
 
-/* The last figure, where sums prove it: of figures that are all 0, the total may be a blank cell. */
+/*
+ * The last figure, where sums prove it: of figures that are all 0, the total may be a blank cell.
+ */
 static void
 read_total(const GdTableRow *row, GdReading *reading)
 {
@@ -183,7 +188,9 @@ read_total(const GdTableRow *row, GdReading *reading)
 	reading->proof = GD_PROOF_SUMS;
 }
 
-/* Beside a column that is none of the form: do the row's own sum or its headers prove the figures? */
+/*
+ * Beside a column that is none of the form: do the row's own sum or its headers prove the figures?
+ */
 static bool
 is_proved_beside_others(const GdTableRow *row, const GdReading *reading)
 {
@@ -207,7 +214,8 @@ assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 	if (form_row == NULL)
 		return;
 	gd_read_row(model, &a->habits, row, parts, &reading);
-	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) && run->section == 3)
+	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) &&
+		run->section == 3)
 		read_under_headers(a->matches, facts, row, &reading);
 	if (run->filled > 0 && reading.reason == GD_REASON_NONE)
 		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading, row->columns);

@@ -38,7 +38,8 @@ dispute_of(const GdRun *run)
 	if (run->dispute_columns > MAX_HEADERS_OF_ONE || (run->disputes & GD_DISPUTE_COMBINED))
 		return GD_NO_ROW;
 	if (run->disputes & GD_DISPUTE_AFTER)
-		return run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_RECONSIDERATION) ? GD_NO_ROW : GD_ROW_LITIGATION_AFTER_RECONSIDERATION;
+		return run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_RECONSIDERATION) ? GD_NO_ROW :
+			GD_ROW_LITIGATION_AFTER_RECONSIDERATION;
 	if (run->disputes & GD_DISPUTE_DIRECT)
 		return run->disputes & GD_DISPUTE_RECONSIDERATION ? GD_NO_ROW : GD_ROW_LITIGATION_DIRECT;
 	return run->disputes == GD_DISPUTE_RECONSIDERATION ? GD_ROW_RECONSIDERATION : GD_NO_ROW;
@@ -59,13 +60,17 @@ contradicts_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cel
 	if (run->slot_count >= rows * BLOCK)
 		return false;
 	/* two blocks, and the first one is not among them */
-	if (rows == 3 && run->slot_count <= 10 && check.count <= 10 && has_litigation && !(run->disputes & GD_DISPUTE_RECONSIDERATION))
+	if (rows == 3 && run->slot_count <= 10 && check.count <= 10 && has_litigation &&
+		!(run->disputes & GD_DISPUTE_RECONSIDERATION))
 		return true;
 	return gd_headers_lack_columns(&check, run->slot_count < 5 ? run->slot_count : 5) ||
 		(check.count >= BLOCKS_OF_HEADERS && !gd_have_all_headers(&check));
 }
 
-/* What closes a row that stands alone: what closes those of section 3, or the pipe that its line ends with. */
+/*
+ * What closes a row that stands alone: what closes those of section 3, or the pipe that its line
+ * ends with.
+ */
 static int
 closing_room(const Assignment *a, const GdRun *run, int kind)
 {
@@ -103,7 +108,9 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 		/* a lone separator in front may open the row instead of being a blank cell */
 		model.frame_count[kind] = kind == GD_SHAPE_FLOW ? model.pitch > 0 :
 			kind == GD_SHAPE_CELLS || shape.before[0] == 0;
-		model.frame[kind][0] = (GdFrame) {.kind = (uint8_t) kind, .room = closing_room(a, run, kind), .next_page = INT32_MAX};
+		model.frame[kind][0] = (GdFrame) {.kind = (uint8_t) kind,
+										  .room = closing_room(a, run, kind),
+										  .next_page = INT32_MAX};
 	}
 	if (shape.kind == GD_SHAPE_FLOW && model.pitch > 0)
 	{
@@ -115,13 +122,18 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 	gd_read_row(&model, &habits, &row, parts, reading);
 	if (reading->proof == GD_PROOF_COLUMN && is_packed(run, &shape))
 		*reading = (GdReading) {.columns = (uint8_t) columns, .reason = GD_REASON_UNPLACED};
-	if (reading->proof == GD_PROOF_COLUMN && !gd_has_totals(reading, columns) && shape.kind != GD_SHAPE_CELLS)
+	if (reading->proof == GD_PROOF_COLUMN && !gd_has_totals(reading, columns) &&
+		shape.kind != GD_SHAPE_CELLS)
 		*reading = (GdReading) {.columns = (uint8_t) columns, .reason = GD_REASON_UNPLACED};
 }
 
-/* Reads the row by its headers, if every cell of the table has one: from the first column on, in the order of the form. */
+/*
+ * Reads the row by its headers, if every cell of the table has one: from the first column on, in
+ * the order of the form.
+ */
 static void
-read_under_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cells, GdReading *reading)
+read_under_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cells,
+						   GdReading *reading)
 {
 	GdHeaderCheck check = gd_headers_above(a->headed, run, cells, BLOCK);
 	const GdRowShape *shape = gd_shape_of_run(a->matches, run);
@@ -156,8 +168,8 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 }
 
 /*
- * "1 2 3 4 5 ...": the line in front of the rows of section 4 that numbers its columns, from 0 or from
- * 1, is none of them (test/texts/column-numbers).
+ * "1 2 3 4 5 ...": the line in front of the rows of section 4 that numbers its columns, from 0 or
+ * from 1, is none of them (test/texts/column-numbers).
  */
 static void
 drop_column_numbers(const GdMatches *matches, GdRun *run)
@@ -170,7 +182,8 @@ drop_column_numbers(const GdMatches *matches, GdRun *run)
 		first++;
 	for (int i = first; i < run->slot_count && slots[i].line == slots[first].line; i++)
 	{
-		if (slots[i].kind != GD_TOKEN_NUMBER || slots[i].number.value != slots[first].number.value + count)
+		if (slots[i].kind != GD_TOKEN_NUMBER ||
+			slots[i].number.value != slots[first].number.value + count)
 			return;
 		count++;
 	}
@@ -189,7 +202,9 @@ counts(const Assignment *a, const GdRun *run)
 	return run->section == 4 && run->filled > 0 && (!a->is_headed || run->heading == 4);
 }
 
-/* Three runs of five figures and no others are the three blocks, whatever their names have become. */
+/*
+ * Three runs of five figures and no others are the three blocks, whatever their names have become.
+ */
 static bool
 find_blocks(const Assignment *a, const GdRun **blocks)
 {

@@ -2,13 +2,15 @@
  * match.c
  *	  Reads the lines of a text in order and tells labels, numbers and narrative apart.
  *
- * At any time there is a subject: the label that the next number belongs to. Labels may be broken over tokens and lines,
- * and other labels may stand between their pieces, so beginnings of labels are kept pending until their rest arrives.
+ * At any time there is a subject: the label that the next number belongs to. Labels may be broken
+ * over tokens and lines, and other labels may stand between their pieces, so beginnings of labels
+ * are kept pending until their rest arrives.
  */
 #include "fill/match.h"
 
 #include "fill/damage.h"
 #include "fill/foreign.h"
+#include "fill/ordinals.h"
 #include "fill/runs.h"
 #include "fill/section.h"
 #include "table/line.h"
@@ -56,7 +58,8 @@ static void
 drop_pending(Matcher *m, int index)
 {
 	m->pending_count--;
-	memmove(m->pending + index, m->pending + index + 1, sizeof(Pending) * (size_t) (m->pending_count - index));
+	memmove(m->pending + index, m->pending + index + 1,
+			sizeof(Pending) * (size_t) (m->pending_count - index));
 }
 
 /* A whole label by itself wins; then the rest of one that has begun; then the beginning of one. */
@@ -71,7 +74,8 @@ resolve(const Matcher *m, const GdToken *token)
 		result.is_known = true;
 		return result;
 	}
-	if (token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs > 0 && token->ideographs <= GD_LONGEST_LABEL)
+	if (token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs > 0 &&
+		token->ideographs <= GD_LONGEST_LABEL)
 	{
 		for (int i = m->pending_count - 1; i >= 0; i--)
 		{
@@ -92,7 +96,8 @@ resolve(const Matcher *m, const GdToken *token)
 		}
 	}
 	result.is_known = token->node != GD_TRIE_DEAD;
-	if (!result.is_known && token->inner_label != GD_NO_LABEL && gd_labels[token->inner_label].heading != 0)
+	if (!result.is_known && token->inner_label != GD_NO_LABEL &&
+		gd_labels[token->inner_label].heading != 0)
 	{
 		result.label = token->inner_label;
 		result.is_known = true;
@@ -110,7 +115,8 @@ add_fragment(Matcher *m, const GdToken *token)
 	}
 	m->fragment[m->fragment_count++] = (GdFragment)
 	{
-		token->begin, token->digits != 0 ? token->digits : token->end, token->ordinal_kind, token->ordinal
+		token->begin, token->digits != 0 ? token->digits : token->end, token->ordinal_kind,
+		token->ordinal
 	};
 }
 
@@ -121,7 +127,8 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 		(m->subject != SUBJECT_UNKNOWN && m->subject != SUBJECT_BEGINNING))
 	{
 		/* the headers above a row, even a blank one, are not those of the next */
-		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4 && m->out->slots[m->out->slot_count - 1].line != token->line)
+		if (m->run >= 0 && m->out->runs[m->run].slot_count >= 4 &&
+			m->out->slots[m->out->slot_count - 1].line != token->line)
 		{
 			m->disputes &= GD_DISPUTE_REORDERED;
 			m->dispute_columns = 0;
@@ -142,12 +149,16 @@ is_row_here(const Matcher *m, const GdLabel *label, const GdToken *token)
 	if (label->row == GD_NO_ROW)
 		return false;
 	if ((label->roles & GD_ROLE_COLUMN) &&
-		(token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal : m->lone_ordinal) != gd_row_ordinal((GdRow) label->row))
+		(token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal :
+		 m->lone_ordinal) != gd_row_ordinal((GdRow) label->row))
 		return false;
 	return gd_rows[label->row].section == m->section;
 }
 
-/* The cells of the run are no longer certain, nor are those of the next one if no label stands between it and this line. */
+/*
+ * The cells of the run are no longer certain, nor are those of the next one if no label stands
+ * between it and this line.
+ */
 static void
 doubt_run(Matcher *m, uint32_t line)
 {
@@ -157,16 +168,18 @@ doubt_run(Matcher *m, uint32_t line)
 }
 
 /*
- * Labels of two rows in one drawn row: the rule between the rows is lost, and which figures are whose, nobody can tell.
- * （六）其他处理 is the label of a group, too.
+ * Labels of two rows in one drawn row: the rule between the rows is lost, and which figures are
+ * whose, nobody can tell. （六）其他处理 is the label of a group, too.
  */
 static void
 note_joined_rows(Matcher *m, const GdLine *line, uint8_t row)
 {
 	if (!line->is_drawn || m->section == 4)
 		return;
-	if (m->drawn_line == line->begin && m->drawn_row != row && m->drawn_row != GD_ROW_OTHER_UNDIVIDED)
-		doubt_run(m, line->token[line->count - 1].line > m->label_line ? line->token[line->count - 1].line : m->label_line);
+	if (m->drawn_line == line->begin && m->drawn_row != row &&
+		m->drawn_row != GD_ROW_OTHER_UNDIVIDED)
+		doubt_run(m, line->token[line->count - 1].line > m->label_line ?
+				  line->token[line->count - 1].line : m->label_line);
 	m->drawn_line = line->begin;
 	m->drawn_row = row;
 }
@@ -199,7 +212,8 @@ apply_label(Matcher *m, const GdLine *line, const GdToken *token, const Resolved
 		return;
 	}
 	/* the rest of a group's label, which stands beside the rows of the group */
-	if (resolved->pending >= 0 && !was_subject && ((label->roles & GD_ROLE_GROUP) || !is_row_here(m, label, token)))
+	if (resolved->pending >= 0 && !was_subject &&
+		((label->roles & GD_ROLE_GROUP) || !is_row_here(m, label, token)))
 		return;
 	if (!is_row_here(m, label, token))
 		gd_note_header(m, label, line, token, resolved->pending >= 0);
@@ -242,10 +256,12 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	int			best = 0;
 	int			best_similarity = 600;
 
-	if (token->ordinal_kind != GD_ORDINAL_IDEOGRAPH || token->ideographs < 3 || token->ideographs > 30 || line->count > 2 ||
+	if (token->ordinal_kind != GD_ORDINAL_IDEOGRAPH || token->ideographs < 3 ||
+		token->ideographs > 30 || line->count > 2 ||
 		(token->flags & GD_FLAG_SENTENCE))
 		return 0;
-	length = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, GD_LONGEST_LABEL);
+	length = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text,
+								   GD_LONGEST_LABEL);
 	for (int i = 0; i < GD_LABEL_COUNT; i++)
 	{
 		const GdLabel *label = &gd_labels[i];
@@ -253,7 +269,10 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 		int			longer = label->length + length - shorter;
 		int			similarity;
 
-		/* a label of the tables may be as like as a heading; no two texts are more alike than their lengths */
+		/*
+		 * a label of the tables may be as like as a heading; no two texts are more alike than their
+		 * lengths
+		 */
 		if (!(label->roles & (GD_ROLE_HEADING | GD_ROLE_ROW | GD_ROLE_GROUP)) ||
 			1000 * shorter <= best_similarity * longer)
 			continue;
@@ -267,7 +286,9 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	return best;
 }
 
-/* "883,08", "l2", "O", "0-5", "3/7": digits and what may be taken for them, which make no number. */
+/*
+ * "883,08", "l2", "O", "0-5", "3/7": digits and what may be taken for them, which make no number.
+ */
 static bool
 is_number_remnant(const Matcher *m, const GdToken *token)
 {
@@ -281,7 +302,8 @@ is_number_remnant(const Matcher *m, const GdToken *token)
 	{
 		GdClass		class = gd_class(gd_next_char(&p));
 
-		if (class != GD_CLASS_DIGIT && class != GD_CLASS_LETTER && class != GD_CLASS_COMMA && class != GD_CLASS_DOT &&
+		if (class != GD_CLASS_DIGIT && class != GD_CLASS_LETTER && class != GD_CLASS_COMMA &&
+			class != GD_CLASS_DOT &&
 			class != GD_CLASS_IGNORED &&
 			!(is_between && (class == GD_CLASS_DASH || class == GD_CLASS_SLASH)))
 			return false;
@@ -294,7 +316,8 @@ static bool
 may_be_lost_number(const Matcher *m, const GdToken *token)
 {
 	uint16_t	text[3];
-	int			count = gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end, text, 3);
+	int			count = gd_collect_ideographs(m->reader.text + token->begin,
+											  m->reader.text + token->end, text, 3);
 
 	return count == 1 || (count == 2 && gd_is_unit(text[1]));
 }
@@ -313,13 +336,17 @@ is_filled(const GdRun *run)
 	return false;
 }
 
-/* A word that is alone on its line, where the numbers of the run have been so, may have been one of them. */
+/*
+ * A word that is alone on its line, where the numbers of the run have been so, may have been one of
+ * them.
+ */
 static void
 note_lost_number(Matcher *m, const GdToken *token)
 {
 	const GdRun *run = m->run >= 0 ? &m->out->runs[m->run] : NULL;
 
-	if (run == NULL || (!run->inline_label && !is_filled(run) && m->out->slots[m->out->slot_count - 1].line + 1 == token->line))
+	if (run == NULL || (!run->inline_label && !is_filled(run) &&
+						m->out->slots[m->out->slot_count - 1].line + 1 == token->line))
 		doubt_run(m, token->line);
 }
 
@@ -328,7 +355,8 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 {
 	int			heading;
 
-	if (m->note_tokens > 0 && token->ordinal_kind == GD_ORDINAL_NONE && !(line->has_separator && token->cell != m->label_cell))
+	if (m->note_tokens > 0 && token->ordinal_kind == GD_ORDINAL_NONE &&
+		!(line->has_separator && token->cell != m->label_cell))
 	{
 		/* the rest of a note in brackets */
 		m->note_tokens = token->flags & GD_FLAG_CLOSE ? 0 : m->note_tokens - 1;
@@ -337,7 +365,9 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	if (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE)
 	{
 		/* what is left of a number stands for a cell, even if nobody can read it */
-		if (is_number_remnant(m, token) && (m->run >= 0 || m->section == 4 || (m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT)))
+		if (is_number_remnant(m, token) &&
+			(m->run >= 0 || m->section == 4 ||
+			 (m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT)))
 			gd_add_slot(m, line, token, GD_TOKEN_TEXT);
 		return;
 	}
@@ -347,12 +377,14 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 		gd_start_section(m, heading, token, token->begin, token->end);
 		return;
 	}
-	if (token->ideographs > GD_LONGEST_LABEL || ((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))
+	if (token->ideographs > GD_LONGEST_LABEL ||
+		((token->flags & GD_FLAG_SENTENCE) && token->ideographs > 30))
 	{
 		break_off(m);
 		return;
 	}
-	if (line->count == 1 && !line->is_drawn && (may_be_lost_number(m, token) || (m->section == 4 && token->ideographs <= SHORT_WORD)))
+	if (line->count == 1 && !line->is_drawn &&
+		(may_be_lost_number(m, token) || (m->section == 4 && token->ideographs <= SHORT_WORD)))
 		note_lost_number(m, token);
 	gd_note_foreign_header(m, line, token);
 	set_subject(m, SUBJECT_UNKNOWN, token);
@@ -362,7 +394,8 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 static bool
 is_group_here(const Matcher *m)
 {
-	return m->subject == SUBJECT_CONTEXT || (m->subject == SUBJECT_ROW && m->row == GD_ROW_OTHER_UNDIVIDED);
+	return m->subject == SUBJECT_CONTEXT ||
+		(m->subject == SUBJECT_ROW && m->row == GD_ROW_OTHER_UNDIVIDED);
 }
 
 static void
@@ -377,7 +410,8 @@ take_subject_back(Matcher *m, Pending *pending)
 static void
 apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved *resolved)
 {
-	if (m->section == 2 && (resolved->label == GD_NO_LABEL || gd_labels[resolved->label].column == GD_COLUMN_AMOUNT))
+	if (m->section == 2 && (resolved->label == GD_NO_LABEL ||
+							gd_labels[resolved->label].column == GD_COLUMN_AMOUNT))
 		gd_note_fee_unit(m, token);
 	if (resolved->label != GD_NO_LABEL)
 		apply_label(m, line, token, resolved);
@@ -386,7 +420,8 @@ apply_text(Matcher *m, const GdLine *line, const GdToken *token, const Resolved 
 		Pending    *pending = &m->pending[resolved->pending];
 
 		pending->node = resolved->node;
-		pending->ideographs = (uint8_t) (pending->ideographs + token->ideographs > 255 ? 255 : pending->ideographs + token->ideographs);
+		pending->ideographs = (uint8_t) (pending->ideographs + token->ideographs > 255 ? 255 :
+										 pending->ideographs + token->ideographs);
 		if (!pending->is_subject && pending->run < 0 && m->run < 0 && is_group_here(m))
 			take_subject_back(m, pending);
 		if (pending->is_subject && pending->run < 0)
@@ -417,7 +452,8 @@ static bool
 begins_with_counter(const Matcher *m, const GdToken *token)
 {
 	static const uint16_t counters[] = {
-		0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x6761, 0x9879, 0x4E2A, 0x6B21, 0x4EFD, 0x5B97, 0x4EBA, 0x4E07, 0x5143, 0x9875, 0x4F59, 0x591A
+		0x5E74, 0x6708, 0x65E5, 0x4EF6, 0x6761, 0x9879, 0x4E2A, 0x6B21, 0x4EFD, 0x5B97, 0x4EBA,
+		0x4E07, 0x5143, 0x9875, 0x4F59, 0x591A
 	};
 	GdChar		c = gd_fold_char(m->reader.text + token->begin);
 
@@ -426,7 +462,8 @@ begins_with_counter(const Matcher *m, const GdToken *token)
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH && gd_value(c) == counters[i])
 			return true;
 	}
-	return gd_class(c) == GD_CLASS_STOP || gd_class(c) == GD_CLASS_COMMA || gd_class(c) == GD_CLASS_ENUMERATION_COMMA;
+	return gd_class(c) == GD_CLASS_STOP || gd_class(c) == GD_CLASS_COMMA ||
+		gd_class(c) == GD_CLASS_ENUMERATION_COMMA;
 }
 
 static bool
@@ -435,30 +472,19 @@ has_kind(const GdLine *line, GdTokenKind kind)
 	return (line->kinds & GD_KIND_BIT(kind)) != 0;
 }
 
-/* The row that the text is the whole label of, or GD_NO_ROW. */
-static uint8_t
-row_of_text(const GdToken *token)
-{
-	uint16_t	label;
-
-	if (token->kind != GD_TOKEN_TEXT || token->node == GD_TRIE_DEAD)
-		return GD_NO_ROW;
-	label = gd_trie_nodes[token->node].label;
-	return label != GD_NO_LABEL ? gd_labels[label].row : GD_NO_ROW;
-}
-
 /* A whole label of a row, and a number behind it. */
 static bool
 is_row_with_number(const GdLine *line, int index)
 {
 	const GdToken *token = &line->token[index];
 
-	return index + 1 < line->count && token[1].kind == GD_TOKEN_NUMBER && row_of_text(token) != GD_NO_ROW;
+	return index + 1 < line->count && token[1].kind == GD_TOKEN_NUMBER &&
+		gd_row_of_text(token) != GD_NO_ROW;
 }
 
 /*
- * Numbers in a sentence are no cells. A line without separators is a row only if all of its texts are labels, or if one
- * text that could be a damaged label stands in front of all of its numbers.
+ * Numbers in a sentence are no cells. A line without separators is a row only if all of its texts
+ * are labels, or if one text that could be a damaged label stands in front of all of its numbers.
  */
 static bool
 is_narrative(const Matcher *m, const GdLine *line)
@@ -469,7 +495,8 @@ is_narrative(const Matcher *m, const GdLine *line)
 	bool		unknown_after_number = false;
 	bool		sentence = false;
 
-	if (line->has_separator || line->is_part || !has_kind(line, GD_TOKEN_NUMBER) || !has_kind(line, GD_TOKEN_TEXT))
+	if (line->has_separator || line->is_part || !has_kind(line, GD_TOKEN_NUMBER) ||
+		!has_kind(line, GD_TOKEN_TEXT))
 		return false;
 	for (int i = 0; i < line->count; i++)
 	{
@@ -499,7 +526,8 @@ is_counted_by_next(const Matcher *m, const GdLine *line, int index)
 {
 	const GdToken *next = &line->token[index + 1];
 
-	return index + 1 < line->count && next->kind == GD_TOKEN_TEXT && next->cell == line->token[index].cell &&
+	return index + 1 < line->count && next->kind == GD_TOKEN_TEXT &&
+		next->cell == line->token[index].cell &&
 		next->node == GD_TRIE_DEAD && begins_with_counter(m, next);
 }
 
@@ -507,7 +535,8 @@ static bool
 begins_with_digit(const Matcher *m, const GdToken *token)
 {
 	return token->kind == GD_TOKEN_NUMBER ||
-		(token->kind == GD_TOKEN_TEXT && gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT);
+		(token->kind == GD_TOKEN_TEXT &&
+		 gd_class(gd_fold_char(m->reader.text + token->begin)) == GD_CLASS_DIGIT);
 }
 
 /* Are there two numbers in one cell, as in "2 0", or what seems to be a piece of one? */
@@ -531,52 +560,6 @@ shares_cell(const Matcher *m, const GdLine *line, int index)
 	return false;
 }
 
-/* "4 无正当理由大量反复申请": the number that the form prints in front of the label, without its point. */
-static bool
-is_ordinal_of_next(const GdLine *line, int index)
-{
-	const GdToken *token = &line->token[index];
-	const GdToken *next = token + 1;
-	uint8_t		row;
-
-	if (index + 1 >= line->count || next->ordinal_kind != GD_ORDINAL_NONE || next->cell != token->cell)
-		return false;
-	row = row_of_text(next);
-	return row != GD_NO_ROW && gd_row_ordinal((GdRow) row) == token->number.value && token->number.value > 0;
-}
-
-/* The number in front of a label, in a line of its own within the cell: "7" over ".属于行政执法案卷" */
-static bool
-is_in_front_of_text(const GdLine *line, int index)
-{
-	const GdToken *token = &line->token[index];
-
-	return line->has_separator && !line->is_part && index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT &&
-		token[1].cell == token->cell && (index == 0 || token[-1].cell != token->cell);
-}
-
-/* "| 9 | 属于三类内部事务信息 | 0 |": the number of a row in a cell by itself, in front of its label. */
-static bool
-is_serial_number(const Matcher *m, const GdLine *line, int index)
-{
-	const GdToken *token = &line->token[index];
-	const GdToken *next = token + 1;
-
-	if (!line->has_separator || line->is_part || m->run < 0 || m->label_line >= token->line)
-		return false;
-	/* the cell of a group's label may be blank, because it goes on from above */
-	while (next < line->token + line->count && next->kind == GD_TOKEN_BLANK)
-		next++;
-	if (next == line->token + line->count)
-		return false;
-	for (int i = 0; i < index; i++)
-	{
-		if (line->token[i].kind != GD_TOKEN_BLANK)
-			return false;
-	}
-	return next->cell > token->cell && row_of_text(next) != GD_NO_ROW;
-}
-
 static void
 apply_number(Matcher *m, const GdLine *line, int index)
 {
@@ -590,7 +573,7 @@ apply_number(Matcher *m, const GdLine *line, int index)
 		break_off(m);
 		return;
 	}
-	if (is_ordinal_of_next(line, index) || is_in_front_of_text(line, index) || is_serial_number(m, line, index))
+	if (gd_is_ordinal(m, line, index))
 	{
 		m->lone_ordinal_kind = GD_ORDINAL_DIGITS;
 		m->lone_ordinal = (uint8_t) (token->number.value < 100 ? token->number.value : 0);
@@ -616,11 +599,15 @@ first_line(const GdLine *line)
 	return first;
 }
 
-/* Is the token on the line of the subject's label, or on one that has been joined to it, and in a cell behind it? */
+/*
+ * Is the token on the line of the subject's label, or on one that has been joined to it, and in a
+ * cell behind it?
+ */
 static bool
 is_behind_label(const Matcher *m, const GdLine *line, const GdToken *token)
 {
-	return m->label_cell < token->cell && (m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line)));
+	return m->label_cell < token->cell &&
+		(m->label_line == token->line || (line->is_drawn && m->label_line >= first_line(line)));
 }
 
 /* A cell of a row that holds neither a number nor a label: "无数据", "N/A" */
@@ -630,22 +617,26 @@ is_text_cell(const Matcher *m, const GdLine *line, const GdToken *token, const R
 	bool		is_no_label = (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE) ||
 		(token->flags & GD_FLAG_BARE_ORDINAL && resolved->label == GD_NO_LABEL);
 	bool		is_word = !resolved->is_known && token->ordinal_kind == GD_ORDINAL_NONE;
-	bool		is_beside_numbers = is_word && token->ideographs <= SHORT_WORD && has_kind(line, GD_TOKEN_NUMBER);
+	bool		is_beside_numbers = is_word && token->ideographs <= SHORT_WORD &&
+		has_kind(line, GD_TOKEN_NUMBER);
 
 	if (!line->has_separator || line->is_part)
 		return false;
 	/* its table has no labels */
 	if (m->section == 4 && is_beside_numbers)
 		return true;
-	if (m->subject == SUBJECT_NONE || m->subject == SUBJECT_CONTEXT || !is_behind_label(m, line, token))
+	if (m->subject == SUBJECT_NONE || m->subject == SUBJECT_CONTEXT ||
+		!is_behind_label(m, line, token))
 		return false;
 	/* "2①", "2（注1）": a number with something behind it, in the row of a label */
-	if (m->subject == SUBJECT_ROW && m->run >= 0 && !resolved->is_known && begins_with_digit(m, token))
+	if (m->subject == SUBJECT_ROW && m->run >= 0 && !resolved->is_known &&
+		begins_with_digit(m, token))
 		return true;
 	/* a label that is damaged may go on */
 	if (m->subject == SUBJECT_UNKNOWN)
 		return is_no_label || is_beside_numbers;
-	return is_no_label || (m->subject == SUBJECT_ROW && m->section != 4 && is_word && token->ideographs <= LONGEST_WORD);
+	return is_no_label || (m->subject == SUBJECT_ROW && m->section != 4 && is_word &&
+						   token->ideographs <= LONGEST_WORD);
 }
 
 /* Blanks matter beside a label, and in the table that has its labels only above. */
@@ -670,7 +661,10 @@ note_damage(Matcher *m, const GdLine *line)
 	doubt_run(m, line->token[0].line);
 }
 
-/* Are there texts on the line that are no cells? What is left of a number is one, and so is a word in the table without labels. */
+/*
+ * Are there texts on the line that are no cells? What is left of a number is one, and so is a word
+ * in the table without labels.
+ */
 static bool
 has_words(const Matcher *m, const GdLine *line)
 {
@@ -683,7 +677,8 @@ has_words(const Matcher *m, const GdLine *line)
 		const GdToken *token = &line->token[i];
 
 		if (token->kind == GD_TOKEN_TEXT &&
-			(token->ordinal_kind != GD_ORDINAL_NONE || token->ideographs > SHORT_WORD || (token->ideographs > 0 && token->node != GD_TRIE_DEAD)))
+			(token->ordinal_kind != GD_ORDINAL_NONE || token->ideographs > SHORT_WORD ||
+			 (token->ideographs > 0 && token->node != GD_TRIE_DEAD)))
 			return true;
 	}
 	return false;

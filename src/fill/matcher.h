@@ -24,7 +24,8 @@ typedef struct Pending
 	uint16_t	node;
 	uint8_t		ideographs;
 	bool		is_subject;
-	int32_t		run;			/* that took the slots which came before the rest of the label, or -1 */
+	/* that took the slots which came before the rest of the label, or -1 */
+	int32_t		run;
 	uint32_t	begin;
 } Pending;
 

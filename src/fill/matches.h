@@ -63,7 +63,8 @@ typedef struct GdRun
 	bool		is_damaged;		/* characters beside its slots were destroyed */
 	bool		may_be_cut;		/* its last number may have gone on */
 	uint8_t		fragment_count;
-	uint8_t		first_header;	/* of those between its slots and the ones before, in GdMatches.headers */
+	/* of those between its slots and the ones before, in GdMatches.headers */
+	uint8_t		first_header;
 	uint8_t		header_count;
 	uint8_t		foreign_headers;	/* texts among them that are none of the form */
 	uint8_t		foreign_columns;	/* of them, those that head a column */
@@ -93,11 +94,16 @@ typedef struct GdMatches
 	uint32_t	slot_capacity;
 	GdHeader	headers[GD_HEADERS];
 	int			header_count;
-	uint8_t		fee_unit;		/* a GdPrintedUnit, as the header of the fees' amount has it; COUNT for one that fees are never in */
+	/*
+	 * a GdPrintedUnit, as the header of the fees' amount has it; COUNT for one that fees are never
+	 * in
+	 */
+	uint8_t		fee_unit;
 	uint32_t	proofs[GD_FORM_COUNT];	/* labels that the form has, and not all others */
 	uint32_t	proof_count;	/* labels that some forms have, and not all */
 	uint32_t	labels;			/* rows and columns of the tables that were seen */
-	uint32_t	first_heading;	/* where the first heading of a section begins, or the length of the text */
+	/* where the first heading of a section begins, or the length of the text */
+	uint32_t	first_heading;
 	bool		has_places;		/* words with coordinates: columns of slots are places on a page */
 	bool		text_follows;	/* the last slot is not the end of the text */
 	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */

@@ -95,7 +95,9 @@ row_of_beginning(const Matcher *m)
 	return GD_NO_ROW;
 }
 
-/* Behind a number, a label that was complete does not go on, nor does one that took a wrong turn. */
+/*
+ * Behind a number, a label that was complete does not go on, nor does one that took a wrong turn.
+ */
 static void
 forget_ended_labels(Matcher *m)
 {
@@ -121,7 +123,8 @@ open_run(Matcher *m, const GdLine *line, const GdToken *token)
 	if (m->subject == SUBJECT_BEGINNING)
 		run->row = row_of_beginning(m);
 	run->inline_label = m->subject != SUBJECT_NONE && m->label_line == token->line;
-	run->has_separators = line->has_separator && !(run->inline_label && token->cell == m->label_cell);
+	run->has_separators = line->has_separator &&
+		!(run->inline_label && token->cell == m->label_cell);
 	run->has_pipes = run->has_separators && line->has_pipe;
 	run->is_drawn = line->is_drawn;
 	forget_ended_labels(m);
@@ -146,7 +149,8 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 		return;
 	if (out->slot_count == out->slot_capacity)
 	{
-		GdSlot	   *slots = grow(m, out->slots, out->slot_count, &out->slot_capacity, sizeof(GdSlot));
+		GdSlot	   *slots = grow(m, out->slots, out->slot_count, &out->slot_capacity,
+								 sizeof(GdSlot));
 
 		if (slots == NULL)
 			return;
@@ -154,10 +158,12 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	}
 	slot = &out->slots[out->slot_count++];
 	m->run_before = m->run;
-	run->is_damaged = run->is_damaged || line->is_damaged || (m->damaged_line > 0 && m->damaged_line >= m->label_line);
+	run->is_damaged = run->is_damaged || line->is_damaged ||
+		(m->damaged_line > 0 && m->damaged_line >= m->label_line);
 	*slot = *token;
 	slot->kind = (uint8_t) kind;
-	slot->flags = (uint8_t) (line->has_separator ? slot->flags & ~GD_FLAG_ALONE : slot->flags | GD_FLAG_ALONE);
+	slot->flags = (uint8_t) (line->has_separator ? slot->flags & ~GD_FLAG_ALONE :
+							 slot->flags | GD_FLAG_ALONE);
 	run->slot_count++;
 	if (line->has_separator)
 		run->is_closed = line->ends_with_pipe;

@@ -15,7 +15,10 @@ gd_end_narrative(Matcher *m, uint32_t at)
 
 	if (m->section_begin == 0 || at < m->section_begin)
 		return;
-	/* a table of contents has the headings, too, but in front of the text and with little between them */
+	/*
+	 * a table of contents has the headings, too, but in front of the text and with little between
+	 * them
+	 */
 	span = &m->out->section[m->section];
 	if (at - m->section_begin >= SHORT_NARRATIVE || at - m->section_begin > span->end - span->begin)
 		*span = (GdSpan) {m->section_begin, at};
@@ -46,12 +49,14 @@ enter_section(Matcher *m, int section, uint32_t at, uint32_t line)
 }
 
 void
-gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading_begin, uint32_t heading_end)
+gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading_begin,
+				 uint32_t heading_end)
 {
 	GdHeading  *heading = &m->out->heading[section];
 
 	heading->number = token->ordinal != 0 ? token->ordinal : m->lone_ordinal;
-	heading->text = (GdText) {(const char *) m->reader.text + heading_begin, heading_end - heading_begin};
+	heading->text = (GdText) {(const char *) m->reader.text + heading_begin,
+							  heading_end - heading_begin};
 	gd_end_subject(m);
 	gd_end_narrative(m, heading_begin);
 	if (heading_begin < m->out->first_heading)
@@ -65,11 +70,15 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 		m->section_begin = heading_end;
 }
 
-/* A heading has its number as in "一、", or the official words; a sub-heading "（一）主动公开情况" has neither. */
+/*
+ * A heading has its number as in "一、", or the official words; a sub-heading "（一）主动公开情况" has
+ * neither.
+ */
 bool
 gd_may_head_section(const GdLabel *label, const GdToken *token, uint8_t lone_ordinal_kind)
 {
-	uint8_t		kind = token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal_kind : lone_ordinal_kind;
+	uint8_t		kind = token->ordinal_kind != GD_ORDINAL_NONE ? token->ordinal_kind :
+		lone_ordinal_kind;
 
 	if (kind == GD_ORDINAL_IDEOGRAPH)
 		return true;
@@ -109,7 +118,8 @@ begins_with_header(const uint16_t *text, int length, GdColumn column)
 		node = gd_trie_child(node, text[i]);
 		if (node == GD_TRIE_DEAD)
 			return false;
-		if (gd_trie_nodes[node].label != GD_NO_LABEL && gd_labels[gd_trie_nodes[node].label].column == column)
+		if (gd_trie_nodes[node].label != GD_NO_LABEL &&
+			gd_labels[gd_trie_nodes[node].label].column == column)
 			return true;
 	}
 	return false;
@@ -134,9 +144,11 @@ unit_of_header(const unsigned char *p, const unsigned char *end)
 
 		if (gd_class(c) == GD_CLASS_IDEOGRAPH && gd_value(c) == YUAN)
 		{
-			bool		is_wan = gd_class(last[0]) == GD_CLASS_IDEOGRAPH && gd_value(last[0]) == TEN_THOUSAND;
+			bool		is_wan = gd_class(last[0]) == GD_CLASS_IDEOGRAPH &&
+				gd_value(last[0]) == TEN_THOUSAND;
 			GdChar		before = is_wan ? last[1] : last[0];
-			bool		is_unit = gd_class(before) == GD_CLASS_PUNCTUATION || gd_class(before) == GD_CLASS_OPEN ||
+			bool		is_unit = gd_class(before) == GD_CLASS_PUNCTUATION ||
+				gd_class(before) == GD_CLASS_OPEN ||
 				(gd_class(before) == GD_CLASS_IDEOGRAPH && gd_value(before) == POSITION);
 
 			if (!is_unit)
@@ -177,11 +189,13 @@ last_cell(const GdLine *line)
 }
 
 void
-gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token, bool is_broken)
+gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token,
+			   bool is_broken)
 {
 	GdMatches  *out = m->out;
 
-	if (label->column == GD_COLUMN_COUNT || m->section == 1 || m->section > 4 || out->header_count == GD_HEADERS)
+	if (label->column == GD_COLUMN_COUNT || m->section == 1 || m->section > 4 ||
+		out->header_count == GD_HEADERS)
 		return;
 	/* with a number in front, 其他 is a group of rows */
 	if (token->ordinal_kind != GD_ORDINAL_NONE || m->lone_ordinal_kind != GD_ORDINAL_NONE)
@@ -201,12 +215,17 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 	};
 }
 
-/* Does the name of a block stand behind that of a later one, on its line or where each has a line to itself? */
+/*
+ * Does the name of a block stand behind that of a later one, on its line or where each has a line
+ * to itself?
+ */
 static void
 note_dispute_order(Matcher *m, const GdLabel *label, const GdLine *line, const GdToken *token)
 {
 	uint8_t		row = label->group == GD_GROUP_LITIGATION ? GD_ROW_LITIGATION_DIRECT : label->row;
-	bool		follows_litigation = (m->disputes & (GD_DISPUTE_LITIGATION | GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) && line->count == 1 && !line->has_rule;
+	bool		follows_litigation =
+		(m->disputes & (GD_DISPUTE_LITIGATION | GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) &&
+		line->count == 1 && !line->has_rule;
 
 	if (row < GD_ROW_RECONSIDERATION || row > GD_ROW_LITIGATION_AFTER_RECONSIDERATION)
 		return;
@@ -219,7 +238,8 @@ note_dispute_order(Matcher *m, const GdLabel *label, const GdLine *line, const G
 static void
 note_dispute(Matcher *m, const GdLabel *label)
 {
-	if ((label->row == GD_ROW_LITIGATION_DIRECT || label->row == GD_ROW_LITIGATION_AFTER_RECONSIDERATION) && m->dispute_columns > 0)
+	if ((label->row == GD_ROW_LITIGATION_DIRECT ||
+		 label->row == GD_ROW_LITIGATION_AFTER_RECONSIDERATION) && m->dispute_columns > 0)
 		m->disputes |= GD_DISPUTE_COMBINED;
 	if (label->row == GD_ROW_RECONSIDERATION)
 		m->disputes |= GD_DISPUTE_RECONSIDERATION;
