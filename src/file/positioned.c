@@ -541,7 +541,12 @@ gd_places_apply(const GdPlaces *places, GdReport *report)
 		cell->line = first->source_line;
 		if (cell->end == 0)
 			continue;
-		cell->end = cell->end > cell->begin ? last->source_end : first->source;
-		cell->begin = first->source;
+		/* a tool may write the words of a page in any order */
+		if (cell->end == cell->begin)
+			cell->end = first->source;
+		else
+			cell->end = first->source_end > last->source_end ? first->source_end :
+				last->source_end;
+		cell->begin = first->source < last->source ? first->source : last->source;
 	}
 }

@@ -138,7 +138,8 @@ def in_words(cells):
 def judge_places(mutant, found, counts):
     counts["shown"].add(mutant, found, in_words(places.not_shown(mutant.text, found)))
     counts["disjoint"].add(mutant, found, in_words(places.shared(found)))
-    if mutant.kind not in BENDING:
+    # a page's figures stand in its own columns, not in those of the text
+    if mutant.kind not in BENDING and not mutant.document.group.startswith("placed_"):
         bent = places.crooked(mutant.text, mutant.document.group, found)
         counts["columns"].add(mutant, found, in_words(bent))
 
