@@ -243,10 +243,21 @@ show_row(Assignment *a, const GdTableRow *row)
 		gd_put_reading(a->matches, row->run, &reading, row->form_row->cell, a->report);
 }
 
-/* Has the table a heading of its section, or one header of the form? */
+/* Does the table begin behind a row of the section? Then it is a piece of one. */
 static bool
-has_sign_of_form(const GdTable *table, int section)
+goes_on(const GdMatches *matches, const GdTable *table)
 {
+	const GdRun *first = table->row[0].run;
+
+	return first > matches->runs && gd_is_row_of(first - 1, first->section);
+}
+
+/* Has the table a heading of its section, a header of the form, or a piece in front of it? */
+static bool
+has_sign_of_form(const GdMatches *matches, const GdTable *table, int section)
+{
+	if (goes_on(matches, table))
+		return true;
 	for (int i = 0; i < table->count; i++)
 	{
 		const GdRun *run = table->row[i].run;
@@ -278,13 +289,14 @@ has_foreign_headers(const GdTable *table)
 
 /* Is there a column beside those of the form? */
 static bool
-has_foreign_column(const GdTable *table)
+has_foreign_column(const GdMatches *matches, const GdTable *table)
 {
 	for (int i = 0; i < table->count; i++)
 	{
 		const GdRun *run = table->row[i].run;
 
-		if ((i == 0 || run->header_count > 0) && run->foreign_columns > 0)
+		if (((i == 0 && !goes_on(matches, table)) || run->header_count > 0) &&
+			run->foreign_columns > 0)
 			return true;
 	}
 	return false;
@@ -310,8 +322,8 @@ assign_table(Assignment *a, int section, const GdTable *table)
 	GdTableModel model;
 	TableFacts	facts = {
 		.table = table,
-		.has_foreign_column = has_foreign_column(table),
-		.has_totals = section == 3 && !has_foreign_column(table) &&
+		.has_foreign_column = has_foreign_column(a->matches, table),
+		.has_totals = section == 3 && !has_foreign_column(a->matches, table) &&
 			gd_sums_prove_totals(a->matches, table, a->forms.applications)
 	};
 
@@ -325,9 +337,9 @@ assign_table(Assignment *a, int section, const GdTable *table)
 
 /* Is the table not the form's, though it has the labels of its rows? */
 static bool
-is_foreign(const GdTable *table, int section)
+is_foreign(const GdMatches *matches, const GdTable *table, int section)
 {
-	return !has_sign_of_form(table, section) || (section == 3 && has_foreign_headers(table));
+	return !has_sign_of_form(matches, table, section) || (section == 3 && has_foreign_headers(table));
 }
 
 static void
@@ -343,7 +355,7 @@ assign_tables(Assignment *a, int section)
 	{
 		for (uint32_t next = 0; gd_next_table(a->matches, section, &a->forms, &next, &table);)
 		{
-			bool		is_other = is_foreign(&table, section);
+			bool		is_other = is_foreign(a->matches, &table, section);
 
 			has_others = has_others || is_other;
 			if ((headed && table.row[0].run->heading != section) || is_other != (pass == 1))
