@@ -322,11 +322,11 @@ assign_table(Assignment *a, int section, const GdTable *table)
 	GdTableModel model;
 	TableFacts	facts = {
 		.table = table,
-		.has_foreign_column = has_foreign_column(a->matches, table),
-		.has_totals = section == 3 && !has_foreign_column(a->matches, table) &&
-			gd_sums_prove_totals(a->matches, table, a->forms.applications)
+		.has_foreign_column = has_foreign_column(a->matches, table)
 	};
 
+	facts.has_totals = section == 3 && !facts.has_foreign_column &&
+		gd_sums_prove_totals(a->matches, table, a->forms.applications);
 	gd_note_table(&a->rivals, table);
 	gd_learn_rows(a->matches, &a->habits, table, &model);
 	if (section == 3)

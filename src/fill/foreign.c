@@ -143,6 +143,12 @@ is_first_of_disputes(const Matcher *m, const GdLine *line, const GdToken *token)
 	return m->section == 4 && line->has_separator && !line->is_drawn && token == line->token;
 }
 
+static void
+count(uint8_t *texts)
+{
+	*texts += *texts < UINT8_MAX;
+}
+
 void
 gd_note_foreign_header(Matcher *m, const GdLine *line, const GdToken *token)
 {
@@ -152,8 +158,8 @@ gd_note_foreign_header(Matcher *m, const GdLine *line, const GdToken *token)
 	/* 数据1, 数据2 … are the columns of the form without their names */
 	if (token->ideographs > LONGEST_HEADER || holds_more_than_words(m, token))
 		return;
-	if (token->ideographs >= SHORTEST_HEADER && m->foreign_headers < UINT8_MAX)
-		m->foreign_headers++;
+	if (token->ideographs >= SHORTEST_HEADER)
+		count(&m->foreign_headers);
 	/* "11/28/26  西岭区|安局 …", on top of a printed page */
 	if (gd_class(gd_fold_char(m->reader.text + line->token->begin)) == GD_CLASS_DIGIT)
 		return;
@@ -164,7 +170,7 @@ gd_note_foreign_header(Matcher *m, const GdLine *line, const GdToken *token)
 								   LONGEST_HEADER);
 	if (is_header_here(m, line, token) ? is_word(text, length) || !resembles_labels(text, length) :
 		is_first_of_disputes(m, line, token) && is_word(text, length))
-		m->foreign_columns += m->foreign_columns < UINT8_MAX;
+		count(&m->foreign_columns);
 }
 
 void
@@ -184,5 +190,5 @@ gd_note_year(Matcher *m, const GdLine *line, const GdToken *token)
 	if (digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR && gd_class(c) == GD_CLASS_IDEOGRAPH &&
 		gd_value(c) == YEAR && token->ideographs <= LONGEST_YEAR &&
 		(is_header_here(m, line, token) || is_first_of_disputes(m, line, token)))
-		m->foreign_columns += m->foreign_columns < UINT8_MAX;
+		count(&m->foreign_columns);
 }

@@ -147,6 +147,13 @@ is_usual(const GdTableModel *model, GdShapeKind kind)
 	return true;
 }
 
+/* Do the figures stand on the line of the label? */
+static bool
+is_beside_label(const GdRowShape *shape)
+{
+	return shape->is_inline && shape->kind <= GD_SHAPE_CELLS;
+}
+
 /*
  * What proves that as many figures as columns are those of the row; GD_PROOF_NONE if nothing does.
  */
@@ -156,7 +163,7 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 				  const GdReading *reading)
 {
 	bool		has_total = gd_has_totals(reading, row->columns);
-	bool		is_own = shape->is_inline && shape->kind <= GD_SHAPE_CELLS;
+	bool		is_own = is_beside_label(shape);
 
 	if (lacks_total(reading, row->columns))
 		return GD_PROOF_NONE;
@@ -311,7 +318,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		reading->column[0] = shape.slot[0];
 		reading->proof = GD_PROOF_ROW;
 	}
-	else if (habits->is_shifted && !(shape.is_inline && shape.kind <= GD_SHAPE_CELLS))
+	else if (habits->is_shifted && !is_beside_label(&shape))
 		reading->proof = GD_PROOF_NONE;
 	else if (shape.count == row->columns)
 		read_complete(model, habits, row, &shape, reading);

@@ -8,6 +8,8 @@
  */
 #include "fill/rivals.h"
 
+#include "fill/value.h"
+
 /* Is the label alone, and on one line with another? Then it is the header of a column. */
 static bool
 is_header(const GdTable *table, int i)
@@ -66,13 +68,8 @@ gd_settle_rivals(const GdRivals *rivals, int section, GdReport *report)
 	{
 		GdCell	   *cell = &report->cell[i];
 
-		if (gd_rows[gd_cells[i].row].section != section || cell->kind != GD_NUMBER ||
-			(rivals->shown[gd_cells[i].row] > 1 && !differs(rivals, i, cell)))
-			continue;
-		cell->kind = GD_AMBIGUOUS;
-		cell->reason = GD_REASON_SEVERAL;
-		cell->proof = GD_PROOF_NONE;
-		cell->value = 0;
-		cell->scale = 0;
+		if (gd_rows[gd_cells[i].row].section == section && cell->kind == GD_NUMBER &&
+			(rivals->shown[gd_cells[i].row] < 2 || differs(rivals, i, cell)))
+			gd_make_several(cell);
 	}
 }

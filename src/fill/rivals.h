@@ -16,8 +16,10 @@ typedef struct GdRivals
 	bool		are_there;		/* a table has the rows of another */
 } GdRivals;
 
+/* Counts the rows that the table has. */
 extern void gd_note_table(GdRivals *rivals, const GdTable *table);
 
+/* Counts the cells, one for each column, that a row of it has figures for. */
 extern void gd_note_reading(GdRivals *rivals, const GdReading *reading, const uint16_t *cells);
 
 /* Takes back what only one of two tables says, where they differ. */

@@ -95,6 +95,16 @@ gd_same_cell(const GdCell *a, const GdCell *b)
 }
 
 void
+gd_make_several(GdCell *cell)
+{
+	cell->kind = GD_AMBIGUOUS;
+	cell->reason = GD_REASON_SEVERAL;
+	cell->proof = GD_PROOF_NONE;
+	cell->value = 0;
+	cell->scale = 0;
+}
+
+void
 gd_put_cell(GdCell *cell, const GdCell *found)
 {
 	if (found->kind == GD_ABSENT || gd_same_cell(cell, found))
@@ -104,11 +114,7 @@ gd_put_cell(GdCell *cell, const GdCell *found)
 	else if (cell->kind == GD_NUMBER || found->kind == GD_NUMBER)
 	{
 		*cell = *found;
-		cell->kind = GD_AMBIGUOUS;
-		cell->reason = GD_REASON_SEVERAL;
-		cell->proof = GD_PROOF_NONE;
-		cell->value = 0;
-		cell->scale = 0;
+		gd_make_several(cell);
 	}
 }
 

@@ -17,11 +17,13 @@ extern void gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit);
 extern bool gd_same_cell(const GdCell *a, const GdCell *b);
 
 /*
- * A second showing of the same cell. The same again confirms the first. Another number, or a blank
- * or a stroke where the other has a number, makes both uncertain: their tables are two
- * (test/texts/annex-of-last-year). A word is no answer, and a number wins over it. A row that was
- * not read is not filled in, nor does it take back what is known.
+ * A second showing of the same cell. The same again confirms the first. Where either is a number and
+ * the other anything else (another number, a blank, a word, a row that was not read), both are
+ * uncertain: their tables are two (test/texts/annex-of-last-year). Else the first one stands.
  */
 extern void gd_put_cell(GdCell *cell, const GdCell *found);
+
+/* Two showings differ: the cell has no value. Where it stands is kept. */
+extern void gd_make_several(GdCell *cell);
 
 #endif							/* VALUE_H */
