@@ -118,24 +118,6 @@ count_columns(const char *line, bool *is_all)
 	}
 }
 
-/* Does a line count columns, or begin with so many numbers that they can be no figures? */
-static bool
-counts_columns(const char *line)
-{
-	bool		is_all;
-	int			count = count_columns(line, &is_all);
-
-	return is_all ? count >= COUNTED_COLUMNS : count >= MANY_COUNTED_COLUMNS;
-}
-
-static bool
-begins_counting(const char *line)
-{
-	bool		is_all;
-
-	return count_columns(line, &is_all) >= MANY_COUNTED_COLUMNS;
-}
-
 /* Puts spaces in the place of numbers that count. What is none takes a column, too. */
 static void
 blank_columns(char *line)
@@ -280,19 +262,23 @@ gd_blank_index(char *text, size_t length)
 	{
 		char	   *next = memchr(line, '\n', (size_t) (end - line));
 		int32_t		number = number_of_line(line);
+		bool		is_all;
+		int			columns = count_columns(line, &is_all);
+		/* so many can be no figures, whatever stands behind them */
+		bool		counts = columns >= (is_all ? COUNTED_COLUMNS : MANY_COUNTED_COLUMNS);
 
 		if (run.count > 0 && number >= 0 && number != (int32_t) run.count)
 			finish(&run, line);
 		if (run.count > 0 && number == (int32_t) run.count)
 			run.count++;
-		else if (number == 0 && !counts_columns(line))
+		else if (number == 0 && !counts)
 			run = (Run) {before, line, 1, before_counts};
 		if (!is_rule(line))
 		{
 			before = line;
-			before_counts = counts_columns(line);
+			before_counts = counts;
 		}
-		if (begins_counting(line))
+		if (columns >= MANY_COUNTED_COLUMNS)
 			blank_columns(line);
 		line = next ? next + 1 : end;
 	}
