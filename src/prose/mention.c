@@ -211,12 +211,7 @@ is_part_of_year(const GdPlain *plain, int from, int to)
 		L"上半年", L"下半年", L"季度", L"月份", L"月度", L"半年", NULL
 	};
 
-	for (int i = from; i < to; i++)
-	{
-		if (gd_skip_any(plain, i, parts) >= 0)
-			return true;
-	}
-	return false;
+	return gd_holds_any(plain, from, to, parts);
 }
 
 /* "关于做好2024年 … 年度报告": what others are to do. */
@@ -240,12 +235,7 @@ is_published(const GdPlain *plain, int from, int to)
 		L"关于公布", L"关于发布", L"关于印发", L"关于公开", L"关于公示", L"关于刊发", NULL
 	};
 
-	for (int i = from; i < to; i++)
-	{
-		if (gd_skip_any(plain, i, words) >= 0)
-			return true;
-	}
-	return false;
+	return gd_holds_any(plain, from, to, words);
 }
 
 /* "O年度", "2O24年", "口年度": what is left of a year that some converter did not know. */

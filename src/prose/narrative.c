@@ -634,8 +634,7 @@ gd_states_fee(const GdHost *host, const char *text, size_t length, bool *states)
 	*states = false;
 	if (gd_read_plain_copy(host, text, length, &plain) != GD_OK)
 		return GD_OUT_OF_MEMORY;
-	for (int i = 0; i < plain->count && !*states; i++)
-		*states = gd_skip_any(plain, i, words) >= 0;
+	*states = gd_holds_any(plain, 0, plain->count, words);
 	return GD_OK;
 }
 
@@ -644,13 +643,12 @@ gd_states_problems(const GdHost *host, const char *text, size_t length, bool *st
 {
 	static const wchar_t *const denials[] = {L"无", L"没有", L"不存在", L"未发现", L"未存在", NULL};
 	GdPlain    *plain;
-	bool		denies = false;
+	bool		denies;
 
 	*states = false;
 	if (gd_read_plain_copy(host, text, length, &plain) != GD_OK)
 		return GD_OUT_OF_MEMORY;
-	for (int i = 0; i < plain->count && !denies; i++)
-		denies = gd_skip_any(plain, i, denials) >= 0;
+	denies = gd_holds_any(plain, 0, plain->count, denials);
 	*states = plain->count > (denies ? LONGEST_DENIAL : 0);
 	return GD_OK;
 }

@@ -121,12 +121,7 @@ names_part_of_year(const GdPlain *plain, int end)
 {
 	static const wchar_t *const parts[] = {L"上半年", L"下半年", L"季度", NULL};
 
-	for (int i = 0; i < end; i++)
-	{
-		if (gd_skip_any(plain, i, parts) >= 0)
-			return true;
-	}
-	return false;
+	return gd_holds_any(plain, 0, end, parts);
 }
 
 /* A sentence about such reports in general names neither year nor agency. */
@@ -170,12 +165,7 @@ names_disclosure(const GdPlain *plain)
 {
 	static const wchar_t *const words[] = {L"信息公开", L"政务公开", L"依申请公开", NULL};
 
-	for (int i = 0; i < plain->count; i++)
-	{
-		if (gd_skip_any(plain, i, words) >= 0)
-			return true;
-	}
-	return false;
+	return gd_holds_any(plain, 0, plain->count, words);
 }
 
 GdStatus

@@ -149,6 +149,17 @@ gd_skip_any(const GdPlain *plain, int i, const wchar_t *const *words)
 }
 
 bool
+gd_holds_any(const GdPlain *plain, int from, int to, const wchar_t *const *words)
+{
+	for (int i = from; i < to; i++)
+	{
+		if (gd_skip_any(plain, i, words) >= 0)
+			return true;
+	}
+	return false;
+}
+
+bool
 gd_ends_with(const GdPlain *plain, int from, int i, const wchar_t *word)
 {
 	int			length = (int) wcslen(word);

@@ -72,6 +72,9 @@ extern int	gd_skip_word(const GdPlain *plain, int i, const wchar_t *word);
 /* The same for the first of some words that stands there; the last one is NULL. */
 extern int	gd_skip_any(const GdPlain *plain, int i, const wchar_t *const *words);
 
+/* Does any of the words begin within [from, to)? */
+extern bool gd_holds_any(const GdPlain *plain, int from, int to, const wchar_t *const *words);
+
 /* Does the word end in front of i, and not begin before from? */
 extern bool gd_ends_with(const GdPlain *plain, int from, int i, const wchar_t *word);
 
