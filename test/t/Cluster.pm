@@ -1,11 +1,11 @@
-# A server of its own in a folder, with the binaries that come first in PATH; and psql. Without a
-# cluster, psql asks the server that the environment names.
+# What the tests share: a server of its own in a folder, with the binaries that come first in PATH;
+# psql, which without a cluster asks the server that the environment names; and files.
 package Cluster;
 use strict;
 use warnings;
 use Exporter qw(import);
 
-our @EXPORT = qw(sql run_quietly);
+our @EXPORT = qw(sql run_quietly read_file write_file);
 my @as_server = split / /, $ENV{GOVDISCLOSE_AS_SERVER} // '';
 
 # Shows what a command says only if it fails.
@@ -27,6 +27,23 @@ sub sql
 	my $result = <$psql> // '';
 	close $psql or die "psql failed: @statements\n";
 	return $result =~ s/\n\z//r;
+}
+
+# A file of the sources, which are UTF-8.
+sub read_file
+{
+	my ($path) = @_;
+	open(my $in, '<:encoding(UTF-8)', $path) or die "$path: $!";
+	local $/;
+	return scalar <$in>;
+}
+
+sub write_file
+{
+	my ($path, $text) = @_;
+	open(my $out, '>:encoding(UTF-8)', $path) or die "$path: $!";
+	print $out $text;
+	close $out or die "$path: $!";
 }
 
 # A cluster whose files are in the folder, which the server's user can reach.

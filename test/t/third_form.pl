@@ -22,22 +22,6 @@ my $top = abs_path("$FindBin::Bin/../..");
 # The result of the last statement, as characters.
 sub query { return decode_utf8(sql('postgres', @_)) }
 
-sub read_file
-{
-	my ($path) = @_;
-	open(my $in, '<:encoding(UTF-8)', $path) or die "$path: $!";
-	local $/;
-	return scalar <$in>;
-}
-
-sub write_file
-{
-	my ($path, $text) = @_;
-	open(my $out, '>:encoding(UTF-8)', $path) or die "$path: $!";
-	print $out $text;
-	close $out or die "$path: $!";
-}
-
 # The form of 2021 with a ninth reason of denials, and another name for coercion.
 sub third_form
 {

@@ -89,22 +89,6 @@ sub content
 	return { map { $_ => sql($database, $content{$_}) } keys %content };
 }
 
-sub read_file
-{
-	my ($path) = @_;
-	open(my $in, '<:encoding(UTF-8)', $path) or die "$path: $!";
-	local $/;
-	return scalar <$in>;
-}
-
-sub write_file
-{
-	my ($path, $text) = @_;
-	open(my $out, '>:encoding(UTF-8)', $path) or die "$path: $!";
-	print $out $text;
-	close $out or die "$path: $!";
-}
-
 # Changes a file of the copy; what is to be changed must be there.
 sub change
 {
