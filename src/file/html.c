@@ -10,6 +10,7 @@
 
 #include "file/element.h"
 #include "file/tape.h"
+#include "file/xml_error.h"
 #include "text/fold.h"
 
 #include <libxml/HTMLparser.h>
@@ -444,21 +445,6 @@ on_end_document(void *reader)
 	((Reader *) reader)->ended = true;
 }
 
-#if LIBXML_VERSION >= 21200
-#define ERROR_ARGUMENT const xmlError *
-#else
-#define ERROR_ARGUMENT xmlErrorPtr
-#endif
-
-/*
- * Without a handler of its own, libxml2 gives errors to one that others may have set, or prints
- * them.
- */
-static void
-on_error(void *reader, ERROR_ARGUMENT error)
-{
-}
-
 /*
  * Feeding libxml2
  */
@@ -685,7 +671,7 @@ open_parser(Reader *r, uint32_t at)
 	handler.characters = handler.ignorableWhitespace = on_text;
 	handler.cdataBlock = on_hidden_text;
 	handler.endDocument = on_end_document;
-	handler.serror = on_error;
+	handler.serror = gd_drop_error;
 	r->context = htmlCreatePushParserCtxt(&handler, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
 	if (r->context == NULL)
 		return false;

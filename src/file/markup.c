@@ -7,6 +7,8 @@
  */
 #include "file/markup.h"
 
+#include "file/xml_error.h"
+
 #include <libxml/parser.h>
 
 #define CHUNK 16384				/* bytes that libxml2 gets at a time */
@@ -104,21 +106,6 @@ on_type(void *parser, const xmlChar *name, const xmlChar *public, const xmlChar 
 	xmlStopParser(p->context);
 }
 
-#if LIBXML_VERSION >= 21200
-#define ERROR_ARGUMENT const xmlError *
-#else
-#define ERROR_ARGUMENT xmlErrorPtr
-#endif
-
-/*
- * Without a handler of its own, libxml2 gives errors to one that others may have set, or prints
- * them.
- */
-static void
-on_error(void *parser, ERROR_ARGUMENT error)
-{
-}
-
 static void
 release_parser(void *parser)
 {
@@ -139,7 +126,7 @@ open_parser(Parser *p)
 	handler.endElementNs = on_end;
 	handler.characters = handler.ignorableWhitespace = handler.cdataBlock = on_text;
 	handler.internalSubset = on_type;
-	handler.serror = on_error;
+	handler.serror = gd_drop_error;
 	p->context = xmlCreatePushParserCtxt(&handler, p, NULL, 0, NULL);
 	if (p->context != NULL)
 		xmlCtxtUseOptions(p->context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);

@@ -1,0 +1,23 @@
+/*
+ * xml_error.h
+ *	  Keeps libxml2 quiet about faults in what it reads.
+ */
+#ifndef XML_ERROR_H
+#define XML_ERROR_H
+
+#include <libxml/xmlerror.h>
+#include <libxml/xmlversion.h>
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *GdXmlError;
+#else
+typedef xmlErrorPtr GdXmlError;
+#endif
+
+/*
+ * The serror of a SAX handler: does nothing. Without one of its own, libxml2 gives errors to a
+ * handler that others may have set, or prints them.
+ */
+extern void gd_drop_error(void *reader, GdXmlError error);
+
+#endif							/* XML_ERROR_H */
