@@ -175,6 +175,24 @@ read_under_headers(const GdMatches *matches, TableFacts *facts, const GdTableRow
 }
 
 /*
+ * Reads a row of section 2 by the headers of its block: all of its columns have one, and its line
+ * has as many cells as theirs. A sheet's columns lie below those of other tables.
+ * (test/texts/sheet-of-many-columns)
+ */
+static void
+read_under_own_headers(Assignment *a, const GdTableRow *row, GdReading *reading)
+{
+	const GdRun *run = row->run;
+	GdHeaderCheck check = gd_headers_above(&a->headed, run, row->form_row->cell, row->columns);
+	int			column[GD_SHAPE_SLOTS];
+
+	if (gd_have_all_headers(&check) &&
+		gd_cells_of_header_line(&check) == gd_last_cell(a->matches, run) &&
+		gd_place_under_headers(&check, row->shape, run->label_cell, column))
+		gd_set_reading(row->shape, column, row->columns, GD_PROOF_HEADER, reading);
+}
+
+/*
  * The last figure, where sums prove it: of figures that are all 0, the total may be a blank cell.
  */
 static void
@@ -217,6 +235,8 @@ assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) &&
 		run->section == 3)
 		read_under_headers(a->matches, facts, row, &reading);
+	if (reading.reason == GD_REASON_UNPLACED && run->section == 2)
+		read_under_own_headers(a, row, &reading);
 	if (run->filled > 0 && reading.reason == GD_REASON_NONE)
 		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading, row->columns);
 	if (run->filled > 0 &&

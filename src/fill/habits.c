@@ -25,6 +25,15 @@ gd_learn_rows(const GdMatches *matches, const GdHabits *habits, const GdTable *t
 	gd_learn_table(matches, rows, count, habits->room, model);
 }
 
+/* Does the run show something of its section's table, one cell a line? */
+static bool
+is_stream(const GdMatches *matches, const GdRun *run, int section)
+{
+	return run->section == section && run->slot_count > 0 &&
+		(run->row != GD_NO_ROW || section == 4) &&
+		gd_shape_of_run(matches, run)->kind >= GD_SHAPE_FLOW;
+}
+
 /*
  * One cell a line: where a lone separator stands for a blank cell or closes one, it does so in all
  * rows of the section.
@@ -32,7 +41,7 @@ gd_learn_rows(const GdMatches *matches, const GdHabits *habits, const GdTable *t
 static void
 find_streams(GdMatches *matches, int section)
 {
-	bool		is_stream = false;
+	bool		has_streams = false;
 
 	for (int pass = 0; pass < 2; pass++)
 	{
@@ -41,16 +50,62 @@ find_streams(GdMatches *matches, int section)
 			GdRun	   *run = &matches->runs[i];
 			const GdRowShape *shape = gd_shape_of_run(matches, run);
 
-			if (run->section != section || run->row == GD_NO_ROW || run->slot_count == 0)
+			if (!is_stream(matches, run, section))
 				continue;
-			if (shape->kind == GD_SHAPE_STREAM ||
-				(shape->kind == GD_SHAPE_FLOW && run->filled < run->slot_count))
-				is_stream = true;
-			if (pass == 1 && is_stream && shape->kind == GD_SHAPE_FLOW)
+			if (shape->kind == GD_SHAPE_STREAM || run->filled < run->slot_count)
+				has_streams = true;
+			if (pass == 1 && has_streams && shape->kind == GD_SHAPE_FLOW)
 			{
 				run->has_separators = true;
 				gd_shape_row(matches, run);
 			}
+		}
+	}
+}
+
+/* Does a separator by itself stand between all neighbours, and between none of them two? */
+static bool
+is_parted(const GdRowShape *shape)
+{
+	for (int i = 1; i < shape->count; i++)
+	{
+		if (shape->before[i] != 1)
+			return false;
+	}
+	return shape->alone == shape->count && shape->count > 2;
+}
+
+/*
+ * "9⏎TAB⏎6⏎TAB⏎522": the separator on a line of its own is no blank cell, but the border of two.
+ * A row with a figure for each column tells, if no figures of the text stand without one between
+ * them. (test/texts/borders-on-lines)
+ */
+static void
+find_borders(GdMatches *matches)
+{
+	bool		are_parted = false;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRowShape *shape = gd_shape_of_run(matches, &matches->runs[i]);
+
+		if (shape->kind != GD_SHAPE_STREAM)
+			continue;
+		are_parted = are_parted || is_parted(shape);
+		for (int j = 1; j < shape->count; j++)
+		{
+			if (shape->before[j] == 0)
+				return;
+		}
+	}
+	for (uint32_t i = 0; i < matches->run_count && are_parted; i++)
+	{
+		GdRun	   *run = &matches->runs[i];
+
+		if (gd_shape_of_run(matches, run)->kind == GD_SHAPE_STREAM)
+		{
+			run->has_borders = true;
+			gd_shape_row(matches, run);
 		}
 	}
 }
@@ -186,6 +241,7 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 
 	for (int section = 2; section <= 4; section++)
 		find_streams(matches, section);
+	find_borders(matches);
 	memset(habits, 0, sizeof(*habits));
 	memset(habits->room, 0xFF, sizeof(habits->room));
 	count_flowing(matches, forms, &complete, &incomplete);

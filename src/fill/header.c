@@ -224,6 +224,12 @@ columns_of_cells(const GdHeaderCheck *check, int8_t *column, int cells)
 	return check->count > 0;
 }
 
+int
+gd_cells_of_header_line(const GdHeaderCheck *check)
+{
+	return check->count > 0 ? check->headers[check->count - 1].line_cells : -1;
+}
+
 bool
 gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape, int last_cell,
 							 int *column)
@@ -231,7 +237,6 @@ gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape
 	int8_t		block_column[BLOCK_CELLS];
 	int			figure = 0;
 	int			at = 0;
-	int			last_header = -1;
 
 	if (!columns_of_cells(check, block_column, BLOCK_CELLS))
 		return false;
@@ -249,10 +254,9 @@ gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape
 			return false;
 		if (has_figure)
 			column[figure++] = at;
-		last_header = cell;
 		at++;
 	}
-	return figure == shape->count && last_cell == last_header;
+	return figure == shape->count && last_cell == gd_cells_of_header_line(check);
 }
 
 GdHeaderCheck

@@ -45,6 +45,9 @@ extern int	gd_last_header_cell(const GdHeaderCheck *check);
 /* The last cell of the row, blank or not; -1 if it has none. */
 extern int	gd_last_cell(const GdMatches *matches, const GdRun *run);
 
+/* The last cell of the line of the last header, blank ones among them; -1 without headers. */
+extern int	gd_cells_of_header_line(const GdHeaderCheck *check);
+
 /*
  * Do two headers beside each other, or on lines that follow one another, stand in another order
  * than in the form (test/texts/columns-exchanged, total-first, total-second)?
@@ -68,7 +71,7 @@ extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape 
 
 /*
  * Section 4: places figures under its headers, which name the columns of one block after the other.
- * False if they do not, if the row ends elsewhere than the headers, or if a figure stands under
+ * False if they do not, if the row ends elsewhere than the headers' line, or if a figure stands under
  * none.
  */
 extern bool gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape,

@@ -29,7 +29,8 @@ typedef struct GdHeader
 	uint32_t	line;			/* 0 if it is broken over several */
 	uint32_t	place;			/* so many texts stand in front of it */
 	uint16_t	cell;			/* separators to its left */
-	uint16_t	last_cell;		/* of its line */
+	uint16_t	last_cell;		/* of its line that has a text */
+	uint16_t	line_cells;		/* of its line, blank ones behind the last text, too */
 	uint16_t	begin;			/* column of display, or place on the page */
 	uint16_t	width;
 	bool		has_separators;	/* on its line */
@@ -58,6 +59,7 @@ typedef struct GdRun
 	bool		inline_label;	/* the label ends on the line of the first slot */
 	bool		has_separators; /* TAB or | on the line of the first slot */
 	bool		has_pipes;		/* they are | */
+	bool		has_borders;	/* separators on lines of their own part its cells */
 	bool		is_drawn;
 	bool		is_closed;		/* a pipe ends the line of its last figure */
 	bool		is_damaged;		/* characters beside its slots were destroyed */

@@ -206,6 +206,7 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 		.place = m->texts,
 		.cell = token->cell,
 		.last_cell = last_cell(line),
+		.line_cells = line->token[line->count - 1].cell,
 		.begin = token->column,
 		.width = token->width,
 		.has_separators = line->has_separator && !line->is_part && !line->is_drawn,

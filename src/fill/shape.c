@@ -112,6 +112,9 @@ shape_lines(const GdRun *run, const GdSlot *slots, GdRowShape *shape)
 		}
 		if (!in_cells)
 			room = slots[i].blank_lines;
+		/* one is the border of the cell in front, which may be the label's */
+		else if (run->has_borders && (shape->count > 0 || run->row != GD_NO_ROW))
+			room -= room > 0;
 		add_figure(shape, &slots[i], &room);
 	}
 	shape->after = in_cells ? room : run->blank_lines_behind;

@@ -218,13 +218,21 @@ scan_one(GdScan *scan)
 	}
 }
 
+/* Is nothing on the line but strokes and blank cells? */
+static bool
+is_dashed(const GdLine *line)
+{
+	return (line->kinds & ~(GD_KIND_BIT(GD_TOKEN_BLANK) | GD_KIND_BIT(GD_TOKEN_NOT_APPLICABLE))) == 0;
+}
+
 /* The end of the line: blanks that only separators show, and what the next line has to know. */
 static void
 finish_line(GdScan *scan)
 {
 	GdReader   *reader = scan->reader;
 	GdLine	   *line = scan->line;
-	bool		has_content = scan->has_content;
+	/* "| ---- | -- |": the short columns of a rule are no cells */
+	bool		has_content = scan->has_content && !(line->has_rule && is_dashed(line));
 
 	if (has_content && !scan->cell_has_content && scan->ends_with_tab)
 		add_blank(scan, false);

@@ -477,7 +477,7 @@ may_begin_number(const GdScan *scan)
 
 	if (gd_class(scan->c) != GD_CLASS_IDEOGRAPH)
 		return gd_class(scan->c) == GD_CLASS_DIGIT || gd_class(scan->c) == GD_CLASS_DASH ||
-			gd_class(scan->c) == GD_CLASS_PLUS;
+			gd_class(scan->c) == GD_CLASS_PLUS || gd_is_escaped_sign(scan->p);
 	if (!(scan->c & GD_BEGINS_NUMBER))
 		return false;
 	if (gd_value(scan->c) == 0x589E || gd_value(scan->c) == 0x51CF)
@@ -588,7 +588,7 @@ gd_scan_number_token(GdScan *scan)
 	return true;
 }
 
-/* "/", "-", "—", "--" as the whole of a token. */
+/* "/", "-", "—", "--", "\-" as the whole of a token. */
 bool
 gd_scan_not_applicable(GdScan *scan)
 {
@@ -600,6 +600,12 @@ gd_scan_not_applicable(GdScan *scan)
 
 	if (class != GD_CLASS_DASH && class != GD_CLASS_SLASH)
 		return false;
+	if (gd_is_escaped_sign(p) && p[1] == '-')
+	{
+		p = after;
+		c = gd_next_char(&after);
+		class = GD_CLASS_DASH;
+	}
 	while ((gd_class(c) == class || gd_class(c) == GD_CLASS_IGNORED) && p < scan->reader->end)
 	{
 		p = after;

@@ -227,10 +227,18 @@ scan_distant_unit(Cursor *cursor, GdNumber *number)
 		number->unit = GD_PRINTED_NONE;
 }
 
-/* 增, 增加, 减, 减少, +, -; the sign, or 0 if there is none. */
+bool
+gd_is_escaped_sign(const unsigned char *p)
+{
+	return p[0] == '\\' && (p[1] == '-' || p[1] == '+');
+}
+
+/* 增, 增加, 减, 减少, +, -, \-; the sign, or 0 if there is none. */
 static int
 scan_sign(Cursor *cursor)
 {
+	if (gd_is_escaped_sign(cursor->p))
+		advance(cursor);
 	if (gd_class(cursor->c) == GD_CLASS_DASH || gd_class(cursor->c) == GD_CLASS_PLUS)
 	{
 		int			sign = gd_class(cursor->c) == GD_CLASS_DASH ? -1 : 1;

@@ -30,6 +30,9 @@ typedef struct GdNumber
 /* Is it 件, 元 or the like, which may stand behind a number and belong to it? */
 extern bool gd_is_unit(uint16_t ideograph);
 
+/* "\-", "\+": a sign that Markdown would take for the mark of a list. The text has its padding. */
+extern bool gd_is_escaped_sign(const unsigned char *p);
+
 /* Reads a number that is the rest of a token; returns its end, or NULL. */
 extern const unsigned char *gd_scan_number(const unsigned char *p, GdNumber *number);
 
