@@ -9,6 +9,16 @@ COMMENT ON FUNCTION agency_kind(text) IS
 	'and sector (education, health ...), each with its label in Chinese; '
 	'NULL where the name does not tell';
 
+-- each by itself, for generated columns
+CREATE FUNCTION agency_level(name text) RETURNS text
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION agency_level(text) IS 'The level of agency_kind alone';
+CREATE FUNCTION agency_sector(name text) RETURNS text
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION agency_sector(text) IS 'The sector of agency_kind alone';
+
 CREATE FUNCTION agency_key(name text) RETURNS text
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

@@ -82,7 +82,6 @@ BEGIN
 \ir registry/state.sql
 \ir registry/decide.sql
 \ir registry/rights.sql
-\ir registry/years.sql
 	$registry$;
 	EXECUTE format('CALL %s.create_registry_views($1, false)', extension) USING schema;
 EXCEPTION WHEN duplicate_table OR duplicate_function OR duplicate_object THEN

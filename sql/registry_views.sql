@@ -20,6 +20,7 @@ DECLARE
 \ir registry/views/outcomes.sql
 \ir registry/views/consolidated.sql
 \ir registry/views/metrics.sql
+\ir registry/views/years.sql
 \ir registry/views/findings.sql
 \ir registry/views/consolidation.sql
 \ir registry/views/comments.sql

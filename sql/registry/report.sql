@@ -8,6 +8,8 @@ CREATE TABLE @schema@.report (
 	superseded_by bigint UNIQUE DEFERRABLE,
 	waiver        bigint REFERENCES @schema@.decision,
 	accepted      timestamptz NOT NULL DEFAULT now(),
+	level_by_name text GENERATED ALWAYS AS (@extension@.agency_level(agency)) STORED,
+	sector_by_name text GENERATED ALWAYS AS (@extension@.agency_sector(agency)) STORED,
 	form          integer GENERATED ALWAYS AS ((report).form) STORED,
 	figures       @extension@.disclosure_figures
 		GENERATED ALWAYS AS (report::@extension@.disclosure_figures) STORED,
@@ -17,6 +19,8 @@ CREATE TABLE @schema@.report (
 CREATE UNIQUE INDEX one_current_report ON @schema@.report (agency, year)
 	WHERE superseded_by IS NULL;
 CREATE INDEX ON @schema@.report (agency, year, filing_id);
+-- of one year the pages: reports arrive year by year, and this index costs next to nothing
+CREATE INDEX ON @schema@.report USING brin (year) WITH (pages_per_range = 32, autosummarize);
 COMMENT ON TABLE @schema@.report IS
 	'Accepted reports. Of one agency and year that of the latest filing is current; '
 	'the others are superseded by the filing after them';
@@ -27,6 +31,10 @@ COMMENT ON COLUMN @schema@.report.superseded_by IS
 COMMENT ON COLUMN @schema@.report.waiver IS
 	'The decision that accepts it in spite of failing identities; NULL if none fails';
 COMMENT ON COLUMN @schema@.report.accepted IS 'When the transaction began that wrote this row';
+COMMENT ON COLUMN @schema@.report.level_by_name IS
+	'The level that the name of the agency tells: agency_level';
+COMMENT ON COLUMN @schema@.report.sector_by_name IS
+	'The sector that the name of the agency tells: agency_sector';
 COMMENT ON COLUMN @schema@.report.form IS
 	'That of section 3 of the report, by its year; NULL if it does not tell';
 COMMENT ON COLUMN @schema@.report.figures IS

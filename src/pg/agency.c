@@ -1,12 +1,25 @@
 /*
  * agency.c
- *	  agency_kind.
+ *	  agency_kind, agency_level, agency_sector.
  */
 #include "pg/conversion.h"
 
 #include "access/htup_details.h"
 #include "prose/agency.h"
 #include "utils/builtins.h"
+
+/* What the name tells, by the words of src/form/agencies.tsv. */
+static GdAgency
+read_argument(FunctionCallInfo fcinfo)
+{
+	CallState  *state = call_state(fcinfo);
+	GdText		name = utf8_from_text(state, PG_GETARG_TEXT_PP(0));
+	GdAgency	agency;
+
+	report_status(gd_read_agency(&state->host, name.data, name.length, &agency));
+	reset_arena(state);
+	return agency;
+}
 
 static void
 put_word(const GdAgencyWord *word, Datum *values, bool *nulls)
@@ -22,23 +35,48 @@ PG_FUNCTION_INFO_V1(agency_kind);
 /*
  * agency_kind(name text) → (level, level_label, sector, sector_label)
  *
- * NULL where the name does not tell. The words are those of src/form/agencies.tsv.
+ * NULL where the name does not tell.
  */
 Datum
 agency_kind(PG_FUNCTION_ARGS)
 {
-	CallState  *state = call_state(fcinfo);
-	GdText		name = utf8_from_text(state, PG_GETARG_TEXT_PP(0));
-	GdAgency	agency;
+	GdAgency	agency = read_argument(fcinfo);
 	TupleDesc	type;
 	Datum		values[4] = {0};
 	bool		nulls[4];
 
 	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "agency_kind must return a row");
-	report_status(gd_read_agency(&state->host, name.data, name.length, &agency));
-	reset_arena(state);
 	put_word(agency.level, values, nulls);
 	put_word(agency.sector, values + 2, nulls + 2);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(type), values, nulls)));
+}
+
+/* Names of levels and sectors are ASCII. */
+static Datum
+word_name(FunctionCallInfo fcinfo, const GdAgencyWord *word)
+{
+	if (word == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(CStringGetTextDatum(word->name));
+}
+
+PG_FUNCTION_INFO_V1(agency_level);
+/*
+ * agency_level(name text) → text, the level of agency_kind
+ */
+Datum
+agency_level(PG_FUNCTION_ARGS)
+{
+	return word_name(fcinfo, read_argument(fcinfo).level);
+}
+
+PG_FUNCTION_INFO_V1(agency_sector);
+/*
+ * agency_sector(name text) → text, the sector of agency_kind
+ */
+Datum
+agency_sector(PG_FUNCTION_ARGS)
+{
+	return word_name(fcinfo, read_argument(fcinfo).sector);
 }

@@ -14,7 +14,8 @@ word_at(const GdPlain *name, int i, int end, GdAgencyWordKind kind, int *next)
 {
 	for (const GdAgencyWord *word = gd_agency_words; word->word != NULL; word++)
 	{
-		if (word->kind != kind)
+		/* most words differ in their first character */
+		if (word->kind != kind || i >= name->count || word->word[0] != name->code[i])
 			continue;
 		*next = gd_skip_word(name, i, word->word);
 		if (*next >= 0 && *next <= end)

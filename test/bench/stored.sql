@@ -28,7 +28,7 @@ $$;
 
 SELECT format($$
 	INSERT INTO stored (report)
-	SELECT ROW('title', 'agency ' || n / 6, 2019 + n %% 6, 2021,
+	SELECT ROW('title', 'agency ' || n / 6, 2019 + n %% 6, 2021, 2021,
 		substr(characters, 1 + (n * 7 %% 3500)::integer, 400),
 		ROW(v[1], v[2], v[3], NULL, NULL, NULL, v[4], v[5], v[6], NULL, NULL, NULL, v[7],
 			NULL, NULL, NULL, NULL, NULL, v[8], NULL, NULL, v[9], NULL, NULL, v[10] / 100.0,

@@ -1,40 +1,56 @@
 -- reports added up: those of agencies that consolidate others are left out,
 -- or these would count twice
 
+-- An anti-join, as NOT EXISTS is and NOT IN is not: it needs no memory for all agencies. What is
+-- left out is counted by the index, one agency after the other.
 CREATE OR REPLACE VIEW @schema@.consolidated AS
-	SELECT s.year, s.reports,
-		(SELECT count(*) FROM @schema@.report r
-			WHERE r.year = s.year AND r.superseded_by IS NULL
-				AND r.agency IN (SELECT agency FROM @schema@.consolidating_agency)) AS left_out,
-		s.figures, s.coverage
+	SELECT s.year, s.reports, coalesce(o.left_out, 0) AS left_out, s.figures, s.coverage
 	FROM (
 		SELECT year, count(*) AS reports,
 			@extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
-		FROM @schema@.report
+		FROM @schema@.report r
+		WHERE superseded_by IS NULL AND NOT EXISTS (
+			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
+		GROUP BY year) s
+	LEFT JOIN (
+		SELECT year, count(*) AS left_out
+		FROM @schema@.report r JOIN @schema@.consolidating_agency c USING (agency)
 		WHERE superseded_by IS NULL
-			AND agency NOT IN (SELECT agency FROM @schema@.consolidating_agency)
-		GROUP BY year) s;
+		GROUP BY year) o USING (year);
 
 CREATE OR REPLACE VIEW @schema@.consolidated_by_form AS
 	SELECT year, form, count(*) AS reports,
 		sum(count(*)) OVER (PARTITION BY year)::bigint AS reports_of_year,
 		@extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
-	FROM @schema@.report
-	WHERE superseded_by IS NULL
-		AND agency NOT IN (SELECT agency FROM @schema@.consolidating_agency)
+	FROM @schema@.report r
+	WHERE superseded_by IS NULL AND NOT EXISTS (
+		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
 	GROUP BY year, form;
 
+-- the labels of the sums, not of each report
 CREATE OR REPLACE VIEW @schema@.consolidated_by_level AS
-	SELECT year, level, level_label, count(*) AS reports,
-		@extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
-	FROM @schema@.current_report WHERE NOT consolidates
-	GROUP BY year, level, level_label;
+	SELECT s.year, s.level, l.label AS level_label, s.reports, s.figures, s.coverage
+	FROM (
+		SELECT r.year, coalesce(a.level, r.level_by_name) AS level, count(*) AS reports,
+			@extension@.sum(r.figures) AS figures, @extension@.coverage(r.figures) AS coverage
+		FROM @schema@.report r
+		LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.level IS NOT NULL
+		WHERE r.superseded_by IS NULL AND NOT EXISTS (
+			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
+		GROUP BY r.year, coalesce(a.level, r.level_by_name)) s
+	LEFT JOIN @extension@.name_dictionary('level'::text) l ON l.name = s.level;
 
 CREATE OR REPLACE VIEW @schema@.consolidated_by_sector AS
-	SELECT year, sector, sector_label, count(*) AS reports,
-		@extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
-	FROM @schema@.current_report WHERE NOT consolidates
-	GROUP BY year, sector, sector_label;
+	SELECT s.year, s.sector, l.label AS sector_label, s.reports, s.figures, s.coverage
+	FROM (
+		SELECT r.year, coalesce(a.sector, r.sector_by_name) AS sector, count(*) AS reports,
+			@extension@.sum(r.figures) AS figures, @extension@.coverage(r.figures) AS coverage
+		FROM @schema@.report r
+		LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.sector IS NOT NULL
+		WHERE r.superseded_by IS NULL AND NOT EXISTS (
+			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
+		GROUP BY r.year, coalesce(a.sector, r.sector_by_name)) s
+	LEFT JOIN @extension@.name_dictionary('sector'::text) l ON l.name = s.sector;
 
 CREATE OR REPLACE VIEW @schema@.consolidated_by_parent AS
 	SELECT r.year, a.parent, count(*) AS reports,
