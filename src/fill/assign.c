@@ -21,6 +21,7 @@
 
 #define FOREIGN_HEADERS 4		/* two may be slips, and one the header of the labels */
 #define FOREIGN_COLUMNS 3
+#define REFUTING_ROWS 3			/* that add up, where the headers say that they do not */
 #define DEPTHS 4				/* of labels, from 1 */
 
 typedef struct Assignment
@@ -336,6 +337,47 @@ is_headed(const GdMatches *matches, int section)
 	return false;
 }
 
+/* Has the row two parts that add up to its last figure? */
+static bool
+proves_total(const GdReading *reading, int columns)
+{
+	int			parts = 0;
+
+	for (int i = 0; i + 1 < columns; i++)
+		parts += reading->column[i] != NULL && reading->column[i]->number.value > 0;
+	return parts > 1 && gd_has_totals(reading, columns);
+}
+
+/*
+ * The header of the total stands elsewhere than behind the others. Is it misplaced? Rows that add
+ * up in the order of the form refute it, if few do not. (test/texts/total-header-moved)
+ */
+static bool
+refutes_headers(const Assignment *a, const GdTableModel *model, const GdTable *table)
+{
+	GdHeaderCheck check = first_headers(a->matches, table);
+	int			rows = 0;
+	int			others = 0;
+
+	if (check.count == 0 || !gd_headers_are_reordered(&check))
+		return false;
+	for (int i = 0; i < table->count; i++)
+	{
+		const GdTableRow *row = &table->row[i];
+		GdSlot		parts[GD_ROW_WIDTH];
+		GdReading	reading;
+
+		if (row->form_row == NULL || row->shape->count < 2)
+			continue;
+		gd_read_row(model, &a->habits, row, parts, &reading);
+		if (reading.proof == GD_PROOF_NONE)
+			continue;
+		rows += proves_total(&reading, row->columns);
+		others += !gd_has_totals(&reading, row->columns);
+	}
+	return rows >= REFUTING_ROWS && others * 4 < rows;
+}
+
 static void
 assign_table(Assignment *a, int section, const GdTable *table)
 {
@@ -351,6 +393,7 @@ assign_table(Assignment *a, int section, const GdTable *table)
 	gd_learn_rows(a->matches, &a->habits, table, &model);
 	if (section == 3)
 		gd_learn_from_table(table, &model, &a->habits);
+	a->headed.total_is_last = section == 3 && refutes_headers(a, &model, table);
 	for (int i = 0; i < table->count; i++)
 		assign_row(a, &model, &facts, &table->row[i]);
 }

@@ -58,11 +58,35 @@ may_go_back(const GdHeaderCheck *check, int header, int behind_each_other)
 	return check->section == 4 && (to == 0 || from >= check->columns - 2) && behind_each_other > 1;
 }
 
+/* The check without the headers of the total, which stand in the room given. */
+static GdHeaderCheck
+without_totals(const GdHeaderCheck *check, GdHeader *room)
+{
+	GdHeaderCheck others = *check;
+
+	others.headers = room;
+	others.count = 0;
+	for (int i = 0; i < check->count; i++)
+	{
+		if (column_index(check, i) != check->columns - 1)
+			room[others.count++] = check->headers[i];
+	}
+	return others;
+}
+
 bool
 gd_headers_are_reordered(const GdHeaderCheck *check)
 {
+	GdHeader	room[GD_HEADERS];
+	GdHeaderCheck others;
 	int			behind_each_other = 1;
 
+	if (check->total_is_last)
+	{
+		others = without_totals(check, room);
+		others.total_is_last = false;
+		return gd_headers_are_reordered(&others);
+	}
 	for (int i = 1; i < check->count; i++)
 	{
 		int			before = column_index(check, i - 1);
@@ -271,7 +295,8 @@ gd_headers_above(GdHeaded *headed, const GdRun *run, const uint16_t *cells, int 
 	run = headed->run[section] != NULL ? headed->run[section] : run;
 	check = (GdHeaderCheck)
 	{
-		headed->matches->headers + run->first_header, run->header_count, cells, columns, section
+		headed->matches->headers + run->first_header, run->header_count, cells, columns, section,
+		headed->total_is_last && section == 3
 	};
 	if (is_new || section == 2)
 		headed->is_reordered[section] = gd_headers_are_reordered(&check);

@@ -15,6 +15,7 @@ typedef struct GdHeaderCheck
 	const uint16_t *cells;
 	int			columns;
 	int			section;
+	bool		total_is_last;	/* sums have proved it, wherever the header of the total stands */
 } GdHeaderCheck;
 
 /* The headers that the reader of the rows is below: those of each section's last table. */
@@ -23,6 +24,7 @@ typedef struct GdHeaded
 	const GdMatches *matches;
 	const GdRun *run[GD_SECTIONS];	/* the last one with headers above it, or NULL */
 	bool		is_reordered[GD_SECTIONS];	/* in section 2 each row has columns of its own */
+	bool		total_is_last;	/* as in GdHeaderCheck, for the table that is being read */
 } GdHeaded;
 
 /*
