@@ -214,6 +214,21 @@ read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
 	}
 }
 
+bool
+gd_is_file_in_text(GdText text)
+{
+	switch (gd_kind_of_bytes(text))
+	{
+		case GD_FILE_MHT:
+		case GD_FILE_WORD_XML:
+		case GD_FILE_EXCEL_XML:
+		case GD_FILE_FLAT_ODF:
+			return true;
+		default:
+			return false;
+	}
+}
+
 GdStatus
 gd_read_file(const GdHost *host, const unsigned char *bytes, size_t length, GdFile *file)
 {

@@ -27,4 +27,7 @@ typedef struct GdFile
 extern GdStatus gd_read_file(const GdHost *host, const unsigned char *bytes, size_t length,
 							 GdFile *file);
 
+/* Is the text in UTF-8 a file of another kind than text and HTML, which gd_read_file makes text of? */
+extern bool gd_is_file_in_text(GdText text);
+
 #endif							/* FILE_H */

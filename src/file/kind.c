@@ -117,6 +117,7 @@ typedef struct Root
 
 static const Root roots[] = {
 	{GD_FILE_WORD_XML, "<pkg:package"}, {GD_FILE_WORD_XML, "<w:wordDocument"},
+	{GD_FILE_WORD_XML, "<w:document"},	/* document.xml out of a docx */
 	{GD_FILE_EXCEL_XML, "<Workbook"}, {GD_FILE_EXCEL_XML, "<ss:Workbook"},
 	{GD_FILE_FLAT_ODF, "<office:document"}
 };

@@ -184,6 +184,21 @@ utf8_from_text(CallState *state, const text *body)
 }
 
 GdText
+utf8_from_document(CallState *state, const text *body)
+{
+	GdText		string = utf8_from_text(state, body);
+	GdFile		file;
+	GdStatus	status;
+
+	if (!gd_is_file_in_text(string))
+		return string;
+	status = gd_read_file(&state->host, (const unsigned char *) string.data, string.length, &file);
+	if (status != GD_DAMAGED)
+		report_status(status);
+	return (GdText) {file.decoded.text, file.decoded.length};
+}
+
+GdText
 utf8_from_stored(const text *stored)
 {
 	GdText		string = {VARDATA_ANY(stored), VARSIZE_ANY_EXHDR(stored)};

@@ -16,6 +16,12 @@
 extern GdText utf8_from_text(CallState *state, const text *body);
 
 /*
+ * The same of a document: where the text is the XML of an office program or a web archive, it is
+ * what bytes of a file are, and places are those in decode_report.
+ */
+extern GdText utf8_from_document(CallState *state, const text *body);
+
+/*
  * The same from the bytes of a file. What it is and how it was decoded is told where file is not
  * NULL; the text of a file that is not read, or damaged, is empty.
  */

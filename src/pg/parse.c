@@ -49,7 +49,7 @@ parse_report_text(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 
-	return parse(fcinfo, state, utf8_from_text(state, PG_GETARG_TEXT_PP(0)));
+	return parse(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0)));
 }
 
 PG_FUNCTION_INFO_V1(parse_report_bytes);
@@ -362,7 +362,7 @@ report_evidence_text(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 
-	return list_evidence(fcinfo, state, utf8_from_text(state, PG_GETARG_TEXT_PP(0)));
+	return list_evidence(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0)));
 }
 
 PG_FUNCTION_INFO_V1(report_evidence_bytes);

@@ -28,6 +28,22 @@ SELECT name, (parse_report(body)).overview = (SELECT (report).overview FROM trut
 FROM file WHERE name IN ('changes.docx', 'nested.docx', 'sheets.xlsx', 'text.odt', 'page.mht.gz')
 ORDER BY name;
 
+-- in a column of text, too: document.xml out of a docx
+CREATE FUNCTION pg_temp.word_cell(text) RETURNS text LANGUAGE sql
+RETURN '<w:tc><w:p><w:r><w:t>' || $1 || '</w:t></w:r></w:p></w:tc>';
+CREATE TEMP VIEW word_text AS
+SELECT '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/'
+	|| 'wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>三、收到和处理政府信息公开申请情况'
+	|| '</w:t></w:r></w:p><w:tbl>' || string_agg('<w:tr>' || cells || '</w:tr>', '')
+	|| '</w:tbl></w:body></w:document>' AS body
+FROM (SELECT string_agg(pg_temp.word_cell(cell), '' ORDER BY place) AS cells
+	FROM (VALUES (1, '一、本年新收政府信息公开申请数量,9,2,,,1,,12'),
+		(2, '二、上年结转政府信息公开申请数量,1,,,,,,1')) AS line (number, cells),
+		string_to_table(line.cells, ',') WITH ORDINALITY AS c (cell, place)
+	GROUP BY number ORDER BY number) rows;
+SELECT number, column_name, value, proof
+FROM word_text, report_evidence(body) e WHERE e.kind = 'number';
+
 -- line and position are places in decode_report(body)
 SELECT name, count(*) AS places, bool_and(substr(text, "position", length(raw)) = raw) AS found
 FROM file, decode_report(body) AS text, report_evidence(body)
