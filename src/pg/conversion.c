@@ -6,6 +6,9 @@
  */
 #include "pg/conversion.h"
 
+#include "file/html.h"
+#include "text/writer.h"
+
 #include "catalog/namespace.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -145,14 +148,67 @@ decode(CallState *state, const char *bytes, size_t length, GdDecoded *decoded)
 	return (GdText) {decoded->text, decoded->length};
 }
 
+static bool
+is_office_file(GdFileKind kind)
+{
+	switch (kind)
+	{
+		case GD_FILE_DOCX:
+		case GD_FILE_XLSX:
+		case GD_FILE_ODT:
+		case GD_FILE_ODS:
+		case GD_FILE_WORD_XML:
+		case GD_FILE_EXCEL_XML:
+		case GD_FILE_FLAT_ODF:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/*
+ * The text of an office file, where it has what looks like a tag: so that the parser takes none of
+ * it for HTML, it becomes HTML that shows the text.
+ */
+static GdText
+escape_tags(GdHost *host, GdText plain)
+{
+	GdWriter	writer;
+
+	gd_writer_in(&writer, host, plain.length + plain.length / 8 + 64);
+	while (plain.length > 0)
+	{
+		const char *line_end = memchr(plain.data, '\n', plain.length);
+		size_t		length = line_end ? (size_t) (line_end - plain.data) : plain.length;
+
+		/* a row of a table stays one */
+		gd_write(&writer, *plain.data == '|' || length == 0 ? "" : "<p>");
+		gd_write_escaped(&writer, (GdText) {plain.data, length});
+		gd_write(&writer, *plain.data == '|' || length == 0 ? "\n" : "</p>\n");
+		length += line_end != NULL;
+		plain = (GdText) {plain.data + length, plain.length - length};
+	}
+	if (writer.is_full)
+		report_status(GD_OUT_OF_MEMORY);
+	return gd_written(&writer, 0);
+}
+
 GdStatus
 read_file(CallState *state, const bytea *body, GdFile *file)
 {
+	GdText		plain;
 	GdStatus	status;
 
 	reset_arena(state);
 	status = gd_read_file(&state->host, (const unsigned char *) VARDATA_ANY(body),
 						  VARSIZE_ANY_EXHDR(body), file);
+	plain = (GdText) {file->decoded.text, file->decoded.length};
+	if (status == GD_OK && is_office_file(file->kind) && gd_is_html(plain.data, plain.length))
+	{
+		plain = escape_tags(&state->host, plain);
+		file->decoded.text = (char *) plain.data;
+		file->decoded.length = plain.length;
+	}
 	check_length(file->decoded.length);
 	return status;
 }
