@@ -1,4 +1,4 @@
--- printing: format_report, format_comparison
+-- printing: format_report, format_report_file, format_comparison
 
 CREATE FUNCTION format_report(report disclosure_report, format text DEFAULT 'text') RETURNS text
 	AS 'MODULE_PATHNAME', 'format_report'
@@ -7,6 +7,14 @@ COMMENT ON FUNCTION format_report(disclosure_report, text) IS
 	'The report as the official form prints it, as text, markdown or html; '
 	'parse_report of it gives the report back. A missing cell is blank; '
 	'cells that fail a check are marked, and notes at the end name it. '
+	'Any other format is an error (invalid_parameter_value)';
+
+CREATE FUNCTION format_report_file(report disclosure_report, format text) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'format_report_file'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+COMMENT ON FUNCTION format_report_file(disclosure_report, text) IS
+	'The report as the official form prints it, as a file: docx or xlsx. The same bytes for the '
+	'same report; parse_report of them gives it back. Marks and notes are those of format_report. '
 	'Any other format is an error (invalid_parameter_value)';
 
 CREATE FUNCTION format_comparison(

@@ -136,6 +136,11 @@ test_identity() {
 test_format() {
     heading "format: random reports printed and read again"
     count_one test/format/round_trip_test.py --seed "$seed" --reports 1000
+    heading "format: random reports printed as files of office programs and read again"
+    count_one test/format/round_trip_test.py --seed "$seed" --reports 500 --files
+    heading "format: files of office programs, their parts and what LibreOffice shows"
+    count_one test/format/office_test.py --seed "$seed"
+    type -P soffice pdftotext >/dev/null || skip "no LibreOffice"
     heading "format: pages in a browser"
     if ! test/format/browser_test.py --can-run; then
         skip "no chromium"

@@ -1,6 +1,6 @@
 /*
  * format.c
- *	  format_report, format_comparison.
+ *	  format_report, format_report_file, format_comparison.
  */
 #include "pg/conversion.h"
 #include "pg/figures.h"
@@ -10,26 +10,51 @@
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
-static GdFormat
-format_argument(const text *name)
+/* "text", "markdown" and "html" */
+static char *
+format_list(GdFormat first, GdFormat last)
 {
-	char	   *wanted = text_to_cstring(name);
 	StringInfoData names;
 
-	for (int format = 0; format < GD_FORMAT_COUNT; format++)
+	initStringInfo(&names);
+	for (int format = first; format <= (int) last; format++)
+		appendStringInfo(&names, "%s\"%s\"",
+						 format == (int) first ? "" : format == (int) last ? " and " : ", ",
+						 gd_format_names[format]);
+	return names.data;
+}
+
+/* One of the formats from the first to the last; other, if it is not NULL, has the rest of them. */
+static GdFormat
+format_argument(const text *name, GdFormat first, GdFormat last, const char *other)
+{
+	char	   *wanted = text_to_cstring(name);
+	char	   *rest;
+
+	for (int format = first; format <= (int) last; format++)
 	{
 		if (strcmp(wanted, gd_format_names[format]) == 0)
 			return (GdFormat) format;
 	}
-	initStringInfo(&names);
-	for (int format = 0; format < GD_FORMAT_COUNT; format++)
-		appendStringInfo(&names, "%s\"%s\"",
-						 format == 0 ? "" : format == GD_FORMAT_COUNT - 1 ? " and " : ", ",
-						 gd_format_names[format]);
+	rest = first > 0 ? format_list(0, first - 1) : format_list(last + 1, GD_FORMAT_COUNT - 1);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unrecognized format \"%s\"", wanted),
-			 errhint("The formats are %s.", names.data)));
+			 other ? errhint("The formats are %s. For %s, see %s.", format_list(first, last), rest,
+							 other) :
+			 errhint("The formats are %s.", format_list(first, last))));
+}
+
+static GdFormat
+text_format_argument(const text *name, const char *other)
+{
+	return format_argument(name, 0, GD_FIRST_FILE_FORMAT - 1, other);
+}
+
+static GdFormat
+file_format_argument(const text *name, const char *other)
+{
+	return format_argument(name, GD_FIRST_FILE_FORMAT, GD_FORMAT_COUNT - 1, other);
 }
 
 static GdText
@@ -81,16 +106,23 @@ read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 		facts->money[cell] = decimal(money[cell]);
 }
 
-static text *
-print(CallState *state, const GdSheet *sheet, GdFormat format)
+/* The report that is the first argument, as it is to be printed. */
+static GdText
+print_report(FunctionCallInfo fcinfo, CallState *state, GdFormat format)
 {
+	GdSheet    *sheet = palloc(sizeof(GdSheet));
+	Datum		money[MaxTupleAttributeNumber];
+	CheckedReport report;
+	GdFacts		facts;
 	GdText		printed;
-	text	   *result;
 
-	report_status(gd_print(&state->host, sheet, format, &printed));
-	result = text_from_core(printed);
 	reset_arena(state);
-	return result;
+	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
+	read_money(&report, money);
+	read_facts(&report, money, &facts);
+	report_status(gd_sheet_of_report(&state->host, &facts, sheet));
+	report_status(gd_print(&state->host, sheet, format, &printed));
+	return printed;
 }
 
 PG_FUNCTION_INFO_V1(format_report);
@@ -100,19 +132,28 @@ PG_FUNCTION_INFO_V1(format_report);
 Datum
 format_report(PG_FUNCTION_ARGS)
 {
-	GdFormat	format = format_argument(PG_GETARG_TEXT_PP(1));
+	GdFormat	format = text_format_argument(PG_GETARG_TEXT_PP(1), "format_report_file");
 	CallState  *state = call_state(fcinfo);
-	GdSheet    *sheet = palloc(sizeof(GdSheet));
-	Datum		money[MaxTupleAttributeNumber];
-	CheckedReport report;
-	GdFacts		facts;
+	text	   *result = text_from_core(print_report(fcinfo, state, format));
 
 	reset_arena(state);
-	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
-	read_money(&report, money);
-	read_facts(&report, money, &facts);
-	report_status(gd_sheet_of_report(&state->host, &facts, sheet));
-	PG_RETURN_TEXT_P(print(state, sheet, format));
+	PG_RETURN_TEXT_P(result);
+}
+
+PG_FUNCTION_INFO_V1(format_report_file);
+/*
+ * format_report_file(report disclosure_report, format text) → bytea
+ */
+Datum
+format_report_file(PG_FUNCTION_ARGS)
+{
+	GdFormat	format = file_format_argument(PG_GETARG_TEXT_PP(1), "format_report");
+	CallState  *state = call_state(fcinfo);
+	GdText		printed = print_report(fcinfo, state, format);
+	bytea	   *result = (bytea *) cstring_to_text_with_len(printed.data, (int) printed.length);
+
+	reset_arena(state);
+	PG_RETURN_BYTEA_P(result);
 }
 
 /* What the amounts that both reports have differ by. */
@@ -134,13 +175,15 @@ PG_FUNCTION_INFO_V1(format_comparison);
 Datum
 format_comparison(PG_FUNCTION_ARGS)
 {
-	GdFormat	format = format_argument(PG_GETARG_TEXT_PP(2));
+	GdFormat	format = text_format_argument(PG_GETARG_TEXT_PP(2), NULL);
 	CallState  *state = call_state(fcinfo);
 	GdSheet    *sheet = palloc(sizeof(GdSheet));
 	CheckedReport *report = palloc(sizeof(CheckedReport) * 2);
 	GdFacts    *facts = palloc(sizeof(GdFacts) * 2);
 	Datum		money[2][MaxTupleAttributeNumber];
 	GdText		change[GD_CELL_COUNT];
+	GdText		printed;
+	text	   *result;
 
 	reset_arena(state);
 	for (int i = 0; i < 2; i++)
@@ -151,5 +194,8 @@ format_comparison(PG_FUNCTION_ARGS)
 	}
 	subtract_money(&report[0], money[0], &report[1], money[1], change);
 	report_status(gd_sheet_of_comparison(&state->host, &facts[0], &facts[1], change, sheet));
-	PG_RETURN_TEXT_P(print(state, sheet, format));
+	report_status(gd_print(&state->host, sheet, format, &printed));
+	result = text_from_core(printed);
+	reset_arena(state);
+	PG_RETURN_TEXT_P(result);
 }

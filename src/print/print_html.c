@@ -76,12 +76,6 @@ begin(GdPrinter *printer)
 	}
 }
 
-static bool
-is_table(int section)
-{
-	return section < GD_SECTIONS && gd_sections[section].row_count > 0;
-}
-
 static void
 heading(GdPrinter *printer, int section, const char *text)
 {
@@ -94,7 +88,7 @@ heading(GdPrinter *printer, int section, const char *text)
 	gd_write(writer, "\">");
 	gd_write(writer, text);
 	gd_write(writer, "</h2>\n");
-	if (!is_table(section))
+	if (!gd_is_table(section))
 		return;
 	gd_write(writer,
 			 "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"heading-");
@@ -170,21 +164,6 @@ write_label(GdWriter *writer, const GdPlace *place, int columns)
  * A section has one table: the last column of its narrower parts is as wide as those that they
  * lack.
  */
-static int
-widest_grid(const GdSheet *sheet, int section)
-{
-	int			widest = 0;
-
-	for (int i = 0; i < sheet->grid_count; i++)
-	{
-		const GdGrid *grid = sheet->grid[i];
-
-		if (grid->section == section && grid->columns > widest)
-			widest = grid->columns;
-	}
-	return widest;
-}
-
 static void
 write_row(GdPrinter *printer, const GdGrid *grid, int row, int missing)
 {
@@ -222,7 +201,7 @@ static void
 grid(GdPrinter *printer, const GdGrid *grid)
 {
 	GdWriter   *writer = printer->writer;
-	int			widest = widest_grid(printer->sheet, grid->section);
+	int			widest = gd_widest_grid(printer->sheet, grid->section)->columns;
 
 	if (grid->label_columns > 1)
 		write_columns(writer, grid);
@@ -265,9 +244,9 @@ static void
 end_section(GdPrinter *printer, int section)
 {
 	/* a section that says nothing is not one that is missing */
-	if (section <= 6 && !is_table(section) && printer->sheet->section[section].length == 0)
+	if (section <= 6 && !gd_is_table(section) && printer->sheet->section[section].length == 0)
 		gd_write(printer->writer, "<p>&nbsp;</p>\n");
-	gd_write(printer->writer, is_table(section) ? "</table>\n</div>\n</section>\n" :
+	gd_write(printer->writer, gd_is_table(section) ? "</table>\n</div>\n</section>\n" :
 			 "</section>\n");
 }
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Print random reports and read them again: parse_report(format_report(r, f)) = r in every format.
 
-usage: round_trip_test.py [--seed N] [--reports N] [--show N]
+usage: round_trip_test.py [--seed N] [--reports N] [--show N] [--files]
+
+With --files, the formats are those of format_report_file.
 
 The reports follow either form, or do not say which; cells are missing one by one, by row, by column
 or all; figures agree or do not, are negative or as long as any that is read; narratives hold what
@@ -22,6 +24,7 @@ import reports  # noqa: E402
 import wording  # noqa: E402
 
 FORMATS = ["text", "markdown", "html"]
+FILE_FORMATS = ["docx", "xlsx"]
 GROUPS = {2: "proactive", 3: "applications", 4: "disputes"}
 NAME = "政府信息公开工作年度报告"
 
@@ -162,7 +165,7 @@ CREATE TEMP TABLE given (id int, j jsonb);
 CREATE TEMP TABLE report AS
 SELECT id, j, jsonb_populate_record(NULL::disclosure_report, j) AS report FROM given;
 CREATE TEMP TABLE printed AS
-SELECT id, format, format_report(report, format) AS body
+SELECT id, format, {function}(report, format) AS body
 FROM report, unnest('{formats}'::text[]) format;
 CREATE TEMP TABLE back AS SELECT id, format, to_jsonb(parse_report(body)) AS j FROM printed;
 SELECT jsonb_build_array(id, format, to_jsonb(report), b.j)
@@ -180,9 +183,9 @@ def differences(given, back, path=""):
         yield f"{path}: {given!r} came back as {back!r}"
 
 
-def failures(documents):
+def failures(documents, function, formats):
     """(number, format, differences) of the reports that do not come back."""
-    sql = SQL.replace("{formats}", "{" + ",".join(FORMATS) + "}")
+    sql = SQL.replace("{formats}", "{" + ",".join(formats) + "}").replace("{function}", function)
     given = ((i, json.dumps(d, ensure_ascii=False)) for i, d in enumerate(documents))
     for number, name, given, back in database.values(database.run_over(sql, given=given)):
         yield number, name, list(differences(given, back or {}))
@@ -191,17 +194,20 @@ def failures(documents):
 def main():
     parser = arguments.parser(__doc__, 5000)
     parser.add_argument("--show", type=int, default=20, metavar="N", help="differences to be shown")
+    parser.add_argument("--files", action="store_true", help="print files of office programs")
     options = parser.parse_args()
     documents = [random_report(random.Random(f"{options.seed}/{i}"))
                  for i in range(options.reports)]
+    function, formats = (("format_report_file", FILE_FORMATS) if options.files
+                         else ("format_report", FORMATS))
     count = shown = 0
-    for number, name, found in failures(documents):
+    for number, name, found in failures(documents, function, formats):
         count += 1
         for difference in found:
             if shown < options.show:
                 print(f"report {number} as {name}: {difference[:600]}")
             shown += 1
-    print(f"seed {options.seed}: {options.reports} reports in {len(FORMATS)} formats, {count} not "
+    print(f"seed {options.seed}: {options.reports} reports in {len(formats)} formats, {count} not "
           f"the same")
     return 1 if count else 0
 

@@ -1,4 +1,4 @@
--- format_report, format_comparison
+-- format_report, format_report_file, format_comparison
 SET client_min_messages = warning;
 \pset format unaligned
 
@@ -62,6 +62,21 @@ ORDER BY name, format;
 SELECT name, (parse_report(format_report(report))).form, (parse_report(format_report(report))).title
 FROM example;
 
+-- the same of files of office programs, which are the same each time
+SELECT name, format, parse_report(format_report_file(report, format)) IS NULL AS is_lost
+FROM example, unnest('{docx,xlsx}'::text[]) format
+WHERE pg_temp.content(report)
+	IS DISTINCT FROM pg_temp.content(parse_report(format_report_file(report, format)))
+ORDER BY name, format;
+SELECT format, (document_kind(file)).kind, file = format_report_file(report, format) AS is_same,
+	file = ANY (SELECT format_report_file(e.report, format) FROM example e WHERE e.name <> 'failing')
+		AS is_anothers
+FROM example, unnest('{docx,xlsx}'::text[]) format, format_report_file(report, format) AS file
+WHERE name = 'failing';
+SELECT decode_report(format_report_file(report, 'xlsx')) FROM example WHERE name = 'failing';
+SELECT split_part(decode_report(format_report_file(report, format)), '二、', 1)
+FROM example, unnest('{docx,xlsx}'::text[]) format WHERE name = 'marked up';
+
 -- two reports beside each other
 SELECT format_comparison(a.report, b.report)
 FROM example a, example b WHERE a.name = 'zero' AND b.name = 'failing';
@@ -80,6 +95,10 @@ SELECT format_report(NULL) IS NULL, format_report(report, NULL) IS NULL,
 FROM example WHERE name = 'zero';
 SELECT format_report(report, 'pdf') FROM example WHERE name = 'zero';
 SELECT format_comparison(report, report, 'HTML') FROM example WHERE name = 'zero';
+SELECT format_report_file(NULL, 'docx') IS NULL, format_report_file(report, NULL) IS NULL
+FROM example WHERE name = 'zero';
+SELECT format_report_file(report, 'html') FROM example WHERE name = 'zero';
+SELECT format_report_file(report, 'XLSX') FROM example WHERE name = 'zero';
 DO $$ BEGIN
 	PERFORM format_report(report, '') FROM pg_temp.example;
 EXCEPTION WHEN invalid_parameter_value THEN
