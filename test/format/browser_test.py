@@ -40,11 +40,16 @@ window.onload = () => {{
   const wide = page.querySelector(".section-3 .wide");
   wide.scrollLeft = 9999;
   const sticky = page.querySelector(".section-3 tbody th[scope=row]").getBoundingClientRect();
+  const scrolled = wide.scrollLeft;
+  wide.scrollLeft = 0;
+  const totals = all(".section-3 [data-total]").map((cell) => cell.getBoundingClientRect().right);
   document.title = JSON.stringify({{
     viewport: view.innerWidth, page: page.documentElement.scrollWidth,
     cells: sizes.length, cut: sizes.filter((fits) => !fits).length,
     captions: all("caption").length, tables: all("table").length,
-    scrolled: wide.scrollLeft, sticky: sticky.left,
+    scrolled: scrolled, sticky: sticky.left, total: Math.max(...totals), totals: totals.length,
+    marks: all("td.fails .mark").filter((mark) => mark.getBoundingClientRect().width > 0).length,
+    leading: all(".mark a").every((link) => page.querySelector(link.getAttribute("href"))),
     unscoped: all("th:not([scope])").length, language: page.documentElement.lang,
     failing: all("td.fails[title]").length,
     described: all("td[aria-describedby]").every(
@@ -99,6 +104,10 @@ def check_screen(folder, name, page, label, width):
         f"the language is {found['language']}": found["language"] != "zh-CN",
         "a failing cell has no note":
             not found["described"] or (name.startswith("urban") and found["failing"] == 0),
+        f"{found['marks']} marks of {found['failing']} notes are shown":
+            found["marks"] != found["failing"] or not found["leading"],
+        f"the total, in {found['totals']} cells, ends at {found['total']}":
+            found["total"] > width or found["totals"] < 24,
         "something is not in the page itself": found["remote"] > 0,
         "the wide table does not scroll in its box":
             label == "telephone" and found["scrolled"] == 0,
@@ -106,6 +115,18 @@ def check_screen(folder, name, page, label, width):
             label == "telephone" and not -1 <= found["sticky"] <= 24,
     }
     return [f"{name}, {label}: {what}" for what, is_wrong in wrong.items() if is_wrong]
+
+
+def filled(pdf):
+    """The part of the first page's height down to the last line of its text, and the footers."""
+    done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, encoding="utf-8",
+                          stdout=subprocess.PIPE).stdout
+    pages = done.split("<page ")[1:]
+    bottoms = [float(y) for y in re.findall(r'yMax="([\d.]+)"', pages[0])]
+    text = [y for y in bottoms if y < A4[1] - 50]
+    words = ["".join(re.findall(r">([^<]*)</word>", page)) for page in pages]
+    numbers = [re.search(r"第(\d+)页，共(\d+)页", page) for page in words]
+    return max(text) / A4[1], [number and number.groups() for number in numbers]
 
 
 def check_paper(folder, name, path):
@@ -123,6 +144,12 @@ def check_paper(folder, name, path):
     if any(abs(width - A4[0]) > 1 or abs(height - A4[1]) > 1
            for _, _, width, height in boxes) or not boxes:
         wrong.append(f"{name}, paper: the pages are {boxes}")
+    if shutil.which("pdftotext"):
+        part, numbers = filled(pdf)
+        if part < 0.85:
+            wrong.append(f"{name}, paper: the first page ends at {part:.0%}")
+        if numbers != [(str(i + 1), str(pages)) for i in range(pages)]:
+            wrong.append(f"{name}, paper: the pages have the numbers {numbers}")
     return wrong
 
 

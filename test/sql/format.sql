@@ -37,9 +37,15 @@ INSERT INTO example VALUES
 
 SELECT format_report(report) FROM example WHERE name = 'failing';
 SELECT format_report(report, 'markdown') FROM example WHERE name = 'failing';
-SELECT regexp_replace(
-	format_report(report, format => 'html'), '<style>.*</style>', '<style></style>')
+-- every cell says its border, and a head its colour
+SELECT regexp_replace(regexp_replace(
+	format_report(report, format => 'html'), '<style>.*</style>', '<style></style>'),
+	' style="border:1px solid #8a8f98(;background:#f0f3f7)?"', '', 'g')
 FROM example WHERE name = 'failing';
+SELECT count(*), count(*) FILTER (WHERE cell LIKE '% style="border:%')
+FROM example, regexp_matches(format_report(report, 'html'), '<t[dh]\M[^>]*>', 'g') found,
+	array_to_string(found, '') cell
+WHERE name = 'failing';
 SELECT split_part(format_report(report), '三、收', 1) FROM example WHERE name = 'older';
 SELECT format_report(report) FROM example WHERE name = 'no tables';
 SELECT name, split_part(format_report(report), E'\n', 1) AS title FROM example;
