@@ -25,6 +25,11 @@ CORE = $(sort $(CORE_SOURCES:.c=.o) $(patsubst %.c,%.o,$(filter %.gen.c,$(GENERA
 BINDING = $(patsubst %.c,%.o,$(wildcard src/pg/*.c))
 OBJS = $(CORE) $(BINDING)
 
+# The client: it tells what a file is by the same functions of the core as the server.
+LOAD = src/load/govdisclose-load
+LOAD_CORE = $(filter src/text/% src/form/% src/file/%,$(CORE))
+LOAD_OBJECTS = $(patsubst %.c,%.o,$(wildcard src/load/*.c))
+
 PG_CONFIG ?= pg_config
 LIBRARIES = icu-i18n libxml-2.0 libzip zlib
 PG_CPPFLAGS = -Isrc $(shell pkg-config --cflags $(LIBRARIES))
@@ -34,7 +39,7 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(GENERATED) sql/types.gen.sql sql/sums.gen.sql src/text/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
+EXTRA_CLEAN = $(LOAD) $(LOAD_OBJECTS) $(GENERATED) sql/types.gen.sql sql/sums.gen.sql src/text/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -44,6 +49,26 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 include test/targets.mk
 endif
+
+all: $(LOAD)
+
+$(LOAD): $(LOAD_OBJECTS) $(LOAD_CORE)
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LDFLAGS_EX) $(libpq) $(SHLIB_LINK) -lpthread -o $@
+
+$(LOAD_OBJECTS): $(CORE_HEADERS) $(wildcard src/load/*.h)
+$(LOAD_OBJECTS): CFLAGS += -std=gnu99 -pthread -D_GNU_SOURCE -DLOAD_VERSION='"$(EXTENSION_VERSION)"'
+$(LOAD_OBJECTS): CPPFLAGS += -I$(libpq_srcdir)
+
+install: install-load
+.PHONY: install-load uninstall-load
+install-load: $(LOAD)
+	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_PROGRAM) $(LOAD) '$(DESTDIR)$(bindir)/'
+	$(INSTALL_DATA) src/load/govdisclose-load.1 '$(DESTDIR)$(mandir)/man1/'
+
+uninstall: uninstall-load
+uninstall-load:
+	rm -f '$(DESTDIR)$(bindir)/govdisclose-load' '$(DESTDIR)$(mandir)/man1/govdisclose-load.1'
 
 # The core is nobody's interface but the binding's: its tables and functions are reached directly. It needs every register.
 $(CORE): CFLAGS += -fvisibility=hidden -O3 -fomit-frame-pointer

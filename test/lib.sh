@@ -11,7 +11,8 @@ pg_is_complete() {
     bindir=$("$pg_config" --bindir 2>/dev/null) || return 1
     [ -x "$bindir/postgres" ] && [ -x "$bindir/initdb" ] &&
         [ -e "$("$pg_config" --pgxs)" ] &&
-        [ -e "$("$pg_config" --includedir-server)/postgres.h" ]
+        [ -e "$("$pg_config" --includedir-server)/postgres.h" ] &&
+        [ -e "$("$pg_config" --includedir)/libpq-fe.h" ]
 }
 
 # Every pg_config that the usual places hold, the newest PostgreSQL first.

@@ -154,6 +154,11 @@ test_office_files() {
     count_one test/files/files_test.py --seed "$seed"
 }
 
+test_load() {
+    heading "load: thousands of mixed files with odd names by govdisclose-load"
+    count_one test/load/load_test.py --seed "$seed"
+}
+
 test_charsets() {
     heading "charsets: web pages as bytes and text in databases of every encoding"
     count_one test/layouts/charsets.py --seed "$seed"
@@ -248,6 +253,7 @@ run_stages() {
     test_views
     test_format
     test_office_files
+    test_load
     test_charsets
     test_converters
     test_corpus

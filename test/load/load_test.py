@@ -1,0 +1,313 @@
+#!/usr/bin/env python3
+"""govdisclose-load over thousands of mixed files with odd names, some of them damaged: each is
+accounted for, none is filed twice, however the run before ended.
+
+usage: load_test.py [--seed N] [--files N]
+
+Needs the extension installed, govdisclose-load in PATH and a server (PGHOST etc.) in which the
+database "load" may be made and dropped. Programs that convert files are played by scripts, so that
+none has to be there. Exit status: 0 if all is well, 1 if not, 2 if it could not run.
+"""
+import collections
+import csv
+import hashlib
+import os
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path += [os.path.join(here, "..")]
+import arguments  # noqa: E402
+import database  # noqa: E402
+import mixed  # noqa: E402
+
+NAME = "load"
+COMMAND = "govdisclose-load"
+IS_SETTLED = """
+SELECT (SELECT count(*) FROM disclosure.filing),
+    (SELECT count(*) FROM disclosure.filing_state WHERE state IS NULL OR state = 'waiting');
+"""
+
+
+class Failure(Exception):
+    """Something is not as it has to be."""
+
+
+def check(is_so, *words):
+    if not is_so:
+        raise Failure(" ".join(map(str, words)))
+
+
+def make_database():
+    database.run(f"DROP DATABASE IF EXISTS {NAME};\nCREATE DATABASE {NAME};\n", "postgres")
+    database.run("CREATE EXTENSION govdisclose; CALL create_registry('disclosure');", NAME)
+
+
+def environment(**changes):
+    return {**os.environ, "PGDATABASE": NAME, **changes}
+
+
+def load(*words, status=0, **changes):
+    """Run the loader to its end, which is to be with this status: what it prints."""
+    done = subprocess.run([COMMAND, *map(os.fsdecode, words)], capture_output=True,
+                          env=environment(**changes))
+    check(done.returncode == status, "exit status", done.returncode, "instead of", status,
+          done.stderr.decode(errors="replace")[-2000:])
+    return done.stdout.decode()
+
+
+def load_and_read(folder, *words, **options):
+    """The rows of its report, by source."""
+    report = os.path.join(folder, "report.csv")
+    load("--report", report, *words, **options)
+    with open(report, encoding="utf-8", newline="") as rows:
+        rows = list(csv.DictReader(rows))
+    found = {row["source"]: row for row in rows}
+    check(len(found) == len(rows), "the report names a source twice")
+    return found
+
+
+def filings():
+    """(number of filings, of those that are not settled)"""
+    return tuple(map(int, database.run(IS_SETTLED, NAME).strip().split("|")))
+
+
+def compare(found, expected, outcome_of):
+    """Every file has its row, and no other has one; outcomes are as they have to be."""
+    check(found.keys() == expected.keys(), "not the same sources:",
+          sorted(found.keys() ^ expected.keys())[:5])
+    for source, (outcome, content) in expected.items():
+        row = found[source]
+        check(row["outcome"] == outcome_of(outcome), repr(source), row, "instead of", outcome)
+        check((row["why"] == "") == (outcome in ("filed", "duplicate")), "why:", row)
+        check(row["bytes"] == (str(len(content)) if content else ""), "bytes:", row)
+        check((row["state"] in ("current", "superseded", "rejected")) ==
+              (outcome in ("filed", "duplicate")), "state:", row)
+
+
+def check_contents(expected):
+    """What is filed are the bytes of the files, each under its own name."""
+    rows = database.run(
+        "\\copy (SELECT source, encode(sha256(raw), 'hex') FROM disclosure.filing) TO stdout"
+        " WITH (FORMAT csv)\n", NAME)
+    stored = dict(csv.reader(rows.splitlines(keepends=True)))
+    wanted = {source: hashlib.sha256(content).hexdigest()
+              for source, (outcome, content) in expected.items() if outcome == "filed"}
+    check(stored == wanted, "not the same contents:", sorted(stored.items() ^ wanted.items())[:5])
+
+
+def test_mixed(folder, seed, files):
+    """All is accounted for; a second run files nothing."""
+    make_database()
+    many = mixed.Folder(os.path.join(folder, "many"))
+    mixed.fill(many, seed, files, NAME)
+    began = time.monotonic()
+    found = load_and_read(folder, "--jobs=2", many.path, status=2)
+    took = time.monotonic() - began
+    compare(found, many.expected, lambda outcome: outcome)
+    kinds = collections.defaultdict(list)
+    for row in found.values():
+        if row["outcome"] == "filed":
+            kinds[row["kind"]].append(float(row["seconds"]))
+    check_contents(many.expected)
+    count = sum(outcome == "filed" for outcome, _ in many.expected.values())
+    check(filings() == (count, 0), "filings:", filings(), "instead of", count)
+    found = load_and_read(folder, "--jobs=2", many.path, status=2)
+    compare(found, many.expected,
+            lambda outcome: {"filed": "filed before"}.get(outcome, outcome))
+    check(filings() == (count, 0), "filed twice:", filings())
+    print(f"ok: {len(many.expected)} sources, {count} filed in {took:.1f} seconds;",
+          ", ".join(f"{kind} {len(each) / sum(each):.0f}/s" for kind, each in
+                    sorted(kinds.items())))
+    return many
+
+
+def end_in_the_middle(path, number):
+    """Start a run, and end it by a signal as soon as it has filed something: its exit status."""
+    with subprocess.Popen([COMMAND, "--jobs=2", path], env=environment(),
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        while filings()[0] < 20:
+            check(run.poll() is None, "it ended with", run.returncode)
+        run.send_signal(number)
+        return run.wait()
+
+
+def test_ended(folder, many):
+    """A run that a signal ends is gone on with by the next; what was filed is settled by it."""
+    count = sum(outcome == "filed" for outcome, _ in many.expected.values())
+    for number, status in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 128 + signal.SIGINT),
+                           (signal.SIGTERM, 128 + signal.SIGTERM)):
+        make_database()
+        ended = end_in_the_middle(many.path, number)
+        check(ended == status, "exit status", ended, "instead of", status)
+        before, waiting = filings()
+        check(20 <= before < count, "ended with", before, "filings")
+        check(number == signal.SIGKILL or waiting == 0, waiting, "are not settled")
+        found = load_and_read(folder, many.path, status=2)
+        check(found.keys() == many.expected.keys(), "not the same sources after", number)
+        check_contents(many.expected)
+        check(filings() == (count, 0), "filings:", filings(), "instead of", count)
+        print(f"ok: ended by signal {number:d} after {before} filings, and gone on with")
+
+
+def write_program(folder, name, script):
+    path = os.path.join(folder, name)
+    with open(path, "w") as out:
+        out.write(f"#!/bin/sh\n{script}\n")
+    os.chmod(path, os.stat(path).st_mode | stat.S_IXUSR)
+
+
+def processes_named(mark):
+    """Those whose command line has the mark in it."""
+    found = []
+    for entry in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{entry}/cmdline", "rb") as line:
+                if entry.isdigit() and mark in line.read():
+                    found.append(entry)
+        except OSError:
+            pass
+    return found
+
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+RTF = b"{\\rtf1 }"
+
+
+def test_converters(folder):
+    """Programs that hang, fail, give nothing, or do their work."""
+    programs = os.path.join(folder, "programs")
+    temporary = os.path.join(folder, "temporary")
+    os.mkdir(programs)
+    os.mkdir(temporary)
+    changes = {"PATH": programs + ":/usr/bin:/bin", "TMPDIR": temporary}
+    changes["PATH"] += ":" + os.path.dirname(shutil.which(COMMAND))
+    one = os.path.join(folder, "one.pdf")
+    with open(one, "wb") as out:
+        out.write(PDF)
+    database.run("CREATE TABLE inbox (source text, raw bytea, body text);", NAME)
+    scripts = {
+        "sleep 98765 & sleep 98765": "took more than 1 seconds",
+        "echo 'Syntax Error: no xref' >&2; exit 1": "failed (Syntax Error: no xref)",
+        "exit 0": "gave nothing",
+        "echo '<html><body></body></html>' >report.html": "finds no text in it",
+        "kill -SEGV $$": "failed"}
+    for script, why in scripts.items():
+        write_program(programs, "pdftotext", script)
+        row = load_and_read(folder, "--table=inbox", "--time-limit=1", one, status=2,
+                            **changes)[one]
+        check(row["outcome"] == "unreadable" and why in row["why"], row, "instead of", why)
+        check(os.listdir(temporary) == [], "left behind:", os.listdir(temporary))
+        check(processes_named(b"98765") == [], "still running")
+    check(database.run("SELECT count(*) FROM inbox", NAME) == "0\n", "half filed")
+    write_program(programs, "pdftotext",
+                  "[ \"$HOME\" = \"$PWD\" ] && [ -z \"$PGPASSWORD\" ] && "
+                  "echo '<doc><word xMin=\"1\">字</word></doc>' >report.html")
+    row = load_and_read(folder, "--table=inbox", one, PGPASSWORD="secret", **changes)[one]
+    check((row["outcome"], row["kind"], row["converter"]) == ("filed", "pdf", "pdftotext"), row)
+    stored = database.run("SELECT source, raw, body FROM inbox", NAME).rstrip("\n")
+    check(stored == f"{one}|\\x{PDF.hex()}|<doc><word xMin=\"1\">字</word></doc>", repr(stored))
+    row = load_and_read(folder, "--table=inbox", one, **changes)[one]
+    check(row["outcome"] == "filed before", row)
+    print("ok: converters that hang, fail, give nothing, or do their work")
+
+
+def test_without_converters(folder):
+    """What is missing is said, and what to install."""
+    empty = os.path.join(folder, "no programs")
+    os.mkdir(empty)
+    command = shutil.which(COMMAND)
+    os.symlink(command, os.path.join(empty, COMMAND))
+    paths = {}
+    for name, content in (("a.pdf", PDF), ("b.doc", RTF)):
+        paths[name] = os.path.join(folder, name)
+        with open(paths[name], "wb") as out:
+            out.write(content)
+    found = load_and_read(folder, *paths.values(), status=2, PATH=empty)
+    for name, program, package in (("a.pdf", "pdftotext", "poppler-utils"),
+                                   ("b.doc", "soffice", "libreoffice-writer")):
+        check(f"{program} is not installed (package {package})" in found[paths[name]]["why"],
+              found[paths[name]])
+    print("ok: what is missing is said")
+
+
+def test_statements(folder, pages):
+    """Agency and year by a pattern of the path, and by a table."""
+    make_database()
+    places = os.path.join(folder, "places")
+    wanted = {}
+    for number, name in enumerate(("甲市教育局/2024.html", "甲市教育局/2023.html", "乙市/教育局/2024.html",
+                                   "乙市/没有年份.html")):
+        path = os.path.join(places, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as out:
+            out.write(pages[number][0])
+        agency, _, year = name.rpartition("/")
+        is_year = year[:4].isdigit()
+        wanted[path] = ((agency.rpartition("/")[2], year[:4]) if is_year else ("", ""))
+    table = os.path.join(folder, "table.csv")
+    with open(table, "w", encoding="gb18030", newline="") as out:
+        csv.writer(out).writerows([("source", "agency", "year")] + [
+            (path.removeprefix(places + "/"), *each) for path, each in wanted.items()])
+    for rule in ("{agency}/{year}.*", table):
+        make_database()
+        load("--agency-from", rule, places)
+        rows = database.run("SELECT source, agency, year FROM disclosure.filing", NAME).splitlines()
+        found = {source: (agency, year) for source, agency, year in (r.split("|") for r in rows)}
+        check(found == wanted, rule, found, "instead of", wanted)
+    print("ok: agencies and years from the path, and from a table")
+
+
+def test_words(folder):
+    """What cannot be done is said before anything is."""
+    for words in ((), ("--jobs=0", "x"), ("--registry=nowhere", "x"), ("--table=nowhere", "x"),
+                  ("--registry=a", "--table=b", "x"), ("--dbname=nowhere", "x"),
+                  ("--nonsense", "x"),
+                  ("--agency-from=/nowhere.csv", "x")):
+        load(*words, status=1)
+    options = re.findall(r"^  (?:-(.), |    )--([a-z-]+)", load("--help"), re.M)
+    with open(os.path.join(here, "..", "..", "src", "load", COMMAND + ".1")) as page:
+        page = page.read().replace("\\", "")
+    for short, long in options:
+        check(("-" + short if short else "") in page and "--" + long in page, "not in the manual:",
+              long)
+    check(len(options) > 10, "no help")
+    load("--quiet", os.path.join(folder, "nowhere"), status=2)
+    os.mkdir(os.path.join(folder, "empty"))
+    load("--quiet", os.path.join(folder, "empty"))
+    before = filings()
+    made = os.path.join(folder, "dry.html")
+    with open(made, "w") as out:
+        out.write("<html><p>甲</p></html>")
+    check("1 would be filed" in load("--dry-run", made, PGHOST="/nowhere"), "no dry run")
+    check(filings() == before, "a dry run files")
+    print("ok: options, empty folders, dry runs")
+
+
+def main():
+    parser = arguments.parser(__doc__, seed=1)
+    parser.add_argument("--files", type=int, default=2000, metavar="N", help="default: %(default)s")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            many = test_mixed(folder, options.seed, options.files)
+            test_ended(folder, many)
+            test_converters(folder)
+            test_without_converters(folder)
+            test_statements(folder, mixed.pages(options.seed, 4, NAME))
+            test_words(folder)
+        except Failure as failure:
+            print("FAILED:", failure)
+            return 1
+    database.run(f"DROP DATABASE {NAME};\n", "postgres")
+    return 0
+
+
+if __name__ == "__main__":
+    database.exit_with(main)
