@@ -4,7 +4,7 @@ MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
 # The extension script is put together from its parts, in the order in which they need one another.
 SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
-SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/print.sql sql/sums.gen.sql \
+SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/changes.sql sql/print.sql sql/sums.gen.sql \
 	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql sql/registry.sql \
 	sql/registry_views.sql
 DATA_built = $(SCRIPT)

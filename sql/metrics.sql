@@ -27,6 +27,32 @@ CREATE FUNCTION report_metrics(figures disclosure_figures) RETURNS SETOF disclos
 COMMENT ON FUNCTION report_metrics(disclosure_figures) IS
 	'The same from the figures of a report without its words';
 
+-- among peers: all rates of a group in one pass, and the place of each report by bisection
+CREATE FUNCTION peer_rates_add(internal, disclosure_figures) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION peer_rates_add(internal, disclosure_figures) IS
+	'Part of peer_rates: one report more';
+CREATE FUNCTION peer_rates_result(internal) RETURNS double precision[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION peer_rates_result(internal) IS 'Part of peer_rates: the rates in order';
+CREATE AGGREGATE peer_rates(disclosure_figures) (
+	SFUNC = peer_rates_add, STYPE = internal, SSPACE = 8192, FINALFUNC = peer_rates_result,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE peer_rates(disclosure_figures) IS
+	'The rates of reports, for peer_positions: of each rate of metric_dictionary(), in its order, '
+	'how many reports have it, and these rates from the lowest to the highest';
+
+CREATE FUNCTION peer_positions(
+	figures disclosure_figures, rates double precision[],
+	OUT metric text, OUT rate numeric, OUT peers bigint, OUT rank bigint,
+	OUT p10 numeric, OUT p25 numeric, OUT p50 numeric, OUT p75 numeric, OUT p90 numeric)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'peer_positions'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 16;
+COMMENT ON FUNCTION peer_positions(disclosure_figures, double precision[]) IS
+	'The place of a report among those that peer_rates was given, itself among them: for each rate '
+	'that it has how many have it, its rank from the highest, and percentiles';
+
 CREATE FUNCTION metric_dictionary(
 	OUT metric text, OUT label text, OUT english text, OUT formula text, OUT numerator text,
 	OUT base text, OUT minimum_base integer, OUT source text, OUT note text, OUT note_english text)

@@ -42,14 +42,14 @@ COMMENT ON COLUMN disclosure_cell.value IS 'The value; NULL where there is none'
 
 CREATE FUNCTION report_cells(report disclosure_report) RETURNS SETOF disclosure_cell
 	AS 'MODULE_PATHNAME', 'report_cells'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 200;
 COMMENT ON FUNCTION report_cells(disclosure_report) IS
 	'One row for each cell of the report''s form, in the form''s order; value is NULL where the '
 	'report has none';
 
 CREATE FUNCTION report_cells(figures disclosure_figures) RETURNS SETOF disclosure_cell
 	AS 'MODULE_PATHNAME', 'report_cells_packed'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 200;
 COMMENT ON FUNCTION report_cells(disclosure_figures) IS
 	'The same from the figures of a report without its words';
 
@@ -82,13 +82,13 @@ COMMENT ON COLUMN disclosure_evidence."position" IS
 
 CREATE FUNCTION report_evidence(body text) RETURNS SETOF disclosure_evidence
 	AS 'MODULE_PATHNAME', 'report_evidence_text'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 200;
 COMMENT ON FUNCTION report_evidence(text) IS
 	'The proof behind each cell of the report that a text holds; no row if the text is no report';
 
 CREATE FUNCTION report_evidence(body bytea) RETURNS SETOF disclosure_evidence
 	AS 'MODULE_PATHNAME', 'report_evidence_bytes'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 200;
 COMMENT ON FUNCTION report_evidence(bytea) IS
 	'The same from the bytes of a file; line and position are places in decode_report(body)';
 

@@ -1,15 +1,11 @@
 /*
  * dictionary.c
- *	  report_metrics, and the tables that explain it and the views of a registry.
+ *	  The tables that explain the rates, the names and the views of a registry.
  */
-#include "pg/figures.h"
+#include "pg/composites.h"
 
 #include "form/dictionary.h"
 #include "utils/builtins.h"
-#include "utils/fmgrprotos.h"
-
-/* The places of a rate that are kept. */
-#define RATE_SCALE 6
 
 static Datum
 text_datum(const char *string)
@@ -27,71 +23,6 @@ put_texts(ReturnSetInfo *result, int count, const char *const *texts)
 	for (int i = 0; i < count; i++)
 		values[i] = text_datum(texts[i]);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
-}
-
-/* A quotient has as many places as the dividend, at least: large ones would have too few. */
-static Datum
-ratio(GdSum numerator, GdSum base)
-{
-	Datum		dividend = DirectFunctionCall2(numeric_round,
-											   NumericGetDatum(numeric_from_sum(numerator)),
-											   Int32GetDatum(RATE_SCALE + 4));
-	Datum		quotient = DirectFunctionCall2(numeric_div, dividend,
-											   NumericGetDatum(numeric_from_sum(base)));
-
-	return DirectFunctionCall2(numeric_round, quotient, Int32GetDatum(RATE_SCALE));
-}
-
-static void
-put_metric(ReturnSetInfo *result, const GdMetric *metric, const GdFigures *figures)
-{
-	GdSum		numerator;
-	GdSum		base;
-	Datum		values[5];
-	bool		nulls[5] = {false};
-
-	nulls[1] = !gd_add_terms(metric->numerator_terms, figures, &numerator);
-	nulls[2] = !gd_add_terms(metric->base_terms, figures, &base);
-	nulls[4] = nulls[1] || nulls[2] || base < metric->minimum || numerator < 0;
-	values[0] = CStringGetTextDatum(metric->name);
-	values[1] = nulls[1] ? (Datum) 0 : NumericGetDatum(numeric_from_sum(numerator));
-	values[2] = nulls[2] ? (Datum) 0 : NumericGetDatum(numeric_from_sum(base));
-	values[3] = Int32GetDatum(metric->minimum);
-	values[4] = nulls[4] ? (Datum) 0 : ratio(numerator, base);
-	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
-}
-
-static Datum
-list_metrics(FunctionCallInfo fcinfo, Part part)
-{
-	PartFigures report;
-
-	part_argument(fcinfo, 0, part, kept_types(fcinfo), &report);
-	InitMaterializedSRF(fcinfo, 0);
-	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
-		put_metric((ReturnSetInfo *) fcinfo->resultinfo, metric, &report.figures);
-	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(report_metrics);
-/*
- * report_metrics(disclosure_report) → (metric, numerator, base, minimum_base, rate), one row for
- * each rate
- */
-Datum
-report_metrics(PG_FUNCTION_ARGS)
-{
-	return list_metrics(fcinfo, PART_REPORT);
-}
-
-PG_FUNCTION_INFO_V1(report_metrics_packed);
-/*
- * report_metrics(disclosure_figures), the same
- */
-Datum
-report_metrics_packed(PG_FUNCTION_ARGS)
-{
-	return list_metrics(fcinfo, PART_PACKED);
 }
 
 PG_FUNCTION_INFO_V1(metric_dictionary);

@@ -410,6 +410,13 @@ part_argument(FunctionCallInfo fcinfo, int argument, Part part, ReportTypes **ty
 		read_rows(datum, parts[part].section, &into->figures);
 }
 
+void
+listed_row_forms(const PartFigures *report, GdRowForms *forms)
+{
+	gd_find_row_forms(listed_form(gd_form_named(report->form)),
+					  gd_form_named(report->proactive_form), &report->figures, forms);
+}
+
 bool
 part_amount(const PartFigures *part, int cell, Datum *amount)
 {

@@ -81,6 +81,16 @@ kept_types(FunctionCallInfo fcinfo)
 	return (ReportTypes **) &fcinfo->flinfo->fn_extra;
 }
 
+/* A report that follows no form is listed as one of the newest. */
+static inline int
+listed_form(int form)
+{
+	return form == GD_NO_FORM ? GD_NEWEST_FORM : form;
+}
+
+/* The forms in which the rows of a report are listed. */
+extern void listed_row_forms(const PartFigures *report, GdRowForms *forms);
+
 /* The amount in a cell of money; false if there is none. */
 extern bool part_amount(const PartFigures *part, int cell, Datum *amount);
 

@@ -2,10 +2,9 @@
  * outcomes.c
  *	  report_outcomes: section 3 as rows.
  */
-#include "pg/figures.h"
+#include "pg/listing.h"
 
 #include "utils/builtins.h"
-#include "utils/typcache.h"
 
 #define NAMES 3					/* category, item, label */
 #define MAX_COLUMNS (NAMES + GD_ROW_WIDTH)
@@ -25,11 +24,8 @@ create_rows(FunctionCallInfo fcinfo)
 {
 	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	OutcomeRows *rows = palloc0(sizeof(OutcomeRows));
-	TupleDesc	type;
 
-	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	rows->row = CreateTupleDescCopy(type);
+	rows->row = result_row(fcinfo);
 	for (int row = 0; row < GD_ROW_COUNT; row++)
 	{
 		if (gd_categories[row] == NULL)
@@ -45,26 +41,6 @@ create_rows(FunctionCallInfo fcinfo)
 	}
 	MemoryContextSwitchTo(old);
 	return rows;
-}
-
-/* An empty set, without looking up its row type for each report. */
-static ReturnSetInfo *
-begin_set(FunctionCallInfo fcinfo, const OutcomeRows *rows)
-{
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext old;
-
-	if (result == NULL || !IsA(result, ReturnSetInfo) || !(result->allowedModes & SFRM_Materialize))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("set-valued function called in context that cannot accept a set")));
-	old = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
-	result->returnMode = SFRM_Materialize;
-	result->setResult = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0,
-											  false, work_mem);
-	result->setDesc = CreateTupleDescCopy(rows->row);
-	MemoryContextSwitchTo(old);
-	return result;
 }
 
 /* The columns of the row; false if it has no figure. */
@@ -98,7 +74,7 @@ list_outcomes(FunctionCallInfo fcinfo, Part part)
 
 	if (rows == NULL)
 		fcinfo->flinfo->fn_extra = rows = create_rows(fcinfo);
-	result = begin_set(fcinfo, rows);
+	result = begin_rows(fcinfo, rows->row);
 	part_argument(fcinfo, 0, part, &rows->types, &report);
 	form = gd_rule_set(gd_form_named(report.form), &report.figures)->form;
 	for (int i = 0; i < GD_ROW_COUNT; i++)

@@ -1,10 +1,10 @@
 /*
  * parse.c
- *	  parse_report, report_cells, report_evidence.
+ *	  parse_report, report_evidence.
  */
 #include "pg/conversion.h"
-#include "pg/figures.h"
 #include "pg/file_kind.h"
+#include "pg/listing.h"
 
 #include "fill/parse.h"
 
@@ -68,96 +68,6 @@ parse_report_bytes(PG_FUNCTION_ARGS)
 	if (PG_GETARG_BOOL(1) && !file.is_read)
 		refuse_file(&file);
 	return parse(fcinfo, state, (GdText) {file.decoded.text, file.decoded.length});
-}
-
-/* section, number, item, column_name: the same in every function that lists cells. */
-static void
-describe_cell(int cell, Datum *values)
-{
-	const GdCellInfo *info = &gd_cells[cell];
-	const GdRowInfo *row = &gd_rows[info->row];
-
-	values[0] = Int32GetDatum(row->section);
-	values[1] = CStringGetTextDatum(row->number);
-	values[2] = CStringGetTextDatum(row->item);
-	values[3] = CStringGetTextDatum(gd_column_names[info->column]);
-}
-
-/* "规章：本年制发件数", in the words of the given form, or of the newest one that has the cell. */
-static text *
-cell_label(int cell, int form)
-{
-	const GdCellInfo *info = &gd_cells[cell];
-	int			with = gd_form_with(info->label, form);
-	char	   *label = psprintf("%s：%s", gd_rows[info->row].label[with], info->label[with]);
-
-	return text_from_core(gd_text_of(label));
-}
-
-/* A report that follows no form is listed as one of the newest. */
-static int
-listed_form(int form)
-{
-	return form == GD_NO_FORM ? GD_NEWEST_FORM : form;
-}
-
-/* The figure in the cell as numeric; false if there is none. */
-static bool
-part_value(const PartFigures *part, int cell, Datum *value)
-{
-	if (gd_is_money(cell))
-		return part_amount(part, cell, value);
-	*value = NumericGetDatum(int64_to_numeric(part->figures.value[cell]));
-	return gd_set_has(&part->figures.known, cell);
-}
-
-/* One row for each cell of the report's form, and each other one that has a value. */
-static Datum
-list_cells(FunctionCallInfo fcinfo, Part part)
-{
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	PartFigures report;
-	GdRowForms	forms;
-
-	InitMaterializedSRF(fcinfo, 0);
-	part_argument(fcinfo, 0, part, kept_types(fcinfo), &report);
-	gd_find_row_forms(listed_form(gd_form_named(report.form)), gd_form_named(report.proactive_form),
-					  &report.figures, &forms);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		int			cell = gd_cell_order[i];
-		int			form = forms.row[gd_cells[cell].row];
-		Datum		values[6];
-		bool		nulls[6] = {false};
-
-		nulls[5] = !part_value(&report, cell, &values[5]);
-		if (!gd_form_has_cell(form, cell) && nulls[5])
-			continue;
-		describe_cell(cell, values);
-		values[4] = PointerGetDatum(cell_label(cell, form));
-		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
-	}
-	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(report_cells);
-/*
- * report_cells(disclosure_report) → (section, number, item, column_name, label, value)
- */
-Datum
-report_cells(PG_FUNCTION_ARGS)
-{
-	return list_cells(fcinfo, PART_REPORT);
-}
-
-PG_FUNCTION_INFO_V1(report_cells_packed);
-/*
- * report_cells(disclosure_figures), the same
- */
-Datum
-report_cells_packed(PG_FUNCTION_ARGS)
-{
-	return list_cells(fcinfo, PART_PACKED);
 }
 
 /* Positions of cells in characters, from one pass over the text. */
@@ -314,6 +224,7 @@ static Datum
 list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	const CellWords *words = make_cell_words(CurrentMemoryContext);
 	int			position[GD_CELL_COUNT];
 	GdReport	report;
 	GdStatus	status;
@@ -335,7 +246,7 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 
 		if (!gd_form_has_cell(forms.row[gd_cells[index].row], index) && cell->kind == GD_ABSENT)
 			continue;
-		describe_cell(index, values);
+		describe_cell(words, index, values);
 		describe_evidence(cell, values, nulls);
 		nulls[8] = nulls[10] = cell->end == 0;
 		values[8] = PointerGetDatum(text_from_core(

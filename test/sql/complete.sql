@@ -5,9 +5,12 @@ SET client_min_messages = warning;
 -- the cells that were filled
 CREATE FUNCTION pg_temp.filled(report disclosure_report) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(
-		string_agg(format('%s.%s=%s', after.item, after.column_name, after.value), ' '), 'nothing')
+		string_agg(format('%s.%s=%s', after.item, after.column_name, after.value), ' '
+			ORDER BY place), 'nothing')
 	FROM report_cells(report) before
-		JOIN report_cells(complete_report(report)) after USING (section, item, column_name)
+		JOIN report_cells(complete_report(report)) WITH ORDINALITY
+			AS after (section, number, item, column_name, label, value, place)
+		USING (section, item, column_name)
 	WHERE before.value IS DISTINCT FROM after.value
 $$;
 

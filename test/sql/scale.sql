@@ -1,5 +1,5 @@
--- the plans of a registry's views over 20,000 agencies, where memory is as short as can be: what one
--- agency is asked for goes by indexes, and no list of agencies is looked through for each report
+-- the plans of a registry's views over 20,000 agencies, where memory is as short as can be: what
+-- one agency is asked for goes by indexes, and no list of agencies is looked through for each report
 SET client_min_messages = warning;
 SET work_mem = '64kB';
 SET jit = off;

@@ -320,6 +320,33 @@ class Truth:
                                                                 value_at(body, path), column)
         return rows
 
+    def pairs(self):
+        """Each report with that of the year before."""
+        return [(agency, year, self.current[agency, year - 1], body)
+                for (agency, year), body in self.current.items()
+                if (agency, year - 1) in self.current]
+
+    def carryover(self):
+        rows = {}
+        for agency, year, before, body in self.pairs():
+            for column in COLUMNS:
+                known = [row_of(before, "carried_out").get(column),
+                         row_of(body, "carried_in").get(column)]
+                rows[agency, year, column] = known + [None if None in known else
+                                                      known[1] - known[0]]
+        return rows
+
+    def stock(self):
+        rows = {}
+        for agency, year, before, body in self.pairs():
+            for item in ("regulations", "normative_documents"):
+                known = [value_at(report, ("proactive", f"{item}_{column}"))
+                         for report, column in ((before, "in_force"), (body, "issued"),
+                                                (body, "repealed"), (body, "in_force"))]
+                rows[agency, year, item] = known + [None if None in known else known[3]
+                                                    - (known[0] + known[1] - known[2])]
+        return rows
+
     def consolidation(self):
         rows = {}
         for (agency, year), body in self.current.items():
@@ -389,6 +416,8 @@ QUERIES = {
     "applicant_mix": ("agency, year, applicant", "received, of_all, share"),
     "year_over_year": ("agency, year, item, column_name",
                        "previous, current, difference, ratio, is_jump"),
+    "carryover": ("agency, year, column_name", "carried_out_before, carried_in, difference"),
+    "stock": ("agency, year, item", "in_force_before, issued, repealed, in_force, difference"),
     "consolidation": ("agency, year, item, column_name",
                       "published, children_sum, children, missing_children, missing_cells, "
                       "difference"),

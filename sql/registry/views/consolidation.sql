@@ -19,15 +19,12 @@ CREATE OR REPLACE VIEW @schema@.consolidation AS
 		-- in the parent's forms, whatever those of its children are
 		CROSS JOIN LATERAL (
 			SELECT x.section, x.item, x.column_name, x.label, x.value AS published,
-				f.value AS children_sum, v.value AS present
+				@extension@.figure(sums.figures, x.item, x.column_name) AS children_sum,
+				@extension@.figure(sums.coverage, x.item, x.column_name) AS present
 			FROM @extension@.report_cells(p.figures) x
-			CROSS JOIN LATERAL (SELECT jsonb_build_object('form', p.form,
-				'proactive_form',
-				(@extension@.disclosure_report(p.figures)).proactive_form) AS parents) forms
-			LEFT JOIN @extension@.report_cells(jsonb_populate_record(s.figures, parents)) f
-				ON f.item = x.item AND f.column_name = x.column_name
-			LEFT JOIN @extension@.report_cells(jsonb_populate_record(s.coverage, parents)) v
-				ON v.item = x.item AND v.column_name = x.column_name
+			CROSS JOIN (
+				SELECT @extension@.disclosure_figures(s.figures) AS figures,
+					@extension@.disclosure_figures(s.coverage) AS coverage OFFSET 0) sums
 			OFFSET 0) cell) compared;
 
 CREATE OR REPLACE VIEW @schema@.consolidation_gaps AS

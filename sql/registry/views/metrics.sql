@@ -7,39 +7,30 @@ CREATE OR REPLACE VIEW @schema@.agency_metrics AS
 	CROSS JOIN LATERAL @extension@.report_metrics(r.figures) m
 	JOIN @extension@.metric_dictionary() d USING (metric);
 
+-- One pass over the figures gives the rates of all groups; each report then looks up its place.
 CREATE OR REPLACE VIEW @schema@.peer_percentiles AS
-	SELECT m.agency, year, level, m.level_label, sector, m.sector_label, metric, m.label, m.english,
-		m.rate, p.peers,
-		rank() OVER (PARTITION BY year, level, sector, metric ORDER BY m.rate DESC) AS rank,
-		round(p.percentiles[1]::numeric, 6) AS p10, round(p.percentiles[2]::numeric, 6) AS p25,
-		round(p.percentiles[3]::numeric, 6) AS p50, round(p.percentiles[4]::numeric, 6) AS p75,
-		round(p.percentiles[5]::numeric, 6) AS p90
-	FROM @schema@.agency_metrics m JOIN (
-		SELECT year, level, sector, metric, count(*) AS peers,
-			percentile_cont(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY rate)
-				AS percentiles
-		FROM @schema@.agency_metrics WHERE rate IS NOT NULL
-		GROUP BY year, level, sector, metric) p USING (year, level, sector, metric)
-	WHERE m.rate IS NOT NULL;
+	SELECT r.agency, r.year, r.level, r.level_label, r.sector, r.sector_label, p.metric, d.label,
+		d.english, p.rate, p.peers, p.rank, p.p10, p.p25, p.p50, p.p75, p.p90
+	FROM (
+		SELECT r.year, coalesce(a.level, r.level_by_name) AS level,
+			coalesce(a.sector, r.sector_by_name) AS sector,
+			@extension@.peer_rates(r.figures) AS rates
+		FROM @schema@.report r
+		LEFT JOIN @schema@.agency a
+			ON a.name = r.agency AND (a.level IS NOT NULL OR a.sector IS NOT NULL)
+		WHERE r.superseded_by IS NULL
+			AND coalesce(a.level, r.level_by_name) IS NOT NULL
+			AND coalesce(a.sector, r.sector_by_name) IS NOT NULL
+		GROUP BY r.year, coalesce(a.level, r.level_by_name),
+			coalesce(a.sector, r.sector_by_name)) g
+	JOIN @schema@.current_report r USING (year, level, sector)
+	CROSS JOIN LATERAL @extension@.peer_positions(r.figures, g.rates) p
+	JOIN @extension@.metric_dictionary() d USING (metric);
 
 CREATE OR REPLACE VIEW @schema@.year_over_year AS
-	SELECT agency, year, section, item, column_name, label, previous, current,
-		current - previous AS difference,
-		CASE WHEN previous > 0 THEN round(round(current, 10) / previous, 6) END AS ratio,
-		CASE WHEN column_name <> 'change' AND num_nulls(previous, current) = 0
-			THEN abs(current - previous) >= 10
-				AND greatest(current, previous) >= 3 * least(current, previous)
-		END AS is_jump
-	FROM (
-		SELECT r.agency, r.year, cell.*
-		FROM @schema@.report r
-		JOIN @schema@.report before ON before.agency = r.agency AND before.year = r.year - 1
-		CROSS JOIN LATERAL (
-			SELECT n.section, n.item, n.column_name, n.label,
-				b.value AS previous, n.value AS current
-			FROM @extension@.report_cells(r.figures) n
-			JOIN @extension@.report_cells(before.figures) b
-				ON b.item = n.item AND b.column_name = n.column_name
-			WHERE n.section = 2 OR n.column_name = 'total'
-			OFFSET 0) cell
-		WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL) pair;
+	SELECT r.agency, r.year, c.section, c.item, c.column_name, c.label, c.previous, c.current,
+		c.difference, c.ratio, c.is_jump
+	FROM @schema@.report r
+	JOIN @schema@.report before ON before.agency = r.agency AND before.year + 1 = r.year
+	CROSS JOIN LATERAL @extension@.year_changes(before.figures, r.figures) c
+	WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL;

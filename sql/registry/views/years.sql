@@ -1,48 +1,43 @@
 -- what does not fit from one year to the next, among current reports
 
--- The barrier is around what is taken out of one pair of reports, so that it is taken out once; what
--- is asked of agency and year goes to the indexes.
+-- A year that is asked for is the year of both: "before.year + 1 = r.year" tells the planner, and
+-- "before.year = r.year - 1" would not.
+--
+-- The barrier is around what is taken out of one pair of reports, so that it is taken out once;
+-- what is asked of agency and year goes to the indexes.
 CREATE OR REPLACE VIEW @schema@.carryover AS
-	SELECT agency, year, column_name, carried_out_before, carried_in,
-		carried_in::numeric - carried_out_before AS difference
-	FROM (
-		SELECT r.agency, r.year, c.*
-		FROM @schema@.report r
-		JOIN @schema@.report before ON before.agency = r.agency AND before.year = r.year - 1
-		CROSS JOIN LATERAL (
-			SELECT ((r.report).applications).carried_in AS now_in,
-				((before.report).applications).carried_out AS before_out OFFSET 0) line
-		CROSS JOIN LATERAL (VALUES
-			('natural_person', (before_out).natural_person, (now_in).natural_person),
-			('business', (before_out).business, (now_in).business),
-			('research', (before_out).research, (now_in).research),
-			('public_interest', (before_out).public_interest, (now_in).public_interest),
-			('legal_service', (before_out).legal_service, (now_in).legal_service),
-			('other', (before_out).other, (now_in).other),
-			('total', (before_out).total, (now_in).total))
-			c (column_name, carried_out_before, carried_in)
-		WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL) pair;
+	SELECT r.agency, r.year, c.column_name, line.carried_out_before, line.carried_in,
+		line.carried_in::numeric - line.carried_out_before AS difference
+	FROM @schema@.report r
+	JOIN @schema@.report before ON before.agency = r.agency AND before.year + 1 = r.year
+	CROSS JOIN (VALUES ('natural_person'), ('business'), ('research'), ('public_interest'),
+		('legal_service'), ('other'), ('total')) c (column_name)
+	CROSS JOIN LATERAL (
+		SELECT
+			@extension@.figure(before.figures, 'carried_out', c.column_name)::bigint
+				AS carried_out_before,
+			@extension@.figure(r.figures, 'carried_in', c.column_name)::bigint AS carried_in
+		OFFSET 0) line
+	WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL;
 
 CREATE OR REPLACE VIEW @schema@.carryover_gaps AS
 	SELECT * FROM @schema@.carryover WHERE difference <> 0;
 
 CREATE OR REPLACE VIEW @schema@.stock AS
-	SELECT agency, year, item, in_force_before, issued, repealed, in_force,
-		in_force - (in_force_before::numeric + issued - repealed) AS difference
-	FROM (
-		SELECT r.agency, r.year, i.*
-		FROM @schema@.report r
-		JOIN @schema@.report before ON before.agency = r.agency AND before.year = r.year - 1
-		CROSS JOIN LATERAL (
-			SELECT (r.report).proactive AS now, (before.report).proactive AS earlier OFFSET 0) section
-		CROSS JOIN LATERAL (VALUES
-			('regulations', (earlier).regulations_in_force,
-				(now).regulations_issued, (now).regulations_repealed, (now).regulations_in_force),
-			('normative_documents', (earlier).normative_documents_in_force,
-				(now).normative_documents_issued, (now).normative_documents_repealed,
-				(now).normative_documents_in_force))
-			i (item, in_force_before, issued, repealed, in_force)
-		WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL) pair;
+	SELECT r.agency, r.year, i.item, line.in_force_before, line.issued, line.repealed,
+		line.in_force,
+		line.in_force - (line.in_force_before::numeric + line.issued - line.repealed) AS difference
+	FROM @schema@.report r
+	JOIN @schema@.report before ON before.agency = r.agency AND before.year + 1 = r.year
+	CROSS JOIN (VALUES ('regulations'), ('normative_documents')) i (item)
+	CROSS JOIN LATERAL (
+		SELECT
+			@extension@.figure(before.figures, i.item, 'in_force')::bigint AS in_force_before,
+			@extension@.figure(r.figures, i.item, 'issued')::bigint AS issued,
+			@extension@.figure(r.figures, i.item, 'repealed')::bigint AS repealed,
+			@extension@.figure(r.figures, i.item, 'in_force')::bigint AS in_force
+		OFFSET 0) line
+	WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL;
 
 CREATE OR REPLACE VIEW @schema@.stock_gaps AS
 	SELECT * FROM @schema@.stock WHERE difference <> 0;

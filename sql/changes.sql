@@ -1,0 +1,65 @@
+-- cells by their names, and two reports beside each other: figure, report_changes
+
+CREATE FUNCTION figure(report disclosure_report, item text, column_name text) RETURNS numeric
+	AS 'MODULE_PATHNAME', 'figure'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION figure(disclosure_report, text, text) IS
+	'One cell of a report, by item and column as report_cells names them; NULL if it has no value. '
+	'A name that no form has is the error invalid_parameter_value. Unlike the path to a field, a '
+	'function of an extension may be asked of a foreign server';
+
+CREATE FUNCTION figure(figures disclosure_figures, item text, column_name text) RETURNS numeric
+	AS 'MODULE_PATHNAME', 'figure_packed'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION figure(disclosure_figures, text, text) IS
+	'The same from the figures of a report without its words';
+
+CREATE TYPE disclosure_change AS (
+	section integer,
+	number text,
+	item text,
+	column_name text,
+	previous numeric,
+	current numeric,
+	difference numeric,
+	ratio numeric
+);
+COMMENT ON TYPE disclosure_change IS 'A cell of two reports';
+COMMENT ON COLUMN disclosure_change.section IS 'The section of the form: 2, 3 or 4';
+COMMENT ON COLUMN disclosure_change.number IS 'The number of the row, as in report_cells';
+COMMENT ON COLUMN disclosure_change.item IS 'The name of the row, as in report_cells';
+COMMENT ON COLUMN disclosure_change.column_name IS 'The name of the column, as in report_cells';
+COMMENT ON COLUMN disclosure_change.previous IS 'What the first report says; NULL where nothing';
+COMMENT ON COLUMN disclosure_change.current IS 'What the second report says; NULL where nothing';
+COMMENT ON COLUMN disclosure_change.difference IS
+	'current - previous; NULL where either is';
+COMMENT ON COLUMN disclosure_change.ratio IS
+	'current / previous, rounded to six places; NULL where either is, and where previous is not '
+	'above 0';
+
+CREATE FUNCTION report_changes(a disclosure_report, b disclosure_report)
+	RETURNS SETOF disclosure_change
+	AS 'MODULE_PATHNAME', 'report_changes'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 200;
+COMMENT ON FUNCTION report_changes(disclosure_report, disclosure_report) IS
+	'Two reports beside each other: one row for each cell that report_cells lists for one of them, '
+	'in the form''s order';
+
+CREATE FUNCTION report_changes(a disclosure_figures, b disclosure_figures)
+	RETURNS SETOF disclosure_change
+	AS 'MODULE_PATHNAME', 'report_changes_packed'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 200;
+COMMENT ON FUNCTION report_changes(disclosure_figures, disclosure_figures) IS
+	'The same from the figures of reports without their words';
+
+CREATE FUNCTION year_changes(
+	before disclosure_figures, now disclosure_figures,
+	OUT section integer, OUT item text, OUT column_name text, OUT label text,
+	OUT previous numeric, OUT current numeric, OUT difference numeric, OUT ratio numeric,
+	OUT is_jump boolean)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'year_changes'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 57;
+COMMENT ON FUNCTION year_changes(disclosure_figures, disclosure_figures) IS
+	'The rows of the view year_over_year: report_changes for the cells of section 2 and the totals '
+	'that report_cells lists for both reports';

@@ -1,0 +1,46 @@
+/*
+ * numbers.h
+ *	  Counts and ratios as numeric, by the million.
+ */
+#ifndef PG_NUMBERS_H
+#define PG_NUMBERS_H
+
+#include "pg/figures.h"
+
+/* The numbers that reports are full of, made once a query. */
+#define COMMON_NUMBERS 256
+typedef struct Numbers
+{
+	Datum		common[COMMON_NUMBERS];
+} Numbers;
+
+extern void make_numbers(Numbers *numbers);
+
+static inline Datum
+number_datum(const Numbers *numbers, GdSum number)
+{
+	if (number >= 0 && number < COMMON_NUMBERS)
+		return numbers->common[number];
+	return NumericGetDatum(numeric_from_sum(number));
+}
+
+/*
+ * A ratio has six places. It is told in units of the last one, rounded half a unit away from 0; the
+ * base is above 0.
+ */
+#define RATIO_PLACES 6
+#define RATIO_UNITS 1000000
+
+static inline GdSum
+ratio_units(GdSum numerator, GdSum base)
+{
+	GdSum		magnitude = numerator < 0 ? -numerator : numerator;
+	GdSum		units = (2 * RATIO_UNITS * magnitude + base) / (2 * base);
+
+	return numerator < 0 ? -units : units;
+}
+
+/* The ratio of so many units. */
+extern Datum ratio_datum(GdSum units);
+
+#endif							/* PG_NUMBERS_H */
