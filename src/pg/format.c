@@ -1,11 +1,14 @@
 /*
  * format.c
- *	  format_report, format_report_file, format_comparison.
+ *	  format_report, format_report_file, format_comparison, format_sum, format_sum_file.
  */
 #include "pg/conversion.h"
 #include "pg/figures.h"
 
 #include "print/print.h"
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
@@ -106,6 +109,25 @@ read_facts(const CheckedReport *report, const Datum *money, GdFacts *facts)
 		facts->money[cell] = decimal(money[cell]);
 }
 
+/* What was printed, out of the arena, which is given back. */
+static text *
+printed_text(CallState *state, GdText printed)
+{
+	text	   *result = text_from_core(printed);
+
+	reset_arena(state);
+	return result;
+}
+
+static bytea *
+printed_bytes(CallState *state, GdText printed)
+{
+	bytea	   *result = (bytea *) cstring_to_text_with_len(printed.data, (int) printed.length);
+
+	reset_arena(state);
+	return result;
+}
+
 /* The report that is the first argument, as it is to be printed. */
 static GdText
 print_report(FunctionCallInfo fcinfo, CallState *state, GdFormat format)
@@ -134,10 +156,8 @@ format_report(PG_FUNCTION_ARGS)
 {
 	GdFormat	format = text_format_argument(PG_GETARG_TEXT_PP(1), "format_report_file");
 	CallState  *state = call_state(fcinfo);
-	text	   *result = text_from_core(print_report(fcinfo, state, format));
 
-	reset_arena(state);
-	PG_RETURN_TEXT_P(result);
+	PG_RETURN_TEXT_P(printed_text(state, print_report(fcinfo, state, format)));
 }
 
 PG_FUNCTION_INFO_V1(format_report_file);
@@ -150,10 +170,7 @@ format_report_file(PG_FUNCTION_ARGS)
 	GdFormat	format = file_format_argument(PG_GETARG_TEXT_PP(1), "format_report");
 	CallState  *state = call_state(fcinfo);
 	GdText		printed = print_report(fcinfo, state, format);
-	bytea	   *result = (bytea *) cstring_to_text_with_len(printed.data, (int) printed.length);
-
-	reset_arena(state);
-	PG_RETURN_BYTEA_P(result);
+	PG_RETURN_BYTEA_P(printed_bytes(state, printed));
 }
 
 /* What the amounts that both reports have differ by. */
@@ -183,7 +200,6 @@ format_comparison(PG_FUNCTION_ARGS)
 	Datum		money[2][MaxTupleAttributeNumber];
 	GdText		change[GD_CELL_COUNT];
 	GdText		printed;
-	text	   *result;
 
 	reset_arena(state);
 	for (int i = 0; i < 2; i++)
@@ -195,7 +211,78 @@ format_comparison(PG_FUNCTION_ARGS)
 	subtract_money(&report[0], money[0], &report[1], money[1], change);
 	report_status(gd_sheet_of_comparison(&state->host, &facts[0], &facts[1], change, sheet));
 	report_status(gd_print(&state->host, sheet, format, &printed));
-	result = text_from_core(printed);
+	PG_RETURN_TEXT_P(printed_text(state, printed));
+}
+
+/* The texts of an array, as far as a sheet has room for them; their number. */
+static int
+read_remarks(ArrayType *array, GdText *remark)
+{
+	Datum	   *element;
+	bool	   *is_null;
+	int			count;
+	int			remarks = 0;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &element, &is_null, &count);
+	for (int i = 0; i < count && remarks < GD_SUMMARY_MAXIMUM; i++)
+	{
+		if (!is_null[i])
+			remark[remarks++] = utf8_from_stored(DatumGetTextPP(element[i]));
+	}
+	return remarks;
+}
+
+/* The sum and its coverage, which are the first two arguments. */
+static GdText
+print_sum(FunctionCallInfo fcinfo, CallState *state, GdFormat format)
+{
+	GdSheet    *sheet = palloc(sizeof(GdSheet));
+	CheckedReport *report = palloc(sizeof(CheckedReport) * 2);
+	GdFacts    *facts = palloc(sizeof(GdFacts) * 2);
+	Datum		money[2][MaxTupleAttributeNumber];
+	GdText		remark[GD_SUMMARY_MAXIMUM];
+	GdTotal		total = {.sum = &facts[0], .coverage = &facts[1], .remark = remark};
+	GdText		printed;
+
 	reset_arena(state);
-	PG_RETURN_TEXT_P(result);
+	for (int i = 0; i < 2; i++)
+	{
+		checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(i), &report[i]);
+		read_money(&report[i], money[i]);
+		read_facts(&report[i], money[i], &facts[i]);
+	}
+	total.reports = PG_GETARG_INT64(2);
+	total.title = utf8_from_stored(PG_GETARG_TEXT_PP(3));
+	total.remark_count = read_remarks(PG_GETARG_ARRAYTYPE_P(4), remark);
+	report_status(gd_sheet_of_total(&state->host, &total, sheet));
+	report_status(gd_print(&state->host, sheet, format, &printed));
+	return printed;
+}
+
+PG_FUNCTION_INFO_V1(format_sum);
+/*
+ * format_sum(figures disclosure_report, coverage disclosure_report, reports bigint,
+ * title text, remarks text[], format text) → text
+ */
+Datum
+format_sum(PG_FUNCTION_ARGS)
+{
+	GdFormat	format = text_format_argument(PG_GETARG_TEXT_PP(5), "format_sum_file");
+	CallState  *state = call_state(fcinfo);
+
+	PG_RETURN_TEXT_P(printed_text(state, print_sum(fcinfo, state, format)));
+}
+
+PG_FUNCTION_INFO_V1(format_sum_file);
+/*
+ * format_sum_file(figures disclosure_report, coverage disclosure_report, reports bigint,
+ * title text, remarks text[], format text) → bytea
+ */
+Datum
+format_sum_file(PG_FUNCTION_ARGS)
+{
+	GdFormat	format = file_format_argument(PG_GETARG_TEXT_PP(5), "format_sum");
+	CallState  *state = call_state(fcinfo);
+
+	PG_RETURN_BYTEA_P(printed_bytes(state, print_sum(fcinfo, state, format)));
 }

@@ -19,6 +19,13 @@ gd_is_table(int section)
 	return section < GD_SECTIONS && gd_sections[section].row_count > 0;
 }
 
+bool
+gd_is_empty_narrative(const GdSheet *sheet, int section)
+{
+	return section != GD_SECTION_SUMMARY && section != GD_SECTION_NOTES &&
+		!gd_is_table(section) && sheet->section[section].length == 0;
+}
+
 const GdGrid *
 gd_widest_grid(const GdSheet *sheet, int section)
 {
@@ -89,6 +96,8 @@ gd_write_note_mark(GdWriter *writer, int note)
 GdText
 gd_place_text(const GdSheet *sheet, const GdPlace *place)
 {
+	if (place->kind == GD_PLACE_VALUE && sheet->cell[place->cell].aside.length > 0)
+		return sheet->cell[place->cell].line;
 	if (place->kind == GD_PLACE_VALUE)
 		return sheet->cell[place->cell].text;
 	return place->text ? gd_text_of(place->text) : (GdText) {NULL, 0};
@@ -217,18 +226,33 @@ is_marked_up(const GdSheet *sheet)
 }
 
 static void
+print_summary(GdPrinter *printer, const GdPrinterClass *class)
+{
+	const GdSheet *sheet = printer->sheet;
+
+	if (sheet->summary_count == 0)
+		return;
+	class->heading(printer, GD_SECTION_SUMMARY, sheet->summary_heading);
+	for (int i = 0; i < sheet->summary_count; i++)
+		print_narrative(printer, class, sheet->summary[i]);
+	class->end_section(printer, GD_SECTION_SUMMARY);
+}
+
+static void
 print_sheet(GdPrinter *printer, const GdPrinterClass *class)
 {
 	const GdSheet *sheet = printer->sheet;
 
 	class->begin(printer);
+	print_summary(printer, class);
 	for (int section = 1; section < GD_SECTIONS; section++)
 		print_section(printer, class, section);
 	if (ends_with_table(sheet))
 		class->paragraph(printer, gd_text_of("（以下空白）"));
 	if (sheet->note_count > 0)
 	{
-		class->heading(printer, GD_SECTION_NOTES, gd_notes_heading);
+		class->heading(printer, GD_SECTION_NOTES,
+					   sheet->notes_heading ? sheet->notes_heading : gd_notes_heading);
 		class->notes(printer);
 		class->end_section(printer, GD_SECTION_NOTES);
 	}

@@ -46,7 +46,7 @@ typedef struct GdPrinter
 typedef struct GdPrinterClass
 {
 	void		(*begin) (GdPrinter *printer);	/* up to the lead */
-	/* section 7 are the notes */
+	/* GD_SECTION_SUMMARY and GD_SECTION_NOTES stand in front of all sections and behind them */
 	void		(*heading) (GdPrinter *printer, int section, const char *text);
 	void		(*paragraph) (GdPrinter *printer, GdText text);
 	void		(*grid) (GdPrinter *printer, const GdGrid *grid);
@@ -57,7 +57,11 @@ typedef struct GdPrinterClass
 	GdStatus	(*pack) (GdPrinter *printer, GdText written, GdText *bytes);
 } GdPrinterClass;
 
+#define GD_SECTION_SUMMARY 0
 #define GD_SECTION_NOTES 7
+
+/* May it say nothing, and is there all the same? */
+extern bool gd_is_empty_narrative(const GdSheet *sheet, int section);
 
 extern const GdPrinterClass gd_text_printer;
 extern const GdPrinterClass gd_markdown_printer;
@@ -81,7 +85,7 @@ extern const GdPlace *gd_covering_place(const GdGrid *grid, int row, int column,
  */
 extern void gd_write_note_mark(GdWriter *writer, int note);
 
-/* The text of a place: a label's, or the value of its cell. */
+/* The text of a place on one line: a label's, or the value of its cell. */
 extern GdText gd_place_text(const GdSheet *sheet, const GdPlace *place);
 
 /* Title and lead, the title behind a mark of its own. */

@@ -63,8 +63,8 @@ static const char styles[] =
 	"</w:tblPr></w:style>"
 	"<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/>"
 	"<w:basedOn w:val=\"Normal\"/><w:pPr><w:keepNext/><w:spacing w:before=\"120\" w:after=\"240\"/>"
-	"<w:jc w:val=\"center\"/></w:pPr><w:rPr><w:b/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/></w:rPr>"
-	"</w:style>"
+	"<w:jc w:val=\"center\"/></w:pPr><w:rPr><w:b/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>"
+	"</w:rPr></w:style>"
 	"<w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/>"
 	"<w:basedOn w:val=\"Normal\"/><w:next w:val=\"Narrative\"/><w:pPr><w:keepNext/>"
 	"<w:spacing w:before=\"240\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/></w:pPr><w:rPr>"
@@ -72,7 +72,8 @@ static const char styles[] =
 	"</w:style>"
 	PARAGRAPH_STYLE("Lead", "Lead", "<w:jc w:val=\"center\"/>", "")
 	PARAGRAPH_STYLE("Narrative", "Narrative",
-					"<w:spacing w:line=\"360\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"420\"/>", "")
+					"<w:spacing w:line=\"360\" w:lineRule=\"auto\"/>"
+					"<w:ind w:firstLine=\"420\"/>", "")
 	PARAGRAPH_STYLE("Note", "Note", NARROW, "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>")
 	PARAGRAPH_STYLE("Head", "Table head", NARROW "<w:jc w:val=\"center\"/>",
 					"<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>")
@@ -85,7 +86,8 @@ static const char styles[] =
 	"</w:styles>";
 
 #define FIELD(name) \
-	"<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>" name "</w:instrText></w:r>" \
+	"<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" \
+	"<w:r><w:instrText>" name "</w:instrText></w:r>" \
 	"<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>" \
 	"<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
 
@@ -267,21 +269,24 @@ static void
 write_value(GdPrinter *printer, const GdSheetCell *cell, int width, int columns)
 {
 	static const char *const fills[] =
-		{[GD_PLAIN] = NULL, [GD_FAILING] = "FFE1DC", [GD_CHANGED] = "FFF3C4"};
+		{[GD_PLAIN] = NULL, [GD_FAILING] = "FFE1DC", [GD_CHANGED] = "FFF3C4",
+	[GD_PARTIAL] = "E6EFFC", [GD_QUIET] = NULL};
 	GdWriter   *writer = printer->writer;
 
 	open_cell(writer, width, columns, NULL, fills[cell->emphasis]);
 	gd_write(writer, "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr>");
 	if (cell->text.length > 0)
 	{
-		gd_write(writer, cell->emphasis == GD_PLAIN ? "<w:r><w:t>" :
-				 "<w:r><w:rPr><w:b/></w:rPr><w:t>");
+		gd_write(writer, gd_is_bold(cell) ? "<w:r><w:rPr><w:b/></w:rPr><w:t>" : "<w:r><w:t>");
 		gd_write_xml(writer, cell->text);
 		gd_write(writer, cell->emphasis == GD_FAILING ? "*</w:t></w:r>" : "</w:t></w:r>");
 	}
 	if (cell->note != 0)
 		write_note_mark(writer, cell->note);
-	gd_write(writer, "</w:p></w:tc>");
+	gd_write(writer, "</w:p>");
+	if (cell->aside.length > 0)
+		write_paragraph(writer, "Aside", cell->aside);
+	gd_write(writer, "</w:tc>");
 }
 
 static void
@@ -370,7 +375,7 @@ end_section(GdPrinter *printer, int section)
 	if (gd_is_table(section))
 		gd_write(printer->writer, "</w:tbl>\n");
 	/* a section that says nothing is not one that is missing */
-	else if (section < GD_SECTION_NOTES && printer->sheet->section[section].length == 0)
+	else if (gd_is_empty_narrative(printer->sheet, section))
 		write_paragraph(printer->writer, "Narrative", gd_text_of("\xC2\xA0"));
 }
 

@@ -12,13 +12,15 @@
 #define HEAD_LOOK " style=\"" BORDER ";background:#f0f3f7\""
 #define PLAIN_LOOK " style=\"" BORDER "\""
 #define FAILING_LOOK " class=\"fails\" style=\"" BORDER ";background:#ffe1dc;font-weight:bold\""
+#define PARTIAL_LOOK " class=\"partial\" style=\"" BORDER ";background:#e6effc\""
+#define QUIET_LOOK " class=\"quiet\" style=\"" BORDER ";color:#8a8f98\""
 #define CHANGED_LOOK " class=\"changed\" style=\"" BORDER ";background:#fff3c4;font-weight:bold\""
 
 static const char style[] =
 	":root{color-scheme:light dark;--line:#8a8f98;--head:#f0f3f7;--fail:#ffe1dc;--change:#fff3c4;"
-	"--paper:#fff;--ink:#1a1a1a}\n"
+	"--part:#e6effc;--paper:#fff;--ink:#1a1a1a}\n"
 	"@media (prefers-color-scheme:dark){:root{--head:#262b33;--fail:#5c2420;"
-	"--change:#4d4213;--paper:#16181c;--ink:#e8e8e8}}\n"
+	"--change:#4d4213;--part:#1d3350;--paper:#16181c;--ink:#e8e8e8}}\n"
 	"*{box-sizing:border-box}\n"
 	"body{margin:0 auto;max-width:76rem;padding:1rem;background:var(--paper);color:var(--ink);"
 	"line-height:1.7;overflow-wrap:anywhere;"
@@ -37,6 +39,8 @@ static const char style[] =
 	"td.note{text-align:left;white-space:normal;font-size:.8125rem}\n"
 	"td.fails{background:var(--fail)!important}\n"
 	"td.changed{background:var(--change)!important}\n"
+	"td.partial{background:var(--part)!important}td small{font-size:.75em;opacity:.85}\n"
+	"td.quiet{color:var(--line)!important}\n"
 	".mark[hidden]{display:inline}.mark a{color:inherit;text-decoration:none}\n"
 	".mark sup{line-height:0;font-weight:normal}li:target{background:var(--change)}\n"
 	".section-2 td,.section-4 td{text-align:center}\n"
@@ -58,7 +62,7 @@ static const char style[] =
 	"@page{size:A4 portrait;margin:15mm 12mm;"
 	"@bottom-center{content:\"第 \" counter(page) \" 页，共 \" counter(pages) \" 页\";font-size:9pt}}\n"
 	"@media print{:root{--head:#f3f3f3;--paper:#fff;--ink:#000;--line:#555;--fail:#eee;"
-	"--change:#eee}body{max-width:none;padding:0;font-size:10.5pt;line-height:1.55}"
+	"--change:#eee;--part:#f3f3f3}body{max-width:none;padding:0;font-size:10.5pt;line-height:1.55}"
 	"h2{margin:4.5mm 0 1.5mm}.wide{overflow:visible}.section-4{break-inside:avoid}"
 	"table,.section-3 table,.section-4 table{min-width:0;font-size:8pt}th,td{padding:.5mm .8mm}"
 	"td.note{font-size:7.5pt}.label-1{width:9mm}.label-2{width:16mm}.value{width:13.5mm}"
@@ -83,7 +87,7 @@ begin(GdPrinter *printer)
 	gd_write(writer, "</title>\n<style>\n");
 	gd_write(writer, style);
 	gd_write(writer, "</style>\n</head>\n<body>\n");
-	gd_write(writer, sheet->lead.length > 0 ? "<main class=\"comparison\">\n" : "<main>\n");
+	gd_write(writer, sheet->is_comparison ? "<main class=\"comparison\">\n" : "<main>\n");
 	if (sheet->title.length > 0)
 	{
 		gd_write(writer, "<h1>");
@@ -156,7 +160,8 @@ static void
 write_value(GdPrinter *printer, const GdSheetCell *cell, int columns, bool is_total)
 {
 	static const char *const looks[] =
-		{[GD_PLAIN] = PLAIN_LOOK, [GD_FAILING] = FAILING_LOOK, [GD_CHANGED] = CHANGED_LOOK};
+		{[GD_PLAIN] = PLAIN_LOOK, [GD_FAILING] = FAILING_LOOK, [GD_CHANGED] = CHANGED_LOOK,
+	[GD_PARTIAL] = PARTIAL_LOOK, [GD_QUIET] = QUIET_LOOK};
 	GdWriter   *writer = printer->writer;
 
 	gd_write(writer, "<td");
@@ -177,6 +182,12 @@ write_value(GdPrinter *printer, const GdSheetCell *cell, int columns, bool is_to
 		gd_write(writer, "*");
 	if (cell->note != 0)
 		write_mark(writer, cell->note);
+	if (cell->aside.length > 0)
+	{
+		gd_write(writer, "<br><small>");
+		gd_write_escaped(writer, cell->aside);
+		gd_write(writer, "</small>");
+	}
 	gd_write(writer, "</td>");
 }
 
@@ -205,8 +216,10 @@ write_label(GdWriter *writer, const GdPlace *place, int columns, bool is_total)
 static bool
 is_total(const GdGrid *grid, const GdPlace *place, int column)
 {
-	return grid->label_columns > 0 && place->columns == 1 && gd_sections[grid->section].total >= 0 &&
-		column - grid->label_columns == gd_sections[grid->section].total;
+	int			total = gd_sections[grid->section].total;
+
+	return total >= 0 && grid->label_columns > 0 && place->columns == 1 &&
+		column == grid->label_columns + total;
 }
 
 /*
@@ -294,7 +307,7 @@ static void
 end_section(GdPrinter *printer, int section)
 {
 	/* a section that says nothing is not one that is missing */
-	if (section <= 6 && !gd_is_table(section) && printer->sheet->section[section].length == 0)
+	if (gd_is_empty_narrative(printer->sheet, section))
 		gd_write(printer->writer, "<p>&nbsp;</p>\n");
 	gd_write(printer->writer, gd_is_table(section) ? "</table>\n</div>\n</section>\n" :
 			 "</section>\n");

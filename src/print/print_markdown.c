@@ -56,7 +56,7 @@ static void
 write_cell(GdPrinter *printer, const GdPlace *place)
 {
 	bool		is_bold = place->kind == GD_PLACE_VALUE &&
-		printer->sheet->cell[place->cell].emphasis != GD_PLAIN;
+		gd_is_bold(&printer->sheet->cell[place->cell]);
 
 	gd_write(printer->writer, is_bold ? " **" : " ");
 	gd_write_text(printer->writer, gd_place_text(printer->sheet, place));

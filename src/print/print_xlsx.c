@@ -275,8 +275,7 @@ static void
 end_section(GdPrinter *printer, int section)
 {
 	/* a section that says nothing is not one that is missing */
-	if (section < GD_SECTION_NOTES && !gd_is_table(section) &&
-		printer->sheet->section[section].length == 0)
+	if (gd_is_empty_narrative(printer->sheet, section))
 		write_line(printer, GD_LOOK_NARRATIVE, gd_text_of("\xC2\xA0"), 15);
 }
 
@@ -322,6 +321,11 @@ write_value(GdPrinter *printer, const GdPlace *place, int column, int look)
 	GdWriter	number;
 
 	gd_writer_over(&number, room, sizeof(room));
+	if (cell->text.length == 0)
+	{
+		write_text(printer, column, look, cell->line);
+		return;
+	}
 	if (!read_number(cell->text, gd_cells[place->cell].unit, &number))
 	{
 		write_text(printer, column, look, cell->text);
@@ -346,7 +350,7 @@ look_of(GdPrinter *printer, const GdPlace *place)
 		return looks[place->kind];
 	return gd_find_look(&((Book *) printer->own)->looks,
 						(GdLook) {.unit = gd_cells[place->cell].unit, .emphasis = cell->emphasis,
-						.note = cell->note});
+						.note = cell->note, .aside = cell->aside});
 }
 
 /* The last column of a narrower table is as wide as those that it lacks. */

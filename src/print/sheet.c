@@ -15,15 +15,14 @@ const char	gd_report_name[] = "政府信息公开工作年度报告";
  * Cells
  */
 
-static bool
-has_value(const GdFacts *facts, int cell)
+bool
+gd_has_value(const GdFacts *facts, int cell)
 {
 	return gd_has_figure(facts->figures, cell);
 }
 
-/* "0", "0.00"; not "NaN" */
-static bool
-is_zero(GdText decimal)
+bool
+gd_is_zero(GdText decimal)
 {
 	for (size_t i = 0; i < decimal.length; i++)
 	{
@@ -37,15 +36,15 @@ is_zero(GdText decimal)
  * A change of the number of items is written in words, as the header says; an amount without a unit
  * would be ambiguous.
  */
-static void
-write_value(GdWriter *writer, const GdFacts *facts, int cell)
+void
+gd_write_value(GdWriter *writer, const GdFacts *facts, int cell)
 {
 	GdSum		value = facts->figures->value[cell];
 
 	if (gd_is_money(cell))
 	{
 		gd_write_text(writer, facts->money[cell]);
-		if (gd_cells[cell].unit == GD_UNIT_YUAN && !is_zero(facts->money[cell]))
+		if (gd_cells[cell].unit == GD_UNIT_YUAN && !gd_is_zero(facts->money[cell]))
 			gd_write(writer, "元");
 	}
 	else if (gd_cells[cell].unit == GD_UNIT_CHANGE && value != 0)
@@ -62,12 +61,11 @@ write_value(GdWriter *writer, const GdFacts *facts, int cell)
  */
 
 /*
- * Of what was written since begin; its number, or 0 if there are too many for the cells to name. It
- * is a sentence without spaces: "予以公开 4" would be a label and a number, and a line with several of
- * them rows of a table.
+ * It is a sentence without spaces: "予以公开 4" would be a label and a number, and a line with several
+ * of them rows of a table.
  */
-static uint8_t
-add_note(GdSheet *sheet, GdWriter *writer, size_t begin)
+uint8_t
+gd_add_note(GdSheet *sheet, GdWriter *writer, size_t begin)
 {
 	size_t		length = begin;
 
@@ -92,42 +90,44 @@ mark_failing(GdSheet *sheet, int cell, uint8_t note)
 
 static void
 note_failing_identities(GdWriter *writer, const GdFacts *facts, const GdJudgement *judgement,
-						GdSheet *sheet)
+						const GdCellSet *among, GdSheet *sheet)
 {
 	for (int i = 0; i < facts->rules->count; i++)
 	{
 		const GdIdentity *identity = &facts->rules->identity[i];
+		GdCellSet	others = gd_set_without(&identity->cells, among);
 		size_t		begin = writer->length;
 		uint8_t		note;
 
-		if (judgement->verdict[i] != GD_FALSE)
+		if (judgement->verdict[i] != GD_FALSE || !gd_set_is_empty(&others))
 			continue;
 		gd_explain_identity(writer, facts->rules, identity, facts->figures, GD_FALSE);
-		note = add_note(sheet, writer, begin);
+		note = gd_add_note(sheet, writer, begin);
 		for (int j = 0; j < identity->count; j++)
 		{
-			if (has_value(facts, identity->cell[j]))
+			if (gd_has_value(facts, identity->cell[j]))
 				mark_failing(sheet, identity->cell[j], note);
 		}
 	}
 }
 
-static void
-note_failures(GdWriter *writer, const GdFacts *facts, const GdRowForms *forms, GdSheet *sheet)
+void
+gd_note_failures(GdWriter *writer, const GdFacts *facts, const GdRowForms *forms,
+				 const GdCellSet *among, GdSheet *sheet)
 {
 	GdJudgement judgement;
 
 	if (gd_is_balanced(facts->rules, facts->figures) != GD_FALSE)
 		return;
 	gd_judge(facts->rules, facts->figures, &judgement);
-	note_failing_identities(writer, facts, &judgement, sheet);
+	note_failing_identities(writer, facts, &judgement, among, sheet);
 	for (int cell = gd_set_next(&judgement.negative, 0); cell >= 0;
 		 cell = gd_set_next(&judgement.negative, cell + 1))
 	{
 		size_t		begin = writer->length;
 
 		gd_explain_domain(writer, forms->row[gd_cells[cell].row], cell, facts->figures);
-		mark_failing(sheet, cell, add_note(sheet, writer, begin));
+		mark_failing(sheet, cell, gd_add_note(sheet, writer, begin));
 	}
 }
 
@@ -162,9 +162,8 @@ names_report(const GdHost *host, const GdFacts *facts, GdText title, GdStatus *s
 		 memcmp(found.agency.data, facts->agency.data, found.agency.length) == 0);
 }
 
-/* On one line. */
-static GdText
-copy_title(GdWriter *writer, GdText title)
+GdText
+gd_copy_title(GdWriter *writer, GdText title)
 {
 	size_t		begin = writer->length;
 
@@ -174,8 +173,8 @@ copy_title(GdWriter *writer, GdText title)
 	return gd_written(writer, begin);
 }
 
-static void
-write_name(GdWriter *writer, const GdFacts *facts)
+void
+gd_write_name(GdWriter *writer, const GdFacts *facts)
 {
 	gd_write_text(writer, facts->agency);
 	if (facts->year != 0)
@@ -196,13 +195,13 @@ choose_title(const GdHost *host, GdWriter *writer, const GdFacts *facts, GdSheet
 	size_t		begin;
 
 	if (facts->title.data != NULL)
-		sheet->title = copy_title(writer, facts->title);
+		sheet->title = gd_copy_title(writer, facts->title);
 	if (names_report(host, facts, sheet->title, &status) || status != GD_OK)
 		return status;
 	if (facts->agency.data == NULL && facts->year == 0)
 		return GD_OK;
 	begin = writer->length;
-	write_name(writer, facts);
+	gd_write_name(writer, facts);
 	gd_write(writer, gd_report_name);
 	sheet->title = gd_written(writer, begin);
 	return GD_OK;
@@ -342,9 +341,23 @@ cells_of_grids(const GdSheet *sheet)
 	return cells;
 }
 
-/* In the words of the form that the row follows. */
-static void
-write_cell_name(GdWriter *writer, const GdRowForms *forms, int cell)
+GdCellSet
+gd_add_all_grids(GdSheet *sheet, const GdFacts *facts, const GdRowForms *forms)
+{
+	add_blocks(sheet, forms, facts->figures, true);
+	add_other_grids(sheet, &gd_layouts[facts->rules->form]);
+	return cells_of_grids(sheet);
+}
+
+void
+gd_add_summary(GdSheet *sheet, const GdWriter *writer, size_t begin)
+{
+	if (sheet->summary_count < GD_SUMMARY_MAXIMUM)
+		sheet->summary[sheet->summary_count++] = gd_written(writer, begin);
+}
+
+void
+gd_write_cell_name(GdWriter *writer, const GdRowForms *forms, int cell)
 {
 	gd_write_cell(writer, forms->row[gd_cells[cell].row], cell);
 	gd_write(writer, "：");
@@ -357,8 +370,10 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 	GdStatus	status;
 	GdRowForms	forms;
 	GdCellSet	in_grids;
+	GdCellSet	all;
 
 	memset(sheet, 0, sizeof(*sheet));
+	memset(&all, 0xFF, sizeof(all));
 	gd_find_row_forms(facts->rules->form, facts->proactive_form, facts->figures, &forms);
 	add_blocks(sheet, &forms, facts->figures, has_one_form(facts, &forms));
 	add_other_grids(sheet, choose_layout(facts));
@@ -366,125 +381,21 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 	gd_writer_in(&writer, host, 4096);
 	for (int section = 1; section < GD_SECTIONS; section++)
 		sheet->section[section] = facts->section[section];
-	note_failures(&writer, facts, &forms, sheet);
+	gd_note_failures(&writer, facts, &forms, &all, sheet);
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
 		size_t		begin = writer.length;
 
-		if (!has_value(facts, cell))
+		if (!gd_has_value(facts, cell))
 			continue;
 		if (!gd_set_has(&in_grids, cell))
-			write_cell_name(&writer, &forms, cell);
-		write_value(&writer, facts, cell);
+			gd_write_cell_name(&writer, &forms, cell);
+		gd_write_value(&writer, facts, cell);
 		if (gd_set_has(&in_grids, cell))
 			sheet->cell[cell].text = gd_written(&writer, begin);
 		else
-			add_note(sheet, &writer, begin);
+			gd_add_note(sheet, &writer, begin);
 	}
 	status = choose_title(host, &writer, facts, sheet);
 	return writer.is_full ? GD_OUT_OF_MEMORY : status;
-}
-
-static void
-write_value_or_unknown(GdWriter *writer, const GdFacts *facts, int cell)
-{
-	if (has_value(facts, cell))
-		write_value(writer, facts, cell);
-	else
-		gd_write(writer, "？");
-}
-
-static bool
-has_changed(const GdFacts *from, const GdFacts *to, int cell, const GdText *money_change)
-{
-	if (has_value(from, cell) != has_value(to, cell))
-		return true;
-	if (!has_value(to, cell))
-		return false;
-	if (gd_is_money(cell))
-		return !is_zero(money_change[cell]);
-	return from->figures->value[cell] != to->figures->value[cell];
-}
-
-/* "（+5）" */
-static void
-write_difference(GdWriter *writer, GdSum difference, GdText money)
-{
-	gd_write(writer, "（");
-	if (money.data != NULL ? money.length > 0 && money.data[0] != '-' : difference > 0)
-		gd_write(writer, "+");
-	if (money.data != NULL)
-		gd_write_text(writer, money);
-	else
-		gd_write_number(writer, difference);
-	gd_write(writer, "）");
-}
-
-/* "25", "25 → 30（+5）", "？ → 30", "？" */
-static bool
-write_comparison(GdWriter *writer, const GdFacts *from, const GdFacts *to, int cell,
-				 const GdText *money_change)
-{
-	bool		changed = has_changed(from, to, cell, money_change);
-
-	if (changed)
-	{
-		write_value_or_unknown(writer, from, cell);
-		gd_write(writer, " → ");
-	}
-	write_value_or_unknown(writer, to, cell);
-	if (changed && has_value(from, cell) && has_value(to, cell))
-		write_difference(writer, (GdSum) to->figures->value[cell] - from->figures->value[cell],
-						 gd_is_money(cell) ? money_change[cell] : (GdText) {NULL, 0});
-	return changed;
-}
-
-static void
-write_side(GdWriter *writer, const GdFacts *facts)
-{
-	size_t		begin = writer->length;
-
-	write_name(writer, facts);
-	if (writer->length == begin)
-		gd_write_text(writer, facts->title);
-	if (writer->length == begin)
-		gd_write(writer, "？");
-}
-
-GdStatus
-gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *to,
-					   const GdText *money_change, GdSheet *sheet)
-{
-	GdWriter	writer;
-	GdRowForms	forms;
-	GdCellSet	in_grids;
-
-	memset(sheet, 0, sizeof(*sheet));
-	gd_find_row_forms(to->rules->form, to->proactive_form, to->figures, &forms);
-	add_blocks(sheet, &forms, to->figures, true);
-	add_other_grids(sheet, &gd_layouts[to->rules->form]);
-	in_grids = cells_of_grids(sheet);
-	gd_writer_in(&writer, host, 8192);
-	write_side(&writer, from);
-	gd_write(&writer, " → ");
-	write_side(&writer, to);
-	sheet->title = copy_title(&writer, gd_written(&writer, 0));
-	sheet->lead = gd_text_of("前 → 后（增减）；只有一个数字的没有变化；？表示没有数字，不作 0 计。");
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
-	{
-		size_t		begin = writer.length;
-		bool		changed;
-
-		if (!gd_set_has(&in_grids, cell) && !has_value(from, cell) && !has_value(to, cell))
-			continue;
-		if (!gd_set_has(&in_grids, cell))
-			write_cell_name(&writer, &forms, cell);
-		changed = write_comparison(&writer, from, to, cell, money_change);
-		if (gd_set_has(&in_grids, cell))
-			sheet->cell[cell] = (GdSheetCell) {.text = gd_written(&writer, begin),
-											   .emphasis = changed ? GD_CHANGED : GD_PLAIN};
-		else
-			add_note(sheet, &writer, begin);
-	}
-	return writer.is_full ? GD_OUT_OF_MEMORY : GD_OK;
 }

@@ -41,9 +41,9 @@ static const char package_relationships[] =
 static const char fonts_fills_borders[] =
 	"<fonts count=\"5\">" FONT("", "10", "宋体") FONT("<b/>", "18", "宋体")
 	FONT("<b/>", "12", "黑体") FONT("", "9", "宋体") FONT("<b/>", "9", "宋体") "</fonts>"
-	"<fills count=\"5\"><fill><patternFill patternType=\"none\"/></fill>"
+	"<fills count=\"6\"><fill><patternFill patternType=\"none\"/></fill>"
 	"<fill><patternFill patternType=\"gray125\"/></fill>" FILL("F0F3F7") FILL("FFE1DC")
-	FILL("FFF3C4") "</fills>"
+	FILL("FFF3C4") FILL("E6EFFC") "</fills>"
 	"<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>"
 	"<border>" SIDE("left") SIDE("right") SIDE("top") SIDE("bottom") "<diagonal/></border>"
 	"</borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>";
@@ -64,16 +64,42 @@ static const char *const looks_of_text[GD_LOOK_COUNT] = {
 	[GD_LOOK_REMARK] = LOOK("3", "0", "1", " horizontal=\"left\""),
 };
 
+static bool
+is_same(const GdLook *a, const GdLook *b)
+{
+	return a->unit == b->unit && a->emphasis == b->emphasis && a->note == b->note &&
+		a->aside.length == b->aside.length &&
+		(a->aside.length == 0 || memcmp(a->aside.data, b->aside.data, a->aside.length) == 0);
+}
+
 int
 gd_find_look(GdLooks *looks, GdLook wanted)
 {
 	int			i = 0;
 
-	while (i < looks->count && memcmp(&looks->look[i], &wanted, sizeof(wanted)) != 0)
+	while (i < looks->count && !is_same(&looks->look[i], &wanted))
 		i++;
 	if (i == looks->count)
 		looks->look[looks->count++] = wanted;
 	return GD_LOOK_COUNT + i;
+}
+
+/* The mark of a note and what is in brackets, as a format has words. */
+static void
+write_behind(GdWriter *writer, const GdLook *look)
+{
+	if (look->note == 0 && look->aside.length == 0)
+		return;
+	gd_write(writer, look->emphasis == GD_FAILING ? "\"*" : "\"");
+	if (look->note != 0)
+		gd_write_note_mark(writer, look->note);
+	if (look->aside.length > 0)
+	{
+		gd_write(writer, "（");
+		gd_write_text(writer, look->aside);
+		gd_write(writer, "）");
+	}
+	gd_write(writer, "\"");
 }
 
 /* Of a positive number, a negative one, zero and a text, each with the mark behind it. */
@@ -87,7 +113,7 @@ write_format(GdWriter *writer, const GdLook *look)
 		[GD_UNIT_COUNT] = counts, [GD_UNIT_CHANGE] = changes,
 		[GD_UNIT_WAN_YUAN] = amounts, [GD_UNIT_YUAN] = amounts,
 	};
-	char		room[128];
+	char		room[512];
 	GdWriter	format;
 
 	gd_writer_over(&format, room, sizeof(room));
@@ -95,12 +121,7 @@ write_format(GdWriter *writer, const GdLook *look)
 	{
 		gd_write(&format, i > 0 ? ";" : "");
 		gd_write(&format, parts[look->unit][i]);
-		if (look->note == 0)
-			continue;
-		gd_write(&format, "\"");
-		gd_write(&format, look->emphasis == GD_FAILING ? "*" : "");
-		gd_write_note_mark(&format, look->note);
-		gd_write(&format, "\"");
+		write_behind(&format, look);
 	}
 	gd_write_escaped(writer, gd_written(&format, 0));
 }
@@ -108,11 +129,13 @@ write_format(GdWriter *writer, const GdLook *look)
 static void
 write_look(GdWriter *writer, const GdLook *look, int format)
 {
-	static const int fills[] = {[GD_PLAIN] = 0, [GD_FAILING] = 3, [GD_CHANGED] = 4};
+	static const int fills[] = {[GD_PLAIN] = 0, [GD_FAILING] = 3, [GD_CHANGED] = 4,
+	[GD_PARTIAL] = 5, [GD_QUIET] = 0};
 
 	gd_write(writer, "<xf xfId=\"0\"");
 	gd_write_attribute(writer, "numFmtId", format);
-	gd_write_attribute(writer, "fontId", look->emphasis == GD_PLAIN ? 3 : 4);
+	gd_write_attribute(writer, "fontId", look->emphasis == GD_FAILING ||
+					   look->emphasis == GD_CHANGED ? 4 : 3);
 	gd_write_attribute(writer, "fillId", fills[look->emphasis]);
 	gd_write(writer, " borderId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\""
 			 " applyBorder=\"1\" applyAlignment=\"1\"><alignment horizontal=\"center\""

@@ -31,6 +31,7 @@ typedef struct GdLook
 	uint8_t		unit;			/* a GdUnit */
 	uint8_t		emphasis;		/* a GdEmphasis */
 	uint8_t		note;			/* that it is marked with, or 0 */
+	GdText		aside;			/* what is shown behind it in brackets, or empty */
 } GdLook;
 
 typedef struct GdLooks

@@ -95,6 +95,24 @@ FROM example a, example b, format_comparison(a.report, b.report, 'html') AS page
 	CAST('class="changed"' AS text) AS mark
 WHERE a.name = 'zero' AND b.name = 'failing';
 
+-- a sum of reports, with how many of them have each figure; no words
+SELECT split_part(format_sum(sum(report), coverage(report), count(*), '三个单位2024年年度报告汇总',
+	'{三份报告。,"",NULL,"其中一份<未>报第二部分。"}', 'text'), '三、收', 1)
+FROM example WHERE name IN ('failing', 'zero', 'wrong title');
+SELECT format, length(page) - length(replace(page, '2/3', '')) AS partly,
+	length(page) - length(replace(page, '不符合', '')) AS failing
+FROM (SELECT sum(report) AS s, coverage(report) AS c FROM example
+	WHERE name IN ('failing', 'zero', 'wrong title')) sums,
+	unnest('{text,markdown,html}'::text[]) format,
+	format_sum(s, c, 3, '汇总', format => format) AS page;
+SELECT format, decode_report(file) LIKE '%公开信息120条%', decode_report(file) LIKE '%只汇总数据%',
+	(parse_report(file)).applications.carried_in
+FROM (SELECT sum(report) AS s, coverage(report) AS c FROM example
+	WHERE name IN ('failing', 'zero', 'wrong title')) sums,
+	unnest('{docx,xlsx}'::text[]) format, format_sum_file(s, c, 3, '汇总', '{}', format) AS file;
+SELECT format_sum(report, report, 1, '', '{}', 'docx') FROM example WHERE name = 'zero';
+SELECT format_sum_file(report, report, 1, '', '{}', 'pdf') FROM example WHERE name = 'zero';
+
 -- no report, no such format
 SELECT format_report(NULL) IS NULL, format_report(report, NULL) IS NULL,
 	format_comparison(NULL, report) IS NULL
