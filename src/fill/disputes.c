@@ -103,6 +103,8 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 	GdSlot		parts[GD_ROW_WIDTH];
 	GdHabits	habits = {.is_even = a->habits->is_even, .is_complete = a->habits->is_complete};
 
+	memcpy(habits.is_packed, a->habits->is_packed, sizeof(habits.is_packed));
+
 	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS && shape.count != columns; kind++)
 	{
 		/* a lone separator in front may open the row instead of being a blank cell */

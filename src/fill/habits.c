@@ -9,6 +9,10 @@
 #define MANY_ROWS 10			/* that have a figure for each column prove that all have */
 #define MOST_OF_A_ROW 5
 #define RAGGED_NUMBERS 3
+#define PAIRS 4					/* of slots: each may be blank */
+#define PITCHES 4				/* so many blank lines, or more, are as good as many */
+#define MANY_SLOTS 20			/* of a stream tell how far from each other all are */
+#define PACKED_ROWS 2			/* whose blank cells are gone prove that all are */
 
 void
 gd_learn_rows(const GdMatches *matches, const GdHabits *habits, const GdTable *table,
@@ -110,6 +114,79 @@ find_borders(GdMatches *matches)
 	}
 }
 
+/* The blank lines in front of a slot that begins a line of its run, or -1. */
+static int
+pitch_in_front(const GdSlot *slot)
+{
+	if (slot->line == slot[-1].line)
+		return -1;
+	return slot->blank_lines < PITCHES ? slot->blank_lines : PITCHES - 1;
+}
+
+/* Of which kind is the slot, and the one in front of it? */
+static int
+pair_of(const GdSlot *slot)
+{
+	return (slot->kind == GD_TOKEN_BLANK) + 2 * (slot[-1].kind == GD_TOKEN_BLANK);
+}
+
+/* What most slots of streams that make such a pair have between them; -1 if they differ. */
+static int
+usual_pitch(const GdMatches *matches, int pair)
+{
+	int			seen[PITCHES] = {0};
+	int			all = 0;
+	int			best = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+		const GdSlot *slots = gd_slots_of(matches, run);
+
+		if (gd_shape_of_run(matches, run)->kind != GD_SHAPE_STREAM)
+			continue;
+		for (int j = 1; j < run->slot_count; j++)
+		{
+			int			pitch = pitch_in_front(&slots[j]);
+
+			if (pitch < 0 || pair_of(&slots[j]) != pair)
+				continue;
+			seen[pitch]++;
+			all++;
+		}
+	}
+	for (int i = 1; i < PITCHES; i++)
+		best = seen[i] > seen[best] ? i : best;
+	return all >= MANY_SLOTS && seen[best] * 16 >= all * 15 ? best : -1;
+}
+
+/*
+ * One cell a line, and as many blank lines between all of them: a row in which one stands nearer or
+ * farther has got or lost a line. (test/texts/stray-between-borders)
+ */
+static void
+find_breaks(GdMatches *matches)
+{
+	int			usual[PAIRS];
+
+	for (int pair = 0; pair < PAIRS; pair++)
+		usual[pair] = usual_pitch(matches, pair);
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+		const GdSlot *slots = gd_slots_of(matches, run);
+		GdRowShape *shape = &matches->shapes[i];
+
+		for (int j = 1; j < run->slot_count && shape->kind == GD_SHAPE_STREAM; j++)
+		{
+			int			pitch = pitch_in_front(&slots[j]);
+			int			wanted = usual[pair_of(&slots[j])];
+
+			shape->is_broken = shape->is_broken || (pitch >= 0 && wanted >= 0 && pitch != wanted);
+		}
+	}
+}
+
 /* Does a row of figures without a label stand in front of the first row of section 3? */
 static bool
 section_begins_unlabelled(const GdMatches *matches, uint32_t index)
@@ -167,6 +244,28 @@ is_shifted(const GdMatches *matches)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Do most rows of figures stand on the lines of their labels? Where others have them above, one that
+ * does not was joined. (test/texts/figures-above-and-joined)
+ */
+static bool
+is_inline(const GdMatches *matches)
+{
+	int			rows = 0;
+	int			beside = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+
+		if ((!gd_is_row_of(run, 2) && !gd_is_row_of(run, 3)) || run->filled == 0)
+			continue;
+		rows++;
+		beside += gd_shape_of_run(matches, run)->is_inline;
+	}
+	return beside * 2 > rows;
 }
 
 /*
@@ -242,12 +341,14 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 	for (int section = 2; section <= 4; section++)
 		find_streams(matches, section);
 	find_borders(matches);
+	find_breaks(matches);
 	memset(habits, 0, sizeof(*habits));
 	memset(habits->room, 0xFF, sizeof(habits->room));
 	count_flowing(matches, forms, &complete, &incomplete);
 	habits->is_even = incomplete * 8 <= complete;
 	habits->is_complete = incomplete == 0 && complete >= MANY_ROWS;
 	habits->is_shifted = is_shifted(matches);
+	habits->is_inline = is_inline(matches);
 	habits->is_out_of_order = habits->is_shifted || is_out_of_order(matches);
 	habits->is_ragged = is_ragged(matches);
 	habits->has_own_separators = has_own_separators(matches);
@@ -266,5 +367,7 @@ gd_learn_from_table(const GdTable *table, const GdTableModel *model, GdHabits *h
 
 		if (room >= 0)
 			habits->room[kind] = room;
+		habits->is_packed[kind] = model->frame_count[kind] == 0 && model->spread[kind] == 0 &&
+			model->packed[kind] >= PACKED_ROWS;
 	}
 }

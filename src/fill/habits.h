@@ -17,6 +17,9 @@ typedef struct GdHabits
 	bool		is_complete;	/* so have all of them, and they are many */
 	bool		is_out_of_order;	/* numbers stand where no label is */
 	bool		is_shifted;		/* so does a row of them in front of the first label */
+	/* the blank cells of section 3 are gone (test/texts/blank-cells-gone) */
+	bool		is_packed[GD_SHAPE_KINDS];
+	bool		is_inline;		/* most rows stand on the lines of their labels */
 	bool		has_own_separators; /* figures one a line have each a separator beside them */
 	/* on lines parted by spaces, numbers stand above and below those of their rows */
 	bool		is_ragged;

@@ -135,13 +135,13 @@ lacks_total(const GdReading *reading, int columns)
 	return false;
 }
 
-/* Is no other kind of rows more frequent in the table? */
+/* Is every other kind of rows less frequent in the table? */
 static bool
 is_usual(const GdTableModel *model, GdShapeKind kind)
 {
 	for (int other = GD_SHAPE_WORDS; other < GD_SHAPE_KINDS; other++)
 	{
-		if (model->complete[other] > model->complete[kind])
+		if (other != (int) kind && model->complete[other] >= model->complete[kind])
 			return false;
 	}
 	return true;
@@ -196,7 +196,9 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 			break;
 		case GD_SHAPE_CELLS:
 		case GD_SHAPE_STREAM:
-			if (gd_fits_frame(model, row, shape))
+			if ((shape->kind == GD_SHAPE_CELLS ||
+				 model->complete[GD_SHAPE_STREAM] >= model->complete[GD_SHAPE_CELLS]) &&
+				gd_fits_frame(model, row, shape))
 				return GD_PROOF_ROW;
 			break;
 		case GD_SHAPE_BLANK:
@@ -252,15 +254,15 @@ read_complete(const GdTableModel *model, const GdHabits *habits, const GdTableRo
 }
 
 static void
-read_incomplete(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape,
-				GdReading *reading)
+read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row,
+				const GdRowShape *shape, GdReading *reading)
 {
 	int			column[GD_SHAPE_SLOTS];
 	/* a number without separators below the cells of a row is a page's */
 	bool		is_whole = shape->strays == 0 ||
 		(shape->kind == GD_SHAPE_CELLS && !shape->has_far_strays && !row->run->is_drawn);
 
-	if (is_whole && !shape->is_broken && gd_place_in_frame(model, row, shape, column))
+	if (is_whole && !shape->is_broken && !habits->is_packed[shape->kind] && gd_place_in_frame(model, row, shape, column))
 	{
 		gd_set_reading(shape, column, row->columns, GD_PROOF_COLUMN, reading);
 		return;
@@ -279,6 +281,31 @@ read_incomplete(const GdTableModel *model, const GdTableRow *row, const GdRowSha
 			reading->proof = GD_PROOF_COLUMN;
 		return;
 	}
+}
+
+/*
+ * A number on a line of its own, where a blank cell is, may be that of a page. It is, if the row
+ * adds up without it and not with it. (test/texts/stray-between-borders)
+ */
+static bool
+adds_up_without_one(const GdReading *reading, int columns)
+{
+	int64_t		excess = 0;
+	int			total = columns - 1;
+
+	if (columns != gd_sections[3].columns || reading->column[total] == NULL ||
+		reading->column[total]->kind != GD_TOKEN_NUMBER || gd_has_totals(reading, columns))
+		return false;
+	for (int i = 0; i < total; i++)
+		excess += reading->column[i] != NULL ? reading->column[i]->number.value : 0;
+	excess -= reading->column[total]->number.value;
+	for (int i = 0; i < total; i++)
+	{
+		if (reading->column[i] != NULL && reading->column[i]->kind == GD_TOKEN_NUMBER &&
+			reading->column[i]->number.value == excess)
+			return true;
+	}
+	return false;
 }
 
 /* A label without figures: do the blank lines behind it make the cells of its row? */
@@ -318,12 +345,15 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		reading->column[0] = shape.slot[0];
 		reading->proof = GD_PROOF_ROW;
 	}
-	else if (habits->is_shifted && !is_beside_label(&shape))
+	else if (habits->is_shifted && (!is_beside_label(&shape) || !habits->is_inline))
 		reading->proof = GD_PROOF_NONE;
 	else if (shape.count == row->columns)
 		read_complete(model, habits, row, &shape, reading);
 	else if (shape.count < row->columns)
-		read_incomplete(model, row, &shape, reading);
+		read_incomplete(model, habits, row, &shape, reading);
 	if (reading->proof == GD_PROOF_NONE)
 		*reading = (GdReading) {.columns = row->columns, .reason = GD_REASON_UNPLACED};
+	else if (shape.kind >= GD_SHAPE_FLOW && shape.count < row->columns &&
+			 adds_up_without_one(reading, row->columns))
+		reading->reason = GD_REASON_SEVERAL;
 }
