@@ -39,7 +39,9 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
-EXTRA_CLEAN = $(LOAD) $(LOAD_OBJECTS) $(GENERATED) sql/types.gen.sql sql/sums.gen.sql src/text/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/fuzz test/bench/html
+EXTRA_CLEAN = $(LOAD) $(LOAD_OBJECTS) $(GENERATED) sql/types.gen.sql sql/sums.gen.sql \
+	src/text/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/memory \
+	test/fuzz/build test/bench/html
 
 # Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
 ifneq ($(filter demo test,$(MAKECMDGOALS)),)
@@ -49,6 +51,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 include test/targets.mk
 endif
+include test/fuzz/fuzz.mk
 
 all: $(LOAD)
 
@@ -120,27 +123,6 @@ src/text/fold_generate: src/text/fold_generate.c src/text/fold.h
 
 src/text/fold.gen.h: src/text/fold_generate
 	src/text/fold_generate > $@.new && mv $@.new $@
-
-# The core under the sanitizers: samples and what once crashed it, the same in other encodings, and mutations of all; the same on every run.
-SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all
-.PHONY: replay fuzz
-replay: test/fuzz/replay test/fuzz/figures
-	test/fuzz/replay $(or $(TEXTS),$(wildcard test/data/*.txt test/data/files/* \
-		test/fuzz/crashes/*.txt))
-	test/fuzz/figures
-
-test/fuzz/replay: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
-	$(CC) $(SANITIZED) -DREPLAY -o $@ $(filter %.c,$^) $(SHLIB_LINK)
-
-# as if the first release had had fewer cells
-test/fuzz/figures: test/fuzz/figures.c $(CORE:.o=.c) $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
-	$(CC) $(SANITIZED) -DGD_FIRST_SHAPE="{{{1, 20}, {20, 5}, {2, 4}}}" \
-		-o $@ $(filter %.c,$^) $(SHLIB_LINK)
-
-# New texts, as long as wanted; needs clang.
-fuzz: test/fuzz/fuzz_parse.c $(CORE:.o=.c) $(GENERATED)
-	clang $(SANITIZED) -fsanitize=fuzzer -o test/fuzz/fuzz $(filter %.c,$^) $(SHLIB_LINK)
-	mkdir -p test/fuzz/corpus && test/fuzz/fuzz -max_total_time=$(or $(SECONDS),60) -max_len=8192 test/fuzz/corpus test/data
 
 # Times parse_report beside md5 and normalize, the core beside libxml2's SAX pass, sum beside sums in SQL, the registry
 # beside COPY, and its views beside sums in SQL; see docs/performance.md.

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "arena.h"
+#include "checks.h"
 #include "check/repair.h"
 #include "fill/parse.h"
 #include "form/pack.h"
@@ -181,7 +181,7 @@ check_printing(const GdRuleSet *rules, const GdFigures *figures)
 
 		assert(gd_sheet_of_report(&host, &facts, &sheet) == GD_OK);
 		assert(gd_print(&host, &sheet, (GdFormat) format, &printed) == GD_OK);
-		check_printed(&host, &facts, printed);
+		check_printed(&host, &facts, text_of_printed(&host, (GdFormat) format, printed));
 		free_pieces(&arena);
 	}
 }
