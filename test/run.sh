@@ -92,6 +92,8 @@ test_tap() {
 test_sanitized() {
     heading "core: sample texts and mutations of them under the sanitizers"
     count_one run_make -s PG_CONFIG="$PG_CONFIG" replay
+    heading "core: memory that runs out at each allocation"
+    count_one run_make -s PG_CONFIG="$PG_CONFIG" memory
 }
 
 test_samples() {

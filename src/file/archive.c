@@ -7,6 +7,8 @@
  */
 #include "file/archive.h"
 
+#include "file/memory.h"
+
 #include <zip.h>
 #include <zlib.h>
 
@@ -53,10 +55,12 @@ release_archive(void *archive)
 	gd_close_archive(archive);
 }
 
+/* What an error of libzip means, since gd_watch_memory. */
 static GdStatus
 zip_status(const zip_error_t *error)
 {
-	return zip_error_code_zip(error) == ZIP_ER_MEMORY ? GD_OUT_OF_MEMORY : GD_DAMAGED;
+	return gd_memory_ran_out() || zip_error_code_zip(error) == ZIP_ER_MEMORY ? GD_OUT_OF_MEMORY :
+		GD_DAMAGED;
 }
 
 static GdStatus
@@ -66,6 +70,7 @@ open_zip(GdArchive *archive, GdText bytes)
 	zip_source_t *source;
 	GdStatus	status = GD_OK;
 
+	gd_watch_memory();
 	zip_error_init(&error);
 	source = zip_source_buffer_create(bytes.data, bytes.length, 0, &error);
 	if (source != NULL)
@@ -133,12 +138,15 @@ read_file(GdArchive *archive, char *into, size_t size)
 	{
 		if (host->check_interrupts)
 			host->check_interrupts();
+		gd_watch_memory();
 		count = zip_fread(archive->file, into + at, size - at < PIECE ? size - at : PIECE);
 		at += count > 0 ? (size_t) count : 0;
 	}
 	/* at the end libzip compares the checksum */
 	if (count >= 0 && at == size)
 		count = zip_fread(archive->file, &(char) {0}, 1);
+	if (count < 0 && gd_memory_ran_out())
+		return GD_OUT_OF_MEMORY;
 	return count == 0 && at == size ? GD_OK : GD_DAMAGED;
 }
 
@@ -149,15 +157,17 @@ gd_read_entry(GdArchive *archive, int64_t entry, GdText *content)
 	char	   *into;
 	GdStatus	status;
 
+	gd_watch_memory();
 	if (zip_stat_index(archive->zip, (zip_uint64_t) entry, 0, &stat) != 0 ||
 		(stat.valid & ZIP_STAT_SIZE) == 0)
-		return GD_DAMAGED;
+		return gd_memory_ran_out() ? GD_OUT_OF_MEMORY : GD_DAMAGED;
 	if (stat.size > archive->budget->bytes)
 		return GD_TOO_LARGE;
 	archive->budget->bytes -= stat.size;
 	into = archive->host->allocate(archive->host->arena, stat.size + 1);
 	if (into == NULL)
 		return GD_OUT_OF_MEMORY;
+	gd_watch_memory();
 	archive->file = zip_fopen_index(archive->zip, (zip_uint64_t) entry, 0);
 	if (archive->file == NULL)
 		return zip_status(zip_get_error(archive->zip));

@@ -6,6 +6,7 @@
  * only between them, and the converter is then given back by at_release.
  */
 #include "file/decode.h"
+#include "file/memory.h"
 #include "text/fold.h"
 #include "file/sniff.h"
 
@@ -187,7 +188,10 @@ gd_decode(const GdHost *host, const unsigned char *bytes, size_t length, GdDecod
 	size_t		mark;
 
 	*decoded = (GdDecoded) {0};
+	gd_watch_memory();
 	gd_sniff(bytes, length, decoded);
+	if (gd_memory_ran_out())
+		return GD_OUT_OF_MEMORY;
 	mark = gd_byte_order_mark(bytes, length, decoded->encoding);
 	decoded->text = (const char *) bytes + mark;
 	decoded->length = length - mark;

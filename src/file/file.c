@@ -156,7 +156,7 @@ read_text(Reading *r, GdText bytes, GdFileKind *kind)
 
 	if (status != GD_OK)
 		return status;
-	*kind = gd_kind_of_text((GdText) {decoded->text, decoded->length});
+	*kind = gd_kind_of_text(r->host, (GdText) {decoded->text, decoded->length});
 	if (decoded->basis == GD_BASIS_NONE && decoded->undecodable > decoded->length / 16)
 		*kind = GD_FILE_UNKNOWN;
 	r->file->is_read = gd_file_kinds[*kind].is_read;

@@ -9,6 +9,7 @@
 #include "file/html.h"
 
 #include "file/element.h"
+#include "file/memory.h"
 #include "file/tape.h"
 #include "file/xml_error.h"
 #include "text/fold.h"
@@ -17,6 +18,7 @@
 #include <string.h>
 
 #define CHUNK 4096				/* bytes that libxml2 gets at a time */
+#define PIECE 65536				/* bytes between two calls of check_interrupts while looking for tags */
 #define MAX_DEPTH 128			/* of elements: libxml2 searches all open ones at an end tag */
 #define MAX_COLSPAN 64
 #define MAX_ROWSPAN 512
@@ -98,16 +100,31 @@ is_tag(const char *p, const char *end)
 	return element != NULL && element->is_proof;
 }
 
+/* Does such a tag begin in front of limit? */
+static bool
+holds_tag(const char *p, const char *limit, const char *end)
+{
+	while ((p = memchr(p, '<', (size_t) (limit - p))) != NULL)
+	{
+		if (is_tag(p, end))
+			return true;
+		p++;
+	}
+	return false;
+}
+
 bool
-gd_is_html(const char *text, size_t length)
+gd_is_html(const GdHost *host, const char *text, size_t length)
 {
 	const char *end = text + length;
 
-	while ((text = memchr(text, '<', (size_t) (end - text))) != NULL)
+	for (const char *p = text, *limit; p < end; p = limit)
 	{
-		if (is_tag(text, end))
+		limit = end - p > PIECE ? p + PIECE : end;
+		if (host->check_interrupts)
+			host->check_interrupts();
+		if (holds_tag(p, limit, end))
 			return true;
-		text++;
 	}
 	return false;
 }
@@ -404,7 +421,7 @@ is_invisible(const unsigned char *p, const unsigned char *end)
 {
 	while (p < end)
 	{
-		GdChar		c = gd_fold_char(p);
+		GdChar		c = gd_fold_char_within(p, end);
 		GdClass		class = gd_class(c);
 
 		if (class != GD_CLASS_SPACE && class != GD_CLASS_IGNORED && class != GD_CLASS_TAB &&
@@ -487,7 +504,8 @@ ends_document(const unsigned char *p, const unsigned char *end)
 static const unsigned char *
 skip_invisible(const unsigned char *p, const unsigned char *end)
 {
-	while (p < end && character_length(p, end) > 1 && gd_class(gd_fold_char(p)) == GD_CLASS_IGNORED)
+	while (p < end && character_length(p, end) > 1 &&
+		   gd_class(gd_fold_char_within(p, end)) == GD_CLASS_IGNORED)
 		p += character_length(p, end);
 	return p;
 }
@@ -589,7 +607,7 @@ clean_character(Reader *r, const unsigned char **p, const unsigned char *end, ch
 	memcpy(into, *p, (size_t) length);
 	if (r->tag != OUTSIDE_TAG)
 	{
-		GdClass		class = gd_class(gd_fold_char(*p));
+		GdClass		class = gd_class(gd_fold_char_within(*p, end));
 
 		if (class == GD_CLASS_SPACE && r->tag == IN_TAG)
 			memset(into, ' ', (size_t) length);
@@ -655,6 +673,17 @@ release_parser(void *reader)
 	r->context = NULL;
 }
 
+/* Gives the parser what stands in the chunk; false if there is no memory. */
+static bool
+feed(Reader *r, uint32_t length)
+{
+	int			error;
+
+	gd_watch_memory();
+	error = htmlParseChunk(r->context, r->chunk, (int) length, length == 0);
+	return error != XML_ERR_NO_MEMORY && !gd_memory_ran_out();
+}
+
 /*
  * A new parser that knows of the tables that are open. It has a body, too: without an open element
  * it would hold an end tag for the end of the document.
@@ -672,8 +701,9 @@ open_parser(Reader *r, uint32_t at)
 	handler.cdataBlock = on_hidden_text;
 	handler.endDocument = on_end_document;
 	handler.serror = gd_drop_error;
+	gd_watch_memory();
 	r->context = htmlCreatePushParserCtxt(&handler, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-	if (r->context == NULL)
+	if (r->context == NULL || gd_memory_ran_out())
 		return false;
 	/* the text is UTF-8, whatever it declares */
 	htmlCtxtUseOptions(r->context,
@@ -691,7 +721,7 @@ open_parser(Reader *r, uint32_t at)
 	}
 	r->base = (int64_t) at - length;
 	r->muted_until = at;
-	return htmlParseChunk(r->context, r->chunk, (int) length, 0) != XML_ERR_NO_MEMORY;
+	return feed(r, length);
 }
 
 /*
@@ -704,26 +734,25 @@ parse_from(Reader *r, uint32_t *at)
 {
 	uint32_t	fed = *at;
 	int64_t		reached;
-	int			error = 0;
 
 	if (!open_parser(r, *at))
 		return GD_OUT_OF_MEMORY;
-	while (fed < r->length && !r->ended && error != XML_ERR_NO_MEMORY &&
-		   (r->depth <= MAX_DEPTH || r->hidden_depth > 0))
+	while (fed < r->length && !r->ended && (r->depth <= MAX_DEPTH || r->hidden_depth > 0))
 	{
 		uint32_t	size = chunk_size(r, fed);
 
-		error = htmlParseChunk(r->context, r->chunk, (int) clean(r, fed, size), 0);
+		if (!feed(r, clean(r, fed, size)))
+			return GD_OUT_OF_MEMORY;
 		fed += size;
 		if (r->host->check_interrupts)
 			r->host->check_interrupts();
 	}
-	if (fed == r->length && error != XML_ERR_NO_MEMORY)
-		error = htmlParseChunk(r->context, NULL, 0, 1);
+	if (fed == r->length && !feed(r, 0))
+		return GD_OUT_OF_MEMORY;
 	reached = position(r);
 	*at = reached > *at && reached <= r->length ? (uint32_t) reached : *at + 1;
 	release_parser(r);
-	return error == XML_ERR_NO_MEMORY ? GD_OUT_OF_MEMORY : GD_OK;
+	return GD_OK;
 }
 
 static Reader *
@@ -757,7 +786,11 @@ gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text
 	while (status == GD_OK && at < length)
 		status = parse_from(r, &at);
 	if (status != GD_OK)
+	{
+		if (r != NULL)
+			release_parser(r);
 		return status;
+	}
 	while (r->tape.table_count > 0)
 		gd_tape_close_table(&r->tape);
 	if (r->tape.is_full)

@@ -8,7 +8,7 @@
 #include "file/grid.h"
 
 /* Does the text hold HTML elements? Looks no further than the first one; a mere < is none. */
-extern bool gd_is_html(const char *text, size_t length);
+extern bool gd_is_html(const GdHost *host, const char *text, size_t length);
 
 /*
  * Reads HTML in UTF-8, whole or in pieces or within Markdown, into plain text. A row of a table

@@ -314,13 +314,13 @@ is_csv(GdText text)
 }
 
 GdFileKind
-gd_kind_of_text(GdText text)
+gd_kind_of_text(const GdHost *host, GdText text)
 {
 	GdText		begin = skip_blanks(text);
 
 	if (begin.length == 0)
 		return GD_FILE_EMPTY;
-	if (gd_is_html(text.data, text.length))
+	if (gd_is_html(host, text.data, text.length))
 		return GD_FILE_HTML;
 	if (begin.length >= 5 && memcmp(begin.data, "<?xml", 5) == 0)
 		return GD_FILE_XML;

@@ -71,6 +71,6 @@ extern GdStatus gd_kind_of_archive(GdArchive *archive, GdFileKind *kind);
 extern int64_t gd_only_entry(const GdArchive *archive, int64_t *count);
 
 /* Of text that has been decoded: html, csv, json, xml, text or empty. */
-extern GdFileKind gd_kind_of_text(GdText text);
+extern GdFileKind gd_kind_of_text(const GdHost *host, GdText text);
 
 #endif							/* KIND_H */

@@ -7,6 +7,7 @@
  */
 #include "file/markup.h"
 
+#include "file/memory.h"
 #include "file/xml_error.h"
 
 #include <libxml/parser.h>
@@ -127,16 +128,21 @@ open_parser(Parser *p)
 	handler.characters = handler.ignorableWhitespace = handler.cdataBlock = on_text;
 	handler.internalSubset = on_type;
 	handler.serror = gd_drop_error;
+	gd_watch_memory();
 	p->context = xmlCreatePushParserCtxt(&handler, p, NULL, 0, NULL);
-	if (p->context != NULL)
-		xmlCtxtUseOptions(p->context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-	return p->context != NULL;
+	if (p->context == NULL)
+		return false;
+	xmlCtxtUseOptions(p->context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	return !gd_memory_ran_out();
 }
 
+/* Gives the parser the next bytes, or tells it that there are no more. */
 static GdStatus
-status_of(const Parser *p)
+feed(const Parser *p, const char *bytes, size_t count)
 {
-	if (p->context->errNo == XML_ERR_NO_MEMORY)
+	gd_watch_memory();
+	xmlParseChunk(p->context, bytes, (int) count, count == 0);
+	if (gd_memory_ran_out() || p->context->errNo == XML_ERR_NO_MEMORY)
 		return GD_OUT_OF_MEMORY;
 	return p->context->wellFormed && !p->has_type ? GD_OK : GD_DAMAGED;
 }
@@ -153,21 +159,17 @@ gd_read_markup(const GdHost *host, GdText xml, const GdMarkupEvents *events, voi
 	if (host->at_release)
 		host->at_release(host->arena, release_parser, p);
 	if (!open_parser(p))
-		return GD_OUT_OF_MEMORY;
+		status = GD_OUT_OF_MEMORY;
 	for (size_t at = 0; at < xml.length && status == GD_OK; at += CHUNK)
 	{
 		size_t		count = xml.length - at < CHUNK ? xml.length - at : CHUNK;
 
 		if (host->check_interrupts)
 			host->check_interrupts();
-		xmlParseChunk(p->context, xml.data + at, (int) count, 0);
-		status = status_of(p);
+		status = feed(p, xml.data + at, count);
 	}
 	if (status == GD_OK)
-	{
-		xmlParseChunk(p->context, NULL, 0, 1);
-		status = status_of(p);
-	}
+		status = feed(p, NULL, 0);
 	release_parser(p);
 	return status;
 }

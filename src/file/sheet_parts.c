@@ -70,11 +70,15 @@ gd_read_part(GdArchive *archive, const char *folder, GdText name, GdText *conten
 {
 	char		path[LONGEST_NAME + 1];
 	bool		is_absolute = name.length > 0 && *name.data == '/';
-	int			length = snprintf(path, sizeof(path), "%s%.*s", is_absolute ? "" : folder,
-								  (int) (name.length < LONGEST_NAME ? name.length : LONGEST_NAME) -
-								  is_absolute, name.data + is_absolute);
-	int64_t		entry = length < (int) sizeof(path) ? gd_find_entry(archive, path) : -1;
+	int			length;
+	int64_t		entry;
 
+	if (name.length == 0)
+		return GD_DAMAGED;
+	length = snprintf(path, sizeof(path), "%s%.*s", is_absolute ? "" : folder,
+					  (int) (name.length < LONGEST_NAME ? name.length : LONGEST_NAME) - is_absolute,
+					  name.data + is_absolute);
+	entry = length < (int) sizeof(path) ? gd_find_entry(archive, path) : -1;
 	return entry < 0 ? GD_DAMAGED : gd_read_entry(archive, entry, content);
 }
 

@@ -8,6 +8,8 @@
  * the labels are a few hundred of tens of thousands.
  */
 #include "file/sniff.h"
+
+#include "file/memory.h"
 #include "form/form.h"
 #include "text/fold.h"
 
@@ -519,9 +521,11 @@ decide_by_detection(Sniffer *s, GdDecoded *decoded)
 	int32_t		count = 0;
 	bool		found = false;
 
-	ucsdet_setText(detector, (const char *) s->sample.begin[0],
-				   (int32_t) (s->sample.end[0] - s->sample.begin[0]), &error);
-	if (U_SUCCESS(error))
+	/* where there was no memory, ICU gives half a detector */
+	if (!gd_memory_ran_out())
+		ucsdet_setText(detector, (const char *) s->sample.begin[0],
+					   (int32_t) (s->sample.end[0] - s->sample.begin[0]), &error);
+	if (U_SUCCESS(error) && !gd_memory_ran_out())
 		matches = ucsdet_detectAll(detector, &count, &error);
 	for (int32_t i = 0; U_SUCCESS(error) && matches != NULL && i < count && !found; i++)
 	{

@@ -4,7 +4,13 @@
  */
 #include "file/xml_error.h"
 
+#include <libxml/parser.h>
+
 void
 gd_drop_error(void *reader, GdXmlError error)
 {
+	xmlParserCtxtPtr context = error->ctxt;
+
+	if (error->code == XML_ERR_NO_MEMORY && context != NULL && context->input != NULL)
+		context->input->cur = context->input->end;
 }

@@ -15,8 +15,9 @@ typedef xmlErrorPtr GdXmlError;
 #endif
 
 /*
- * The serror of a SAX handler: does nothing. Without one of its own, libxml2 gives errors to a
- * handler that others may have set, or prints them.
+ * The serror of a SAX handler. Without one of its own, libxml2 gives errors to a handler that
+ * others may have set, or prints them. Where memory ran out it also takes from the parser what it
+ * has not read yet: libxml2 2.9 would look for its end for ever.
  */
 extern void gd_drop_error(void *reader, GdXmlError error);
 

@@ -290,7 +290,7 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 		return status;
 	if (words.is_found)
 		return parse_words(host, &words, is_cut(text, length), report);
-	if (!gd_is_html(text, length))
+	if (!gd_is_html(host, text, length))
 		return parse_plain(host, text, length, report);
 	status = gd_html_to_text(host, text, length, &made.text, &made.length, &made.source);
 	return status == GD_OK ? parse_made_text(host, text, length, &made, report) : status;

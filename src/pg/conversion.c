@@ -203,7 +203,8 @@ read_file(CallState *state, const bytea *body, GdFile *file)
 	status = gd_read_file(&state->host, (const unsigned char *) VARDATA_ANY(body),
 						  VARSIZE_ANY_EXHDR(body), file);
 	plain = (GdText) {file->decoded.text, file->decoded.length};
-	if (status == GD_OK && is_office_file(file->kind) && gd_is_html(plain.data, plain.length))
+	if (status == GD_OK && is_office_file(file->kind) &&
+		gd_is_html(&state->host, plain.data, plain.length))
 	{
 		plain = escape_tags(&state->host, plain);
 		file->decoded.text = (char *) plain.data;

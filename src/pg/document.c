@@ -253,7 +253,7 @@ static void
 list_text(ReturnSetInfo *result, CallState *state, GdText body, const GdReport *report)
 {
 	const GdHost *host = &state->host;
-	bool		is_html = gd_is_html(body.data, body.length);
+	bool		is_html = gd_is_html(host, body.data, body.length);
 	char	   *text;
 	size_t		length = body.length;
 	GdSource	source;

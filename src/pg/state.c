@@ -24,7 +24,8 @@ allocate(void *arena, size_t size)
 		state->used += aligned;
 		return state->block + state->used - aligned;
 	}
-	return MemoryContextAllocHuge(state->rest, size);
+	/* no error where there is none: the core may be asked from inside libxml2 */
+	return MemoryContextAllocExtended(state->rest, size, MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
 }
 
 void

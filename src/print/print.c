@@ -143,22 +143,20 @@ has_grid(const GdSheet *sheet, int section)
 }
 
 void
+gd_write_line(GdPrinter *printer, const char *mark, GdText text)
+{
+	if (text.length == 0)
+		return;
+	gd_write(printer->writer, mark);
+	gd_write_text(printer->writer, text);
+	gd_write(printer->writer, "\n\n");
+}
+
+void
 gd_write_head(GdPrinter *printer, const char *mark)
 {
-	GdWriter   *writer = printer->writer;
-	const GdSheet *sheet = printer->sheet;
-
-	if (sheet->title.length > 0)
-	{
-		gd_write(writer, mark);
-		gd_write_text(writer, sheet->title);
-		gd_write(writer, "\n\n");
-	}
-	if (sheet->lead.length > 0)
-	{
-		gd_write_text(writer, sheet->lead);
-		gd_write(writer, "\n\n");
-	}
+	gd_write_line(printer, mark, printer->sheet->title);
+	gd_write_line(printer, "", printer->sheet->lead);
 }
 
 GdText
@@ -214,12 +212,12 @@ ends_with_table(const GdSheet *sheet)
 }
 
 static bool
-is_marked_up(const GdSheet *sheet)
+is_marked_up(const GdHost *host, const GdSheet *sheet)
 {
 	for (int section = 1; section < GD_SECTIONS; section++)
 	{
 		if (sheet->section[section].data != NULL &&
-			gd_is_html(sheet->section[section].data, sheet->section[section].length))
+			gd_is_html(host, sheet->section[section].data, sheet->section[section].length))
 			return true;
 	}
 	return false;
@@ -265,7 +263,7 @@ gd_print(const GdHost *host, const GdSheet *sheet, GdFormat format, GdText *prin
 	const GdPrinterClass *class = classes[format];
 	GdWriter	writer;
 	GdPrinter	printer = {.host = host, .writer = &writer, .sheet = sheet,
-	.is_marked_up = is_marked_up(sheet)};
+	.is_marked_up = is_marked_up(host, sheet)};
 
 	gd_writer_in(&writer, host, 32768);
 	print_sheet(&printer, class);

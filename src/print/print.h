@@ -88,6 +88,9 @@ extern void gd_write_note_mark(GdWriter *writer, int note);
 /* The text of a place on one line: a label's, or the value of its cell. */
 extern GdText gd_place_text(const GdSheet *sheet, const GdPlace *place);
 
+/* The text behind a mark, and a blank line; nothing if there is no text. */
+extern void gd_write_line(GdPrinter *printer, const char *mark, GdText text);
+
 /* Title and lead, the title behind a mark of its own. */
 extern void gd_write_head(GdPrinter *printer, const char *mark);
 

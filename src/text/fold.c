@@ -6,6 +6,8 @@
 
 #include "text/fold.gen.h"
 
+#include <string.h>
+
 /* The code point of a well-formed sequence at p and its length, or a length of 0. */
 static uint32_t
 decode_utf8(const unsigned char *p, int *bytes)
@@ -56,6 +58,17 @@ gd_fold_other(const unsigned char *p)
 	if (bytes == 4)
 		return fold_supplementary(code);
 	return gd_fold_table[gd_fold_index[code / GD_FOLD_BLOCK] + code % GD_FOLD_BLOCK];
+}
+
+GdChar
+gd_fold_char_within(const unsigned char *p, const unsigned char *end)
+{
+	unsigned char padded[GD_TEXT_PADDING] = {0};
+
+	if (end - p >= GD_TEXT_PADDING)
+		return gd_fold_char(p);
+	memcpy(padded, p, (size_t) (end - p));
+	return gd_fold_char(padded);
 }
 
 int

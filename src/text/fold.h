@@ -163,6 +163,9 @@ gd_fold_char(const unsigned char *p)
 	return gd_next_char(&p);
 }
 
+/* The character at p of a text that ends at end and may have no padding. */
+extern GdChar gd_fold_char_within(const unsigned char *p, const unsigned char *end);
+
 /* The ideographs of a piece of text, at most limit of them; returns how many. */
 extern int	gd_collect_ideographs(const unsigned char *p, const unsigned char *end, uint16_t *into,
 								  int limit);

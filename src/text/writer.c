@@ -120,6 +120,8 @@ gd_write_escaped(GdWriter *writer, GdText text)
 {
 	size_t		begin = 0;
 
+	if (text.length == 0)
+		return;
 	for (size_t i = 0; i < text.length; i++)
 	{
 		const char *entity = entity_of(text.data[i]);
@@ -133,6 +135,65 @@ gd_write_escaped(GdWriter *writer, GdText text)
 	gd_write_bytes(writer, text.data + begin, text.length - begin);
 }
 
+/* The bytes of the control character at p, or 0 if there is none. */
+static size_t
+control_bytes(const unsigned char *p, const unsigned char *end)
+{
+	bool		has_two = end - p >= 2;
+	bool		has_three = end - p >= 3;
+
+	if (*p < 0x20 && *p != '\n' && *p != '\t')
+		return *p != '\r' || !has_two || p[1] != '\n';
+	if (*p == 0x7F)
+		return 1;
+	if (has_two && *p == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F)
+		return 2;
+	/* U+202A to U+202E, U+2066 to U+2069 */
+	if (has_three && *p == 0xE2 &&
+		((p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) ||
+		 (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9)))
+		return 3;
+	return 0;
+}
+
+/* The next control character from p on, or end. */
+static const unsigned char *
+find_control(const unsigned char *p, const unsigned char *end)
+{
+	while (p < end && control_bytes(p, end) == 0)
+		p++;
+	return p;
+}
+
+void
+gd_write_visible(GdWriter *writer, GdText text)
+{
+	const unsigned char *p = (const unsigned char *) text.data;
+	const unsigned char *end;
+
+	if (text.length == 0)
+		return;
+	end = p + text.length;
+	while (p < end)
+	{
+		const unsigned char *control = find_control(p, end);
+
+		gd_write_bytes(writer, (const char *) p, (size_t) (control - p));
+		if (control == end)
+			return;
+		gd_write(writer, "\xEF\xBF\xBD");
+		p = control + control_bytes(control, end);
+	}
+}
+
+bool
+gd_is_visible(GdText text)
+{
+	const unsigned char *begin = (const unsigned char *) text.data;
+
+	return text.length == 0 || find_control(begin, begin + text.length) == begin + text.length;
+}
+
 GdText
 gd_written(const GdWriter *writer, size_t begin)
 {
@@ -143,13 +204,9 @@ gd_written(const GdWriter *writer, size_t begin)
 static int
 character_width(const char *p, size_t length, size_t *bytes)
 {
-	unsigned char padded[GD_TEXT_PADDING] = {0};
 	const unsigned char *character = (const unsigned char *) p;
-	GdChar		c;
+	GdChar		c = gd_fold_char_within(character, character + length);
 
-	if (length < GD_TEXT_PADDING)
-		character = memcpy(padded, p, length);
-	c = gd_fold_char(character);
 	*bytes = gd_bytes(c);
 	return (int) gd_columns(c);
 }

@@ -36,6 +36,15 @@ extern void gd_write_repeated(GdWriter *writer, char c, int count);
 /* The text with < > & and " as HTML has them. */
 extern void gd_write_escaped(GdWriter *writer, GdText text);
 
+/*
+ * The text as a terminal may get it: each control character, and each that changes the direction of
+ * what follows, is U+FFFD. TABs and line ends stay.
+ */
+extern void gd_write_visible(GdWriter *writer, GdText text);
+
+/* Is the text that already? */
+extern bool gd_is_visible(GdText text);
+
 /* What was written, from begin on. In an arena it stays there even when the writer grows. */
 extern GdText gd_written(const GdWriter *writer, size_t begin);
 
