@@ -8,6 +8,7 @@
 
 /* So many failures stand in the detail of an error. */
 #define DETAILED_FAILURES 3
+#define LONGEST_NAME 1024		/* bytes of an agency's name in a message */
 
 static void
 put_text(Datum *value, bool *is_null, const char *string)
@@ -193,6 +194,20 @@ describe_failures(const CheckedReport *report, int *failures)
 	return detail.data;
 }
 
+/* As far as it fits: a message goes to a terminal as it is. */
+static const char *
+visible_string(const char *string)
+{
+	char		room[LONGEST_NAME];
+	GdWriter	writer;
+	GdText		written;
+
+	gd_writer_over(&writer, room, sizeof(room));
+	gd_write_visible(&writer, gd_text_of(string));
+	written = gd_written(&writer, 0);
+	return pnstrdup(written.data, written.length);
+}
+
 static void
 raise_violation(const CheckedReport *report)
 {
@@ -202,7 +217,7 @@ raise_violation(const CheckedReport *report)
 	char	   *detail = describe_failures(report, &failures);
 
 	if (!report->attribute_null[REPORT_AGENCY])
-		agency = TextDatumGetCString(report->attribute[REPORT_AGENCY]);
+		agency = visible_string(TextDatumGetCString(report->attribute[REPORT_AGENCY]));
 	if (!report->attribute_null[REPORT_YEAR])
 		year = psprintf("%d", DatumGetInt32(report->attribute[REPORT_YEAR]));
 	ereport(ERROR,

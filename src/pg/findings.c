@@ -50,7 +50,6 @@ begin_finding(Check *check, const char *rule, const char *item, const char *colu
 void
 write_quote(GdWriter *writer, const char *data, size_t length)
 {
-	char		quote[LONGEST_QUOTE + 1];
 	bool		is_cut = length > LONGEST_QUOTE;
 
 	if (is_cut)
@@ -59,10 +58,8 @@ write_quote(GdWriter *writer, const char *data, size_t length)
 		while (length > 0 && ((unsigned char) data[length] & 0xC0) == 0x80)
 			length--;
 	}
-	memcpy(quote, data, length);
-	quote[length] = '\0';
 	gd_write(writer, "：“");
-	gd_write(writer, quote);
+	gd_write_visible(writer, (GdText) {data, length});
 	gd_write(writer, is_cut ? "…”" : "”");
 }
 

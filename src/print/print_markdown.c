@@ -7,12 +7,6 @@
 #include <string.h>
 
 static void
-begin(GdPrinter *printer)
-{
-	gd_write_head(printer, "# ");
-}
-
-static void
 heading(GdPrinter *printer, int section, const char *text)
 {
 	gd_write(printer->writer, "## ");
@@ -36,6 +30,23 @@ has_markup(GdText text)
 	if (digits > 0)
 		return digits < text.length && (text.data[digits] == '.' || text.data[digits] == ')');
 	return text.length > 0 && strchr("-+= \t", text.data[0]) != NULL;
+}
+
+/* A title that holds markup is one of HTML, in which it is none. */
+static void
+begin(GdPrinter *printer)
+{
+	const GdSheet *sheet = printer->sheet;
+
+	if (!has_markup(sheet->title))
+	{
+		gd_write_head(printer, "# ");
+		return;
+	}
+	gd_write(printer->writer, "<h1>");
+	gd_write_escaped(printer->writer, sheet->title);
+	gd_write(printer->writer, "</h1>\n\n");
+	gd_write_line(printer, "", sheet->lead);
 }
 
 /* A block of HTML is a part of Markdown in which nothing else has a meaning. */

@@ -162,11 +162,25 @@ names_report(const GdHost *host, const GdFacts *facts, GdText title, GdStatus *s
 		 memcmp(found.agency.data, facts->agency.data, found.agency.length) == 0);
 }
 
-GdText
-gd_copy_title(GdWriter *writer, GdText title)
+/* The text without what a terminal would obey. */
+static GdText
+visible(GdWriter *writer, GdText text)
 {
 	size_t		begin = writer->length;
 
+	if (gd_is_visible(text))
+		return text;
+	gd_write_visible(writer, text);
+	return gd_written(writer, begin);
+}
+
+GdText
+gd_copy_title(GdWriter *writer, GdText title)
+{
+	size_t		begin;
+
+	title = visible(writer, title);
+	begin = writer->length;
 	for (size_t i = 0; i < title.length; i++)
 		gd_write_bytes(writer, title.data[i] == '\n' || title.data[i] == '\r' ? " " :
 					   &title.data[i], 1);
@@ -363,10 +377,23 @@ gd_write_cell_name(GdWriter *writer, const GdRowForms *forms, int cell)
 	gd_write(writer, "：");
 }
 
+static GdFacts
+visible_facts(GdWriter *writer, const GdFacts *facts)
+{
+	GdFacts		shown = *facts;
+
+	shown.title = visible(writer, facts->title);
+	shown.agency = visible(writer, facts->agency);
+	for (int section = 1; section < GD_SECTIONS; section++)
+		shown.section[section] = visible(writer, facts->section[section]);
+	return shown;
+}
+
 GdStatus
 gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 {
 	GdWriter	writer;
+	GdFacts		shown;
 	GdStatus	status;
 	GdRowForms	forms;
 	GdCellSet	in_grids;
@@ -379,8 +406,8 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 	add_other_grids(sheet, choose_layout(facts));
 	in_grids = cells_of_grids(sheet);
 	gd_writer_in(&writer, host, 4096);
-	for (int section = 1; section < GD_SECTIONS; section++)
-		sheet->section[section] = facts->section[section];
+	shown = visible_facts(&writer, facts);
+	memcpy(sheet->section, shown.section, sizeof(sheet->section));
 	gd_note_failures(&writer, facts, &forms, &all, sheet);
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
@@ -396,6 +423,6 @@ gd_sheet_of_report(const GdHost *host, const GdFacts *facts, GdSheet *sheet)
 		else
 			gd_add_note(sheet, &writer, begin);
 	}
-	status = choose_title(host, &writer, facts, sheet);
+	status = choose_title(host, &writer, &shown, sheet);
 	return writer.is_full ? GD_OUT_OF_MEMORY : status;
 }

@@ -137,7 +137,7 @@ extern GdCellSet gd_add_all_grids(GdSheet *sheet, const GdFacts *facts, const Gd
 /* Paragraphs in front of the sections: what was written since begin. */
 extern void gd_add_summary(GdSheet *sheet, const GdWriter *writer, size_t begin);
 
-/* On one line. */
+/* On one line, and without what a terminal would obey. */
 extern GdText gd_copy_title(GdWriter *writer, GdText title);
 
 #endif							/* SHEET_H */

@@ -53,6 +53,22 @@ SELECT split_part(format_report(report), '附注', 2) FROM example WHERE name = 
 SELECT name, format, split_part(split_part(format_report(report, format), '总体情况', 2), '二、', 1)
 FROM example, unnest('{text,markdown,html}'::text[]) format WHERE name = 'marked up';
 
+-- no word of a report is markup of what is printed, or an order to a terminal
+CREATE TEMP TABLE hostile AS
+SELECT jsonb_populate_record(pg_temp.report(2021), jsonb_build_object('agency', word || '局',
+	'overview', '一' || word, 'problems', '五' || word, 'other_matters', '六' || word)) AS report
+FROM (VALUES ('<script>alert(1)</script>'), ('<img src=x onerror=a>'), ('[x](javascript:alert(1))'),
+	('`x`'), (E'a\u001b[2J\u009b31m\u202e\rb\u007f')) w (word);
+SELECT split_part(format_report(report, 'markdown'), E'\n', 1) AS title FROM hostile;
+SELECT format, count(*) AS reports,
+	count(*) FILTER (WHERE format <> 'text' AND page ~ '<(script|img)') AS tags,
+	count(*) FILTER (WHERE page ~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]')
+		AS orders
+FROM hostile, unnest('{text,markdown,html}'::text[]) format,
+	LATERAL (VALUES (format_report(report, format)), (format_comparison(report, report, format)))
+		p (page)
+GROUP BY format ORDER BY format;
+
 -- what is printed gives the report back, but for a form that it did not say though its figures do,
 -- and for figures that its form lacks
 CREATE FUNCTION pg_temp.content(r disclosure_report) RETURNS jsonb LANGUAGE sql AS $$
