@@ -43,13 +43,16 @@ sub print_aggregate
 {
 	my ($aggregate, $type, $space, $comment) = @_;
 	my $words = literal($comment);
-	print <<SQL;
+	my $result =
+	  $aggregate eq 'sum_state' ? '' : "FINALFUNC = ${aggregate}_result, FINALFUNC_EXTRA,";
+	my $moving = $result =~ s/FINAL/MFINAL/gr;
+	print <<SQL =~ s/\n\t\n/\n/gr;
 CREATE AGGREGATE $aggregate($type) (
-	SFUNC = sum_add, STYPE = internal, SSPACE = $space,
-	FINALFUNC = ${aggregate}_result, FINALFUNC_EXTRA,
-	COMBINEFUNC = sum_combine, SERIALFUNC = sum_serialize, DESERIALFUNC = sum_deserialize,
-	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = internal, MSSPACE = $space,
-	MFINALFUNC = ${aggregate}_result, MFINALFUNC_EXTRA,
+	SFUNC = sum_add, STYPE = disclosure_sum, SSPACE = $space,
+	$result
+	COMBINEFUNC = sum_combine,
+	MSFUNC = sum_add, MINVFUNC = sum_remove, MSTYPE = disclosure_sum, MSSPACE = $space,
+	$moving
 	PARALLEL = SAFE);
 COMMENT ON AGGREGATE $aggregate($type) IS
 $words;
@@ -68,13 +71,32 @@ sub print_operator
 		literal("$comment. $overflow"), ";\n\n";
 }
 
-print "-- sums: sum, coverage, + and -\n\n";
-print_function('sum_combine(internal, internal)', 'internal', undef, 'PARALLEL SAFE COST 300',
-	'Part of sum and coverage: the states of two workers in one');
-print_function('sum_serialize(internal)', 'bytea', undef, 'STRICT PARALLEL SAFE COST 300',
-	'Part of sum and coverage: the state of a worker as bytes');
-print_function('sum_deserialize(bytea, internal)', 'internal', undef,
-	'STRICT PARALLEL SAFE COST 300', 'Part of sum and coverage: the state of a worker from bytes');
+print <<'SQL';
+-- sums: sum, coverage, + and -
+
+CREATE TYPE disclosure_sum;
+SQL
+print_function('disclosure_sum_in(cstring)', 'disclosure_sum', undef,
+	'STRICT PARALLEL SAFE COST 10000', 'Input: what disclosure_sum_out of this version wrote');
+print_function('disclosure_sum_out(disclosure_sum)', 'cstring', undef,
+	'STRICT PARALLEL SAFE COST 10000', 'Output: the name of a type, and numbers');
+print_function('disclosure_sum_recv(internal)', 'disclosure_sum', undef,
+	'STRICT PARALLEL SAFE COST 3000',
+	'Binary input: what disclosure_sum_send of this version wrote');
+print_function('disclosure_sum_send(disclosure_sum)', 'bytea', undef,
+	'STRICT PARALLEL SAFE COST 3000', 'Binary output: the same on every machine');
+print <<'SQL';
+CREATE TYPE disclosure_sum (
+	INPUT = disclosure_sum_in, OUTPUT = disclosure_sum_out,
+	RECEIVE = disclosure_sum_recv, SEND = disclosure_sum_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended);
+COMMENT ON TYPE disclosure_sum IS
+	'What sum and coverage have added up so far: made by sum_state on one server, added up by sum '
+	'and coverage on another. It is no form to keep: other versions do not read it';
+
+SQL
+print_function('sum_combine(disclosure_sum, disclosure_sum)', 'disclosure_sum', undef,
+	'PARALLEL SAFE COST 300', 'Part of sum and coverage: both sums together');
 for (@parts)
 {
 	my ($type, $cells, $name, $cost) = @$_;
@@ -85,22 +107,43 @@ for (@parts)
 		. 'the same; title, agency and narrative are NULL';
 	my $options = "PARALLEL SAFE COST $cost";
 
-	print_function("sum_add(internal, $type)", 'internal', "sum_add_$type", $options,
+	print_function("sum_add(disclosure_sum, $type)", 'disclosure_sum', "sum_add_$type", $options,
 		'Part of sum and coverage: one input more');
-	print_function("sum_remove(internal, $type)", 'internal', "sum_remove_$type", $options,
-		'Part of sum and coverage: an input that leaves the frame of a window');
-	print_function("sum_result(internal, $type)", $result, undef, $options,
+	print_function("sum_remove(disclosure_sum, $type)", 'disclosure_sum', "sum_remove_$type",
+		$options, 'Part of sum and coverage: an input that leaves the frame of a window');
+	print_function("sum_result(disclosure_sum, $type)", $result, "sum_result_$type", $options,
 		'Part of sum: what has been added up');
-	print_function("coverage_result(internal, $type)", $result, undef, $options,
-		'Part of coverage: what has been counted');
+	print_function("coverage_result(disclosure_sum, $type)", $result, "coverage_result_$type",
+		$options, 'Part of coverage: what has been counted');
 	print_aggregate('sum', $type, $space, "The sum of each cell over those $name that have a value "
 		. "in it; NULL where none has one, and over nothing but NULLs$words. $overflow");
 	print_aggregate('coverage', $type, $space, "How many $name have a value in each cell, 0 where "
 		. "none has; NULL only if there are no rows at all$words");
+	print_aggregate('sum_state', $type, $space,
+		"The sum of $name before it is shown, so that another " . 'server can add it to its own: see sum(disclosure_sum)');
 	# figures become reports first
 	next if $result ne $type;
 	print_operator('+', 'add_cells', 'add', $type, 4 * $cost, ', COMMUTATOR = +',
 		"The sum of each cell, NULL where either has no value$words");
 	print_operator('-', 'subtract_cells', 'subtract', $type, 4 * $cost, '',
 		"The difference of each cell, which may be negative; NULL where either has no value$words");
+}
+
+# What several servers have added up, of reports.
+for my $aggregate ('sum', 'coverage')
+{
+	my $what =
+	  $aggregate eq 'sum' ? 'The sum of reports' : 'How many reports have a value in each cell';
+	print_function("${aggregate}_result(disclosure_sum)", 'disclosure_report',
+		"${aggregate}_result_disclosure_report", 'PARALLEL SAFE COST 3000',
+		"Part of $aggregate: of sums that are added up");
+	print <<SQL;
+CREATE AGGREGATE $aggregate(disclosure_sum) (
+	SFUNC = sum_combine, STYPE = disclosure_sum, SSPACE = 8192,
+	FINALFUNC = ${aggregate}_result, COMBINEFUNC = sum_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE $aggregate(disclosure_sum) IS
+	'$what, from what sum_state has added up of parts of them, '
+	'on other servers for example';
+
+SQL
 }

@@ -2,101 +2,11 @@
  * sums.c
  *	  sum and coverage of reports and of their parts, + and -.
  *
- * A sum is exact while it is added up, so that whatever leaves the frame of a window can be taken
- * off it again: counts in 128 bits, amounts in PostgreSQL's own state of sum(numeric). Only the
- * result must fit into a bigint.
+ * Their state is a type of SQL, so that the sums of several servers can be added up.
  */
-#include "pg/figures.h"
+#include "pg/sum_state.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
-
-/* Tells whether all of some numbers are the same, and can forget any of them again. */
-typedef struct Agreement
-{
-	int64		count;
-	int128		sum;
-	int128		squares;
-} Agreement;
-
-typedef struct CellSum
-{
-	int128		total;
-	int64		missing;		/* so many inputs have no value */
-} CellSum;
-
-/*
- * What an aggregate has added up so far. Where it is added to, its memory is that of the aggregate.
- */
-typedef struct SumState
-{
-	Part		part;
-	GdCellSet	cells;			/* of the part */
-	int			first;
-	int			count;
-	int64		rows;			/* inputs, those that are NULL included */
-	int64		inputs;			/* those that are not */
-	Agreement	year;
-	Agreement	form;
-	Agreement	proactive_form;
-	/* PostgreSQL's own state of sum(numeric); NULL before the first amount */
-	void	   *money[GD_MONEY_COUNT];
-	CellSum		cell[FLEXIBLE_ARRAY_MEMBER];
-} SumState;
-
-/* So many bytes has the state without those of the amounts. */
-static Size
-state_size(const SumState *state)
-{
-	return offsetof(SumState, cell) + sizeof(CellSum) * state->count;
-}
-
-static SumState *
-create_state(Part part, MemoryContext context)
-{
-	GdCellSet	cells = part_cells(part);
-	int			first = gd_set_next(&cells, 0);
-	int			count = 0;
-	SumState   *state;
-
-	for (int cell = first; cell >= 0; cell = gd_set_next(&cells, cell + 1))
-		count++;
-	state = MemoryContextAllocZero(context, offsetof(SumState, cell) + sizeof(CellSum) * count);
-	state->part = part;
-	state->cells = cells;
-	state->first = first;
-	state->count = count;
-	return state;
-}
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
-
-/* Calls a support function of sum(numeric), which finds the aggregate that it works for. */
-static Datum
-call_numeric(FunctionCallInfo fcinfo, PGFunction function, void *state, Datum argument,
-			 bool *is_null)
-{
-	LOCAL_FCINFO(call, 2);
-	Datum		result;
-
-	InitFunctionCallInfoData(*call, NULL, 2, InvalidOid, fcinfo->context, fcinfo->resultinfo);
-	call->args[0].value = PointerGetDatum(state);
-	call->args[0].isnull = state == NULL;
-	call->args[1].value = argument;
-	call->args[1].isnull = false;
-	result = function(call);
-	*is_null = call->isnull;
-	return result;
-}
 
 /* 0 stands for a number that is not known. */
 static void
@@ -174,14 +84,18 @@ has_amount(const PartFigures *part, int money)
 	return gd_set_has(&part->figures.money, gd_money_cells[money]);
 }
 
+/* The argument that is added to, or the sum of nothing. */
+static SumState *
+state_argument(FunctionCallInfo fcinfo, Part part)
+{
+	return PG_ARGISNULL(0) ? create_sum(part) : sum_argument(fcinfo, 0, part);
+}
+
 static Datum
 accumulate(FunctionCallInfo fcinfo, Part part)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	SumState   *state = PG_ARGISNULL(0) ? create_state(part, context) :
-		(SumState *) PG_GETARG_POINTER(0);
+	SumState   *state = state_argument(fcinfo, part);
 	PartFigures figures;
-	bool		is_null;
 
 	state->rows++;
 	if (PG_ARGISNULL(1))
@@ -190,36 +104,35 @@ accumulate(FunctionCallInfo fcinfo, Part part)
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
 		if (has_amount(&figures, i))
-			state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_accum,
-														   state->money[i], figures.amount[i],
-														   &is_null));
+			state = add_amount(state, i, figures.amount[i]);
 	}
 	count_figures(state, &figures, 1);
 	PG_RETURN_POINTER(state);
 }
 
 /*
- * NULL has the server add up the frame again: PostgreSQL cannot take the only amount with so many
- * decimals off a sum.
+ * NULL has the server add up the frame again: the only amount with so many decimals cannot be taken
+ * off a sum.
  */
 static Datum
 retract(FunctionCallInfo fcinfo, Part part)
 {
-	SumState   *state = (SumState *) PG_GETARG_POINTER(0);
+	SumState   *state;
 	PartFigures figures;
-	bool		is_null = false;
 
-	aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = sum_argument(fcinfo, 0, part);
 	state->rows--;
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
 	part_argument(fcinfo, 1, part, kept_types(fcinfo), &figures);
-	for (int i = 0; i < GD_MONEY_COUNT && !is_null; i++)
+	for (int i = 0; i < GD_MONEY_COUNT && state != NULL; i++)
 	{
 		if (has_amount(&figures, i))
-			call_numeric(fcinfo, numeric_accum_inv, state->money[i], figures.amount[i], &is_null);
+			state = remove_amount(state, i, figures.amount[i]);
 	}
-	if (is_null)
+	if (state == NULL)
 		PG_RETURN_NULL();
 	count_figures(state, &figures, -1);
 	PG_RETURN_POINTER(state);
@@ -227,22 +140,20 @@ retract(FunctionCallInfo fcinfo, Part part)
 
 PG_FUNCTION_INFO_V1(sum_combine);
 /*
- * sum_combine(internal, internal) → internal: the state of both; the first one is changed
+ * sum_combine(disclosure_sum, disclosure_sum) → disclosure_sum: both together
  */
 Datum
 sum_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	const SumState *other = PG_ARGISNULL(1) ? NULL : (const SumState *) PG_GETARG_POINTER(1);
-	SumState   *state = PG_ARGISNULL(0) ? NULL : (SumState *) PG_GETARG_POINTER(0);
-	bool		is_null;
+	const SumState *other;
+	SumState   *state;
 
-	if (other == NULL && state == NULL)
+	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (other == NULL)
-		PG_RETURN_POINTER(state);
-	if (state == NULL)
-		state = create_state(other->part, context);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0));
+	other = any_sum_argument(fcinfo, 1);
+	state = sum_argument(fcinfo, 0, (Part) other->part);
 	state->rows += other->rows;
 	state->inputs += other->inputs;
 	combine_agreements(&state->year, &other->year);
@@ -254,75 +165,7 @@ sum_combine(PG_FUNCTION_ARGS)
 		state->cell[i].missing += other->cell[i].missing;
 	}
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
-	{
-		if (other->money[i] != NULL)
-			state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_combine,
-														   state->money[i],
-														   PointerGetDatum(other->money[i]),
-														   &is_null));
-	}
-	PG_RETURN_POINTER(state);
-}
-
-PG_FUNCTION_INFO_V1(sum_serialize);
-/*
- * sum_serialize(internal) → bytea: the state, and behind it that of each amount it has
- */
-Datum
-sum_serialize(PG_FUNCTION_ARGS)
-{
-	const SumState *state = (const SumState *) PG_GETARG_POINTER(0);
-	StringInfoData bytes;
-	bool		is_null;
-
-	aggregate_context(fcinfo);
-	pq_begintypsend(&bytes);
-	pq_sendbytes(&bytes, (const char *) state, state_size(state));
-	for (int i = 0; i < GD_MONEY_COUNT; i++)
-	{
-		bytea	   *amount;
-
-		if (state->money[i] == NULL)
-			continue;
-		amount = DatumGetByteaPP(call_numeric(fcinfo, numeric_avg_serialize, state->money[i],
-											  (Datum) 0, &is_null));
-		pq_sendint32(&bytes, VARSIZE_ANY_EXHDR(amount));
-		pq_sendbytes(&bytes, VARDATA_ANY(amount), VARSIZE_ANY_EXHDR(amount));
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&bytes));
-}
-
-PG_FUNCTION_INFO_V1(sum_deserialize);
-/*
- * sum_deserialize(bytea, internal) → internal
- */
-Datum
-sum_deserialize(PG_FUNCTION_ARGS)
-{
-	bytea	   *argument = PG_GETARG_BYTEA_PP(0);
-	StringInfoData bytes = {.data = VARDATA_ANY(argument), .len = VARSIZE_ANY_EXHDR(argument)};
-	SumState	head;
-	SumState   *state;
-	bool		is_null;
-
-	aggregate_context(fcinfo);
-	memcpy(&head, bytes.data, offsetof(SumState, cell));
-	state = palloc(state_size(&head));
-	pq_copymsgbytes(&bytes, (char *) state, state_size(&head));
-	for (int i = 0; i < GD_MONEY_COUNT; i++)
-	{
-		bytea	   *amount;
-		int			length;
-
-		if (state->money[i] == NULL)
-			continue;
-		length = pq_getmsgint(&bytes, sizeof(int32));
-		amount = palloc(VARHDRSZ + length);
-		SET_VARSIZE(amount, VARHDRSZ + length);
-		pq_copymsgbytes(&bytes, VARDATA(amount), length);
-		state->money[i] = DatumGetPointer(call_numeric(fcinfo, numeric_avg_deserialize, amount,
-													   (Datum) 0, &is_null));
-	}
+		state = combine_amounts(state, other, i);
 	PG_RETURN_POINTER(state);
 }
 
@@ -355,10 +198,12 @@ report_overflow(Part part, int cell, GdSum value)
 static Datum
 state_to_datum(FunctionCallInfo fcinfo, const SumState *state, PartFigures *result)
 {
+	Part		part = (Part) state->part;
+
 	result->year = agreed_number(&state->year, state->inputs);
 	result->form = agreed_number(&state->form, state->inputs);
 	result->proactive_form = agreed_number(&state->proactive_form, state->inputs);
-	return part_to_datum(state->part, result, result_types(fcinfo, state->part));
+	return part_to_datum(part, result, result_types(fcinfo, part));
 }
 
 /* The sums of counts; 0 where all is missing. */
@@ -373,45 +218,39 @@ sum_counts(const SumState *state, PartFigures *result)
 		if (state->cell[i].missing == state->inputs || gd_is_money(cell))
 			gd_set_remove(&result->figures.known, cell);
 		if (state->cell[i].total < PG_INT64_MIN || state->cell[i].total > PG_INT64_MAX)
-			report_overflow(state->part, cell, state->cell[i].total);
+			report_overflow((Part) state->part, cell, state->cell[i].total);
 		result->figures.value[cell] = (int64) state->cell[i].total;
 	}
 }
 
-PG_FUNCTION_INFO_V1(sum_result);
-/*
- * sum_result(internal, type) → type: the sum of each cell; NULL if no input is other than NULL
- */
-Datum
-sum_result(PG_FUNCTION_ARGS)
+/* The sum of each cell; NULL if no input is other than NULL. */
+static Datum
+show_sum(FunctionCallInfo fcinfo, Part part)
 {
-	SumState   *state = PG_ARGISNULL(0) ? NULL : (SumState *) PG_GETARG_POINTER(0);
+	const SumState *state = PG_ARGISNULL(0) ? NULL : sum_argument(fcinfo, 0, part);
 	PartFigures result = {{{{0}}}};
-	bool		is_null;
 
 	if (state == NULL || state->inputs == 0)
 		PG_RETURN_NULL();
 	sum_counts(state, &result);
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
-		if (state->money[i] == NULL)
+		int			cell = gd_money_cells[i];
+
+		if (!gd_set_has(&state->cells, cell) ||
+			state->cell[cell - state->first].missing == state->inputs)
 			continue;
-		result.amount[i] = call_numeric(fcinfo, numeric_sum, state->money[i], (Datum) 0, &is_null);
-		if (!is_null)
-			gd_set_add(&result.figures.money, gd_money_cells[i]);
+		result.amount[i] = amounts_result(state, i);
+		gd_set_add(&result.figures.money, cell);
 	}
 	return state_to_datum(fcinfo, state, &result);
 }
 
-PG_FUNCTION_INFO_V1(coverage_result);
-/*
- * coverage_result(internal, type) → type: how many inputs have a value in each cell; NULL if there
- * are no inputs at all
- */
-Datum
-coverage_result(PG_FUNCTION_ARGS)
+/* How many inputs have a value in each cell; NULL if there are no inputs at all. */
+static Datum
+show_coverage(FunctionCallInfo fcinfo, Part part)
 {
-	SumState   *state = PG_ARGISNULL(0) ? NULL : (SumState *) PG_GETARG_POINTER(0);
+	const SumState *state = PG_ARGISNULL(0) ? NULL : sum_argument(fcinfo, 0, part);
 	PartFigures result = {{{{0}}}};
 
 	if (state == NULL || state->rows == 0)
@@ -473,14 +312,19 @@ calculate(FunctionCallInfo fcinfo, Part part, int sign)
 /*
  * The functions that know from their name which part they are about:
  *
- * sum_add_x(internal, x) → internal, sum_remove_x(internal, x) → internal: one input more, one less
+ * sum_add_x(disclosure_sum, x) → disclosure_sum, sum_remove_x: one input more, one less
+ * sum_result_x(disclosure_sum, x) → x, coverage_result_x(disclosure_sum, x) → x
  * add_x(x, x) → x, subtract_x(x, x) → x: + and -
  */
 #define SUMS_OF_PART(name, part) \
 	PG_FUNCTION_INFO_V1(sum_add_##name); \
 	Datum sum_add_##name(PG_FUNCTION_ARGS) { return accumulate(fcinfo, part); } \
 	PG_FUNCTION_INFO_V1(sum_remove_##name); \
-	Datum sum_remove_##name(PG_FUNCTION_ARGS) { return retract(fcinfo, part); }
+	Datum sum_remove_##name(PG_FUNCTION_ARGS) { return retract(fcinfo, part); } \
+	PG_FUNCTION_INFO_V1(sum_result_##name); \
+	Datum sum_result_##name(PG_FUNCTION_ARGS) { return show_sum(fcinfo, part); } \
+	PG_FUNCTION_INFO_V1(coverage_result_##name); \
+	Datum coverage_result_##name(PG_FUNCTION_ARGS) { return show_coverage(fcinfo, part); }
 
 #define FUNCTIONS_OF_PART(name, part) \
 	SUMS_OF_PART(name, part) \
