@@ -24,6 +24,7 @@ DECLARE
 \ir registry/views/findings.sql
 \ir registry/views/consolidation.sql
 \ir registry/views/comments.sql
+\ir registry/hand_in.sql
 	$registry$;
 BEGIN
 	IF to_regclass(format('%I.report', schema)) IS NULL THEN
@@ -32,7 +33,8 @@ BEGIN
 			HINT = 'Make one with CALL create_registry(''disclosure'').';
 	END IF;
 	IF NOT remake THEN
-		script := replace(script, 'CREATE OR REPLACE VIEW', 'CREATE VIEW');
+		script := replace(replace(script, 'CREATE OR REPLACE VIEW', 'CREATE VIEW'),
+			'CREATE OR REPLACE FUNCTION', 'CREATE FUNCTION');
 	END IF;
 	EXECUTE format('CALL %s.run_registry_script($1, $2)', extension) USING schema, script;
 	FOREACH option IN ARRAY options LOOP

@@ -63,7 +63,8 @@ sub items
 sub names
 {
 	my @agency = grep { $_->{name} ne '-' && $_->{kind} ne 'prefix' } read_table('agencies.tsv');
-	my @evidence = map { [ @$_{qw(kind name label english)} ] } read_table('evidence.tsv');
+	my @evidence = map { [ @$_{qw(kind name label english)} ] }
+	  map { read_table($_) } qw(evidence.tsv pages.tsv);
 	return (
 		(map { [ 'category', $_, category_label($_), in_words($_) ] } categories()),
 		(map { [ 'applicant', $_, column_label('received', $_), in_words($_) ] } applicants()),

@@ -434,17 +434,21 @@ def in_pieces(values):
                        for i in range(0, len(names), 90))
 
 
-def ask(agencies, reports):
-    """[view, key, values] of every row."""
+def ask_for(agencies, reports, queries):
+    """What queries give over a registry of these agencies and reports."""
     # those that are not current are superseded by any other number, which none has twice
     rows = [(number, report.agency, report.year, json.dumps(report.body, default=encode_amount),
              None if report.is_current else len(reports) + number)
             for number, report in enumerate(reports, 1)]
-    queries = "\n".join(f"SELECT jsonb_build_array('{view}', jsonb_build_array({key}), "
-                        f"{in_pieces(values)}) FROM {view};"
-                        for view, (key, values) in QUERIES.items())
     script = SQL.replace("{queries}", queries)
     return database.values(database.run_over(script, agencies=agencies, reports=rows))
+
+
+def ask(agencies, reports):
+    """[view, key, values] of every row."""
+    return ask_for(agencies, reports, "\n".join(
+        f"SELECT jsonb_build_array('{view}', jsonb_build_array({key}), {in_pieces(values)}) "
+        f"FROM {view};" for view, (key, values) in QUERIES.items()))
 
 
 def agree(wanted, found, is_interpolated):
