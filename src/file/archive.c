@@ -120,6 +120,14 @@ gd_archive_name(const GdArchive *archive, int64_t entry)
 	return name ? name : "";
 }
 
+const char *
+gd_archive_raw_name(const GdArchive *archive, int64_t entry)
+{
+	const char *name = zip_get_name(archive->zip, (zip_uint64_t) entry, ZIP_FL_ENC_RAW);
+
+	return name ? name : "";
+}
+
 int64_t
 gd_find_entry(const GdArchive *archive, const char *name)
 {

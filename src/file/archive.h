@@ -33,6 +33,9 @@ extern void gd_close_archive(GdArchive *archive);
 extern int64_t gd_archive_count(const GdArchive *archive);
 extern const char *gd_archive_name(const GdArchive *archive, int64_t entry);
 
+/* The name as it stands in the archive, in whatever encoding. */
+extern const char *gd_archive_raw_name(const GdArchive *archive, int64_t entry);
+
 /* The entry of this name, or -1. */
 extern int64_t gd_find_entry(const GdArchive *archive, const char *name);
 

@@ -5,10 +5,13 @@
 #include "load/name.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <unicode/ucnv.h>
 
 #include "file/sniff.h"
 #include "load/memory.h"
 
+#define UNDECODABLE "\xEF\xBF\xBD"
 #define ESCAPED 4				/* characters that an escaped byte takes */
 
 typedef bool (*IsKept) (const unsigned char *character, size_t bytes);
@@ -72,6 +75,33 @@ char *
 source_of_path(const char *path)
 {
 	return escape(path, is_any);
+}
+
+/* Of GBK, or of its successor GB18030; NULL if it is in neither. */
+static char *
+decode_gbk(const char *name)
+{
+	int32_t		size = 3 * (int32_t) strlen(name) + 1;
+	char	   *text = get_memory((size_t) size);
+	UErrorCode	error = U_ZERO_ERROR;
+
+	ucnv_convert("UTF-8", "GB18030", text, size, name, -1, &error);
+	if (U_SUCCESS(error) && strstr(text, UNDECODABLE) == NULL)
+		return text;
+	free(text);
+	return NULL;
+}
+
+char *
+source_of_entry(const char *name)
+{
+	char	   *source = escape(name, is_any);
+	char	   *decoded = strcmp(source, name) != 0 ? decode_gbk(name) : NULL;
+
+	if (decoded == NULL)
+		return source;
+	free(source);
+	return decoded;
 }
 
 char *

@@ -13,6 +13,12 @@
  */
 extern char *source_of_path(const char *path);
 
+/*
+ * The same of a name in an archive. Where it is no UTF-8 it may be in the encoding of the Windows
+ * that made the archive, which is GBK for the reports that this is about.
+ */
+extern char *source_of_entry(const char *name);
+
 /* All of it in ASCII, for a database whose encoding lacks a character of the source. */
 extern char *source_in_ascii(const char *source);
 

@@ -208,13 +208,15 @@ prepare_entries(const Part *part, GdHost *host, GdArchive *archive, GdBudget *bu
 
 	for (int64_t i = 0; i < gd_archive_count(archive); i++)
 	{
-		const char *name = gd_archive_name(archive, i);
+		char	   *name;
 		GdText		content = nothing;
 		GdStatus	status;
 		Arena		inner;
 
-		if (is_no_file(name) || interrupts() > 0 || *part->unpacked > MOST_UNPACKED)
+		if (is_no_file(gd_archive_name(archive, i)) || interrupts() > 0 ||
+			*part->unpacked > MOST_UNPACKED)
 			continue;
+		name = source_of_entry(gd_archive_raw_name(archive, i));
 		arena_open(&inner);
 		*budget = gd_budget_for(part->bytes.length);
 		host->arena = &inner;
@@ -222,6 +224,7 @@ prepare_entries(const Part *part, GdHost *host, GdArchive *archive, GdBudget *bu
 		host->arena = outer;
 		prepare_unpacked(part, name, content, status);
 		arena_reset(&inner);
+		free(name);
 		files++;
 	}
 	return files;

@@ -56,9 +56,16 @@ def contents(html, text):
 def archive(entries):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as out:
-        for name, content in entries:
-            out.writestr(name, content)
+        for number, (name, content) in enumerate(entries):
+            out.writestr(GbkInfo(name) if number % 2 else name, content)
     return packed.getvalue()
+
+
+class GbkInfo(zipfile.ZipInfo):
+    """An entry with a name as Windows in Chinese writes it."""
+
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gbk"), self.flag_bits
 
 
 def escaped(path):
