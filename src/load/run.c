@@ -10,6 +10,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -120,6 +123,9 @@ become(const Command *command, char **arguments, char **environment)
 	redirect("/dev/null", O_RDONLY, STDIN_FILENO);
 	redirect(command->output, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
 	redirect(command->errors, O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
 	limit(RLIMIT_FSIZE, MOST_OUTPUT);
 	limit(RLIMIT_CORE, 0);
 	/* also where this program cannot end it any more */

@@ -128,34 +128,6 @@ def test_mixed(folder, seed, files):
     return many
 
 
-def end_in_the_middle(path, number):
-    """Start a run, and end it by a signal as soon as it has filed something: its exit status."""
-    with subprocess.Popen([COMMAND, "--jobs=2", path], env=environment(),
-                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-        while filings()[0] < 20:
-            check(run.poll() is None, "it ended with", run.returncode)
-        run.send_signal(number)
-        return run.wait()
-
-
-def test_ended(folder, many):
-    """A run that a signal ends is gone on with by the next; what was filed is settled by it."""
-    count = sum(outcome == "filed" for outcome, _ in many.expected.values())
-    for number, status in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 128 + signal.SIGINT),
-                           (signal.SIGTERM, 128 + signal.SIGTERM)):
-        make_database()
-        ended = end_in_the_middle(many.path, number)
-        check(ended == status, "exit status", ended, "instead of", status)
-        before, waiting = filings()
-        check(20 <= before < count, "ended with", before, "filings")
-        check(number == signal.SIGKILL or waiting == 0, waiting, "are not settled")
-        found = load_and_read(folder, many.path, status=2)
-        check(found.keys() == many.expected.keys(), "not the same sources after", number)
-        check_contents(many.expected)
-        check(filings() == (count, 0), "filings:", filings(), "instead of", count)
-        print(f"ok: ended by signal {number:d} after {before} filings, and gone on with")
-
-
 def write_program(folder, name, script):
     path = os.path.join(folder, name)
     with open(path, "w") as out:
@@ -176,7 +148,52 @@ def processes_named(mark):
     return found
 
 
-PDF = b"%PDF-1.7\n%%EOF\n"
+def check_none_is_named(mark):
+    """None goes on; one that has just been killed may take a moment to end."""
+    end = time.monotonic() + 60
+    while processes_named(mark):
+        check(time.monotonic() < end, "still running")
+        time.sleep(0.05)
+
+
+def with_programs(folder, **changes):
+    """An environment in which these are found before those of the machine."""
+    path = [folder, "/usr/bin", "/bin", os.path.dirname(shutil.which(COMMAND))]
+    return environment(PATH=":".join(path), **changes)
+
+
+def end_in_the_middle(path, programs, number):
+    """Start a run, and end it by a signal while a program makes text of a file: its exit status."""
+    write_program(programs, "pdftotext", "exec sleep 98765")
+    with subprocess.Popen([COMMAND, "--jobs=2", path], env=with_programs(programs),
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        while filings()[0] == 0 or not processes_named(b"98765"):
+            check(run.poll() is None, "it ended with", run.returncode)
+        run.send_signal(number)
+        return run.wait()
+
+
+def test_ended(folder, many):
+    """A run that a signal ends is gone on with by the next; what was filed is settled by it."""
+    programs = os.path.join(folder, "hanging")
+    os.mkdir(programs)
+    count = sum(outcome == "filed" for outcome, _ in many.expected.values())
+    for number, status in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 128 + signal.SIGINT),
+                           (signal.SIGTERM, 128 + signal.SIGTERM)):
+        make_database()
+        ended = end_in_the_middle(many.path, programs, number)
+        check(ended == status, "exit status", ended, "instead of", status)
+        before, waiting = filings()
+        check(0 < before < count, "ended with", before, "filings")
+        check(number == signal.SIGKILL or waiting == 0, waiting, "are not settled")
+        check_none_is_named(b"98765")
+        found = load_and_read(folder, many.path, status=2)
+        check(found.keys() == many.expected.keys(), "not the same sources after", number)
+        check_contents(many.expected)
+        check(filings() == (count, 0), "filings:", filings(), "instead of", count)
+        print(f"ok: ended by signal {number:d} after {before} filings, and gone on with")
+
+
 RTF = b"{\\rtf1 }"
 
 
@@ -186,11 +203,10 @@ def test_converters(folder):
     temporary = os.path.join(folder, "temporary")
     os.mkdir(programs)
     os.mkdir(temporary)
-    changes = {"PATH": programs + ":/usr/bin:/bin", "TMPDIR": temporary}
-    changes["PATH"] += ":" + os.path.dirname(shutil.which(COMMAND))
+    changes = {"PATH": with_programs(programs)["PATH"], "TMPDIR": temporary}
     one = os.path.join(folder, "one.pdf")
     with open(one, "wb") as out:
-        out.write(PDF)
+        out.write(mixed.PDF)
     database.run("CREATE TABLE inbox (source text, raw bytea, body text);", NAME)
     scripts = {
         "sleep 98765 & sleep 98765": "took more than 1 seconds",
@@ -204,7 +220,7 @@ def test_converters(folder):
                             **changes)[one]
         check(row["outcome"] == "unreadable" and why in row["why"], row, "instead of", why)
         check(os.listdir(temporary) == [], "left behind:", os.listdir(temporary))
-        check(processes_named(b"98765") == [], "still running")
+        check_none_is_named(b"98765")
     check(database.run("SELECT count(*) FROM inbox", NAME) == "0\n", "half filed")
     write_program(programs, "pdftotext",
                   "[ \"$HOME\" = \"$PWD\" ] && [ -z \"$PGPASSWORD\" ] && "
@@ -212,7 +228,7 @@ def test_converters(folder):
     row = load_and_read(folder, "--table=inbox", one, PGPASSWORD="secret", **changes)[one]
     check((row["outcome"], row["kind"], row["converter"]) == ("filed", "pdf", "pdftotext"), row)
     stored = database.run("SELECT source, raw, body FROM inbox", NAME).rstrip("\n")
-    check(stored == f"{one}|\\x{PDF.hex()}|<doc><word xMin=\"1\">字</word></doc>", repr(stored))
+    check(stored == f"{one}|\\x{mixed.PDF.hex()}|<doc><word xMin=\"1\">字</word></doc>", repr(stored))
     row = load_and_read(folder, "--table=inbox", one, **changes)[one]
     check(row["outcome"] == "filed before", row)
     print("ok: converters that hang, fail, give nothing, or do their work")
@@ -225,7 +241,7 @@ def test_without_converters(folder):
     command = shutil.which(COMMAND)
     os.symlink(command, os.path.join(empty, COMMAND))
     paths = {}
-    for name, content in (("a.pdf", PDF), ("b.doc", RTF)):
+    for name, content in (("a.pdf", mixed.PDF), ("b.doc", RTF)):
         paths[name] = os.path.join(folder, name)
         with open(paths[name], "wb") as out:
             out.write(content)

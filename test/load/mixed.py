@@ -22,6 +22,7 @@ NAMES = [b"two words", b"a,b", b'say "report"', b"it's", b"new\nline", b"tab\the
          b"--", b"$(touch stolen)", b"`touch stolen`", b"back\\slash", b"50%s", b"*", b";:&|<>",
          b".hidden", b"\xb9\xfe\xd1\xf4", b"\xff\xfe", "哈尔滨市（局）".encode(), "Überblick é".encode(),
          "\u202eoverride".encode(), "教育局 2024年 年报".encode()]
+PDF = b"%PDF-1.7\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 PRINT = """
@@ -124,6 +125,7 @@ def fill(folder, seed, files, name):
     folder.add("docx", whole[:len(whole) // 2], "unreadable")
     folder.add("jpg", PNG, "unreadable")
     folder.add("zip", archive([]), "unreadable")
+    folder.write(b"n.pdf", PDF, "unreadable")
     folder.add("docx", make.KINDS["encrypted"](None), "unreadable")
     folder.add("docx", make.KINDS["bomb"](None), "unreadable")
     os.makedirs(os.path.join(folder.path, b"nothing in it"))
