@@ -23,7 +23,7 @@
 /* Of arrivals that were there, the bytes' first filing, or the new one. */
 static const char registry_statement[] =
 	"WITH known AS MATERIALIZED (\n"
-	"	SELECT f.id, f.source, f.source = $1 AS has_arrived,\n"
+	"	SELECT f.id, f.source, %s AS has_arrived,\n"
 	"		f.agency IS NOT DISTINCT FROM $4 AND f.year IS NOT DISTINCT FROM $5 AS is_same,\n"
 	"		pg_catalog.num_nonnulls(f.body, f.raw) = 0 AS is_erased\n"
 	"	FROM %s.filing f WHERE f.digest = pg_catalog.sha256($2)\n"
@@ -33,9 +33,17 @@ static const char registry_statement[] =
 	"	WHERE NOT EXISTS (SELECT FROM known WHERE has_arrived OR is_same AND is_erased)\n"
 	"	RETURNING id\n"
 	")\n"
-	"SELECT (SELECT id FROM filed), k.id, k.source, k.has_arrived, k.is_erased\n"
+	"SELECT (SELECT id FROM filed), k.id, k.source, k.has_arrived, k.is_erased, k.source = $1\n"
 	"FROM (SELECT) one LEFT JOIN known k ON true\n"
 	"ORDER BY k.has_arrived DESC, k.is_same DESC, k.id LIMIT 1";
+
+/* Was it this source, with the same statements? An older registry does not keep later arrivals. */
+static const char any_arrival[] =
+	"EXISTS (\n"
+	"			SELECT FROM %s.arrival a\n"
+	"			WHERE a.filing_id = f.id AND a.source = $1 AND a.agency IS NOT DISTINCT FROM $4\n"
+	"				AND a.year IS NOT DISTINCT FROM $5)";
+static const char first_arrival[] = "f.source IS NOT DISTINCT FROM $1";
 
 /*
  * Connections
@@ -129,6 +137,21 @@ quote_name(PGconn *connection, const char *name)
 	return copy;
 }
 
+/* In the schema, quoted, of the registry. */
+static char *
+make_registry_statement(Target *target, const char *schema)
+{
+	char	   *found = ask(target->connection, "SELECT to_regclass(quote_ident($1) || '.arrival')",
+							target->options->registry);
+	char	   *has_arrived = found ? format_text(any_arrival, schema) :
+		copy_string(first_arrival);
+	char	   *statement = format_text(registry_statement, has_arrived, schema, schema);
+
+	free(has_arrived);
+	free(found);
+	return statement;
+}
+
 static void
 open_registry(Target *target)
 {
@@ -148,7 +171,7 @@ open_registry(Target *target)
 	free(found);
 	target->schema = schema;
 	target->has_raw = true;
-	statement = format_text(registry_statement, schema, schema);
+	statement = make_registry_statement(target, schema);
 	prepare_statement(target, statement);
 	free(statement);
 	/* settled together at the end; what is lost with a crash before is filed by the next run */
@@ -262,9 +285,9 @@ take_result(Outcome *outcome, PGresult *result)
 		outcome->filing = strtoll(PQgetvalue(result, 0, is_new ? 0 : 1), NULL, 10);
 	if (is_new)
 		outcome->fate = FATE_FILED;
-	else if (is_true(result, 3) && outcome->fate != FATE_DUPLICATE)
+	else if (is_true(result, 5))
 		outcome->fate = FATE_THERE;
-	else if (is_true(result, 4))
+	else if (is_true(result, 4) && !is_true(result, 3))
 	{
 		outcome->fate = FATE_FAILED;
 		outcome->why = copy_string("its content was erased from the registry");

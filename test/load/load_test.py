@@ -228,7 +228,8 @@ def test_converters(folder):
     row = load_and_read(folder, "--table=inbox", one, PGPASSWORD="secret", **changes)[one]
     check((row["outcome"], row["kind"], row["converter"]) == ("filed", "pdf", "pdftotext"), row)
     stored = database.run("SELECT source, raw, body FROM inbox", NAME).rstrip("\n")
-    check(stored == f"{one}|\\x{mixed.PDF.hex()}|<doc><word xMin=\"1\">字</word></doc>", repr(stored))
+    check(stored == f"{one}|\\x{mixed.PDF.hex()}|<doc><word xMin=\"1\">字</word></doc>",
+          repr(stored))
     row = load_and_read(folder, "--table=inbox", one, **changes)[one]
     check(row["outcome"] == "filed before", row)
     print("ok: converters that hang, fail, give nothing, or do their work")
