@@ -18,12 +18,12 @@ COMMENT ON COLUMN disclosure_metric.rate IS
 
 CREATE FUNCTION report_metrics(report disclosure_report) RETURNS SETOF disclosure_metric
 	AS 'MODULE_PATHNAME', 'report_metrics'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 16;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 20;
 COMMENT ON FUNCTION report_metrics(disclosure_report) IS 'The rates of a report';
 
 CREATE FUNCTION report_metrics(figures disclosure_figures) RETURNS SETOF disclosure_metric
 	AS 'MODULE_PATHNAME', 'report_metrics_packed'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 16;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 20;
 COMMENT ON FUNCTION report_metrics(disclosure_figures) IS
 	'The same from the figures of a report without its words';
 
@@ -48,7 +48,7 @@ CREATE FUNCTION peer_positions(
 	OUT p10 numeric, OUT p25 numeric, OUT p50 numeric, OUT p75 numeric, OUT p90 numeric)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'peer_positions'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 16;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 20;
 COMMENT ON FUNCTION peer_positions(disclosure_figures, double precision[]) IS
 	'The place of a report among those that peer_rates was given, itself among them: for each rate '
 	'that it has how many have it, its rank from the highest, and percentiles';
@@ -58,7 +58,7 @@ CREATE FUNCTION metric_dictionary(
 	OUT base text, OUT minimum_base integer, OUT source text, OUT note text, OUT note_english text)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'metric_dictionary'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 16;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 20;
 COMMENT ON FUNCTION metric_dictionary() IS
 	'The rates of report_metrics: name, name in Chinese and English, formula in the form''s words, '
 	'the cells of numerator and base, the base below which the rate is NULL, the official form, '
@@ -71,8 +71,9 @@ CREATE FUNCTION name_dictionary(
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 40;
 COMMENT ON FUNCTION name_dictionary(text) IS
 	'Names and what they are called in Chinese and English; '
-	'kind is category, applicant, item, level, sector, cell_kind, cell_proof or cell_reason: '
-	'the given one, or all if that is NULL';
+	'kind is category, applicant, item, level, sector, cell_kind, cell_proof, cell_reason, rule, '
+	'origin, card, direction, repair or one of the registry''s: the given one, or all if that is '
+	'NULL';
 
 CREATE FUNCTION view_dictionary(
 	OUT view_name text, OUT column_name text, OUT label text, OUT description text)
@@ -82,3 +83,26 @@ CREATE FUNCTION view_dictionary(
 COMMENT ON FUNCTION view_dictionary() IS
 	'What the views of create_registry_views and their columns mean, in Chinese (label) and '
 	'English (description): an empty column_name is the view itself, an empty view_name any view';
+
+CREATE FUNCTION flat_name(path text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN octet_length(path) > 63
+		THEN left(replace(path, '.', '_'), 54) || '_' || left(md5(replace(path, '.', '_')), 8)
+		ELSE replace(path, '.', '_')
+	END;
+END;
+COMMENT ON FUNCTION flat_name(text) IS
+	'The name of the column that figures_flat has for a cell: its path in disclosure_report with _ '
+	'for dots. Of a name of more than 63 bytes the first 54, _ and the first 8 digits of the MD5 '
+	'of the whole name';
+
+CREATE FUNCTION cell_dictionary(
+	OUT section integer, OUT number text, OUT item text, OUT column_name text, OUT path text,
+	OUT label text, OUT english text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'cell_dictionary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 ROWS 226;
+COMMENT ON FUNCTION cell_dictionary() IS
+	'Every cell of every form, in the order of the forms: its names as in report_cells, its path '
+	'in disclosure_report, and what it is called in Chinese (label) and English';

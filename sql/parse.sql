@@ -53,6 +53,12 @@ CREATE FUNCTION report_cells(figures disclosure_figures) RETURNS SETOF disclosur
 COMMENT ON FUNCTION report_cells(disclosure_figures) IS
 	'The same from the figures of a report without its words';
 
+CREATE FUNCTION lacks_cells(figures disclosure_figures) RETURNS boolean
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION lacks_cells(disclosure_figures) IS
+	'Does report_cells list a cell without a value?';
+
 CREATE TYPE disclosure_evidence AS (
 	section integer,
 	number text,

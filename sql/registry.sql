@@ -74,6 +74,7 @@ BEGIN
 \ir registry/filing.sql
 \ir registry/decision.sql
 \ir registry/agency.sql
+\ir registry/limits.sql
 \ir registry/report.sql
 \ir registry/judge.sql
 \ir registry/settle.sql

@@ -20,9 +20,11 @@ DECLARE
 \ir registry/views/outcomes.sql
 \ir registry/views/consolidated.sql
 \ir registry/views/metrics.sql
+\ir registry/views/ranking.sql
 \ir registry/views/years.sql
 \ir registry/views/findings.sql
 \ir registry/views/consolidation.sql
+\ir registry/views/cells.sql
 \ir registry/views/comments.sql
 \ir registry/hand_in.sql
 	$registry$;

@@ -96,7 +96,7 @@ install_privately() {
     cp -L --reflink=auto "$system_bindir"/* "$bindir/"
     link_tree "$sharedir"
     link_tree "$pkglibdir"
-    link_tree "$("$pg_config" --includedir-server)"
+    link_tree "$("$pg_config" --includedir)"
     rm -rf "$work/root$sharedir/extension/govdisclose"* "$work/root$pkglibdir/govdisclose"* \
         "$work/root$pkglibdir/bitcode/govdisclose"*
     if ! run_make -s PG_CONFIG="$pg_config" DESTDIR="$work/root" install \

@@ -2,7 +2,7 @@
  * dictionary.c
  *	  The tables that explain the rates, the names and the views of a registry.
  */
-#include "pg/composites.h"
+#include "pg/listing.h"
 
 #include "form/dictionary.h"
 #include "utils/builtins.h"
@@ -88,5 +88,74 @@ view_dictionary(PG_FUNCTION_ARGS)
 		put_texts((ReturnSetInfo *) fcinfo->resultinfo, 4,
 				  (const char *const[]) {column->view, column->column, column->chinese,
 										 column->english});
+	return (Datum) 0;
+}
+
+/* Appends the name with its dots and underlines as given. */
+static void
+append_words(StringInfo into, const char *name, const char *dot, char underline)
+{
+	for (; *name != '\0'; name++)
+	{
+		if (*name == '.')
+			appendStringInfoString(into, dot);
+		else
+			appendStringInfoChar(into, *name == '_' ? underline : *name);
+	}
+}
+
+/* "applications.denied_state_secret.total": the section, the row and, but in section 2, a dot. */
+static Datum
+cell_path(int cell)
+{
+	static const char *const sections[] = {"proactive.", "applications.", "disputes."};
+	int			section = gd_rows[gd_cells[cell].row].section;
+	StringInfoData path;
+
+	initStringInfo(&path);
+	appendStringInfoString(&path, sections[section - 2]);
+	append_words(&path, gd_rows[gd_cells[cell].row].item, "_", '_');
+	appendStringInfoChar(&path, section == 2 ? '_' : '.');
+	appendStringInfoString(&path, gd_column_names[gd_cells[cell].column]);
+	return CStringGetTextDatum(path.data);
+}
+
+/* "denied: state secret, natural person" */
+static Datum
+cell_english(int cell)
+{
+	StringInfoData words;
+
+	initStringInfo(&words);
+	append_words(&words, gd_rows[gd_cells[cell].row].item, ": ", ' ');
+	appendStringInfoString(&words, ", ");
+	append_words(&words, gd_column_names[gd_cells[cell].column], ".", ' ');
+	return CStringGetTextDatum(words.data);
+}
+
+PG_FUNCTION_INFO_V1(cell_dictionary);
+/*
+ * cell_dictionary() → (section, number, item, column_name, path, label, english), for each cell of
+ * all forms
+ */
+Datum
+cell_dictionary(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	CellWords  *words = make_cell_words(CurrentMemoryContext);
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		int			cell = gd_cell_order[i];
+		Datum		values[7];
+		bool		nulls[7] = {false};
+
+		describe_cell(words, cell, values);
+		values[4] = cell_path(cell);
+		values[5] = cell_label(words, cell, GD_NEWEST_FORM);
+		values[6] = cell_english(cell);
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
 	return (Datum) 0;
 }

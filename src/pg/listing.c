@@ -147,3 +147,24 @@ report_cells_packed(PG_FUNCTION_ARGS)
 {
 	return list_cells(fcinfo, PART_PACKED);
 }
+
+PG_FUNCTION_INFO_V1(lacks_cells);
+/*
+ * lacks_cells(disclosure_figures) → boolean
+ */
+Datum
+lacks_cells(PG_FUNCTION_ARGS)
+{
+	PartFigures report;
+	GdRowForms	forms;
+
+	part_argument(fcinfo, 0, PART_PACKED, NULL, &report);
+	listed_row_forms(&report, &forms);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (!gd_has_figure(&report.figures, cell) &&
+			gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
+			PG_RETURN_BOOL(true);
+	}
+	PG_RETURN_BOOL(false);
+}

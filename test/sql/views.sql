@@ -130,6 +130,47 @@ SELECT waive(max(id), '试验') FROM filing;
 SELECT agency, year, level, sector, rate, peers, rank, p10, p25, p50, p75, p90 FROM peer_percentiles
 WHERE metric = 'granted_of_concluded' ORDER BY year, sector, rank, agency COLLATE "C";
 
+-- among few agencies there is no rank
+SELECT scope, agency, year, rate, agencies, minimum_agencies, rank FROM ranking
+WHERE metric = 'granted_of_concluded' ORDER BY scope, year, agency COLLATE "C";
+-- limits: of a level, where there is one; none are set at first
+SELECT count(*) FROM flagged_rates;
+INSERT INTO rate_limit (metric, direction, level, yellow, red)
+VALUES ('granted_of_concluded', 'below', '', 0.7, 0.6),
+	('granted_of_concluded', 'below', 'county', 0.1, NULL),
+	('substantive_of_concluded', 'above', '', 0.9, NULL);
+SELECT agency, year, metric, rate, direction, yellow, red, card, card_label FROM flagged_rates
+ORDER BY metric, agency COLLATE "C", year;
+INSERT INTO rate_limit (metric, yellow, red) VALUES ('carried_out_of_handled', 0.2, 0.1);
+INSERT INTO rate_limit (metric) VALUES ('carried_out_of_handled');
+
+-- cells, one a row and one a column
+SELECT section, item, column_name, label, english, value, kind, kind_label FROM cell
+WHERE agency = '临川市财政局' AND year = 2023
+	AND (item, column_name) IN (('received', 'natural_person'), ('received', 'business'),
+		('granted', 'total'), ('regulations', 'issued'), ('litigation_direct', 'pending'));
+SELECT agency, year, count(*) AS cells, count(value) AS with_value, count(kind) AS with_kind,
+	count(*) FILTER (WHERE (value IS NOT NULL) <> (kind = 'number')) AS odd
+FROM cell GROUP BY agency, year ORDER BY agency COLLATE "C", year;
+SELECT agency, year, applications_received_total, applications_granted_natural_person,
+	disputes_reconsideration_corrected, proactive_fees_amount, applications_other_undivided_total
+FROM figures_flat ORDER BY agency COLLATE "C", year;
+-- each cell has one column, of its own value, and says in both languages what it is
+SELECT count(*) AS columns, bool_and(octet_length(attname) < 64) AS fit,
+	count(*) FILTER (WHERE col_description(attrelid, attnum) LIKE '%：% / %') AS explained
+FROM pg_attribute WHERE attrelid = 'figures_flat'::regclass AND attnum > 2;
+SELECT count(*) AS differing FROM (
+	SELECT agency, year, key, value FROM figures_flat f, jsonb_each_text(to_jsonb(f))
+	WHERE key NOT IN ('agency', 'year') AND value IS NOT NULL) f
+FULL JOIN (SELECT agency, year, flat_name(path) AS key, c.value
+	FROM cell c JOIN cell_dictionary() USING (item, column_name) WHERE c.value IS NOT NULL) c
+	USING (agency, year, key)
+WHERE f.value IS NULL OR c.value IS NULL OR f.value::numeric <> c.value;
+SELECT col_description('figures_flat'::regclass, attnum) FROM pg_attribute
+WHERE attrelid = 'figures_flat'::regclass AND attname = 'applications_denied_state_secret_total';
+SELECT flat_name('applications.granted.total'), flat_name(repeat('a', 60) || '.bcd'),
+	octet_length(flat_name(repeat('a', 60) || '.bcd'));
+
 -- what parents publish and what their children add up to
 SELECT year, section, item, column_name, published, children_sum, difference FROM consolidation_gaps
 ORDER BY year, section, item, column_name;
@@ -150,7 +191,7 @@ SELECT year, reports, left_out FROM consolidated ORDER BY year;
 INSERT INTO filing (source, raw) SELECT '疑', convert_to(regexp_replace(
 	replace(body, '临川市教育局', '丙市教育局'), '本年度收取信息处理费0元。|一切正常。', '', 'g'), 'GB18030')
 FROM filing WHERE source = '临川市教育局2023';
-SELECT agency, year, origin, rule, expression, lhs, rhs FROM findings
+SELECT agency, year, origin, rule, rule_label, expression, lhs, rhs FROM findings
 ORDER BY agency COLLATE "C", year, origin, rule;
 
 -- every column says what it is; the views can be made anew, with rights and what depends on them
@@ -170,6 +211,8 @@ GRANT SELECT ON consolidated TO PUBLIC;
 CALL create_registry_views('city');
 SELECT relacl IS NOT NULL AS rights_kept, (SELECT count(*) FROM mine) AS years FROM pg_class
 WHERE oid = 'consolidated'::regclass;
+SELECT count(*) AS columns FROM pg_attribute
+WHERE attrelid = 'figures_flat'::regclass AND attnum > 0;
 CALL create_registry_views('city', false);
 CALL create_registry_views('nowhere');
 CREATE SCHEMA occupied CREATE VIEW findings AS SELECT 1 AS mine;

@@ -52,7 +52,7 @@ sub make_copy
 sub touched_files
 {
 	my ($copy) = @_;
-	my @made = map { "-x '$_'" } qw(*.o *.bc *.so *.gen.* fold_generate);
+	my @made = map { "-x '$_'" } qw(*.o *.bc *.so *.gen.* fold_generate govdisclose-load);
 	my $differ = qx{diff -rq @made $top/src $copy/src} =~ s/\Q$copy\E\///gr;
 	$differ =~ s/^Files \S+ and (\S+) differ$/$1/gm;
 	$differ =~ s/^Only in (\S+): (\S+)$/$1\/$2/gm;
@@ -164,6 +164,9 @@ sub test_sums
 		.denied_secret_of_work.total FROM stored'), '|3|1|1', 'reports of three forms add up');
 	is(query( 'SELECT count(*) FROM stored WHERE figures::text::disclosure_figures = figures
 		AND (figures::disclosure_report).form = id'), 3, 'figures are stored');
+	is(query( 'SELECT (sum(state)).applications.denied_secret_of_work.total FROM (
+		SELECT sum_state(figures)::text::disclosure_sum AS state FROM stored GROUP BY id) s'), 1,
+		'and so are sums');
 }
 
 sub test_printing
@@ -177,6 +180,20 @@ sub test_printing
 		r::disclosure_figures = given::disclosure_figures FROM CAST(report(2026, 2019,
 		'{\"proactive\": {\"regulations_made\": 2}}') AS disclosure_report) given,
 		parse_report(format_report(given)) r"), '2026|2019|t', 'and so is a report of two forms');
+}
+
+sub test_registry
+{
+	is(query( "CALL create_registry('next')",
+		"SELECT count(*), count(col_description(attrelid, attnum)) FROM pg_attribute
+			WHERE attrelid = 'next.figures_flat'::regclass
+				AND attname LIKE 'applications\\_denied\\_secret\\_of\\_work\\_%'"), '7|7',
+		'the flat view has its cells, explained');
+	is(query(
+		"INSERT INTO next.filing (body, agency) SELECT printed, '某市某局' || id FROM stored",
+		"SELECT year, applications_denied_secret_of_work_total, (SELECT value FROM next.cell c
+				WHERE item = 'denied.secret_of_work' AND column_name = 'total' AND c.year = f.year)
+			FROM next.figures_flat f ORDER BY year"), "2019||\n2021||\n2026|1|1", 'and shows them');
 }
 
 if (($ARGV[0] // '') ne '--next')
@@ -200,6 +217,7 @@ test_reading();
 test_checks();
 test_sums();
 test_printing();
+test_registry();
 my $score = "python3 $folder/next/test/layouts/score.py --min-coverage 1 $top/test/data";
 is(system("$score >/dev/null"), 0, 'the samples of the two forms are read as before');
 rmtree($folder);

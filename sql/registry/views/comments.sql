@@ -23,6 +23,12 @@ BEGIN
 			WHERE w.column_name = a.attname AND w.view_name IN (c.relname, '')
 			ORDER BY w.view_name DESC LIMIT 1) d ON true
 		WHERE v.column_name = ''
+		UNION ALL
+		SELECT format('COLUMN %s.%I', c.oid::regclass, a.attname),
+			concat_ws(' / ', d.label, d.english)
+		FROM @extension@.cell_dictionary() d
+		JOIN pg_class c ON c.relname = 'figures_flat' AND c.relnamespace = here
+		JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = @extension@.flat_name(d.path)
 	LOOP
 		EXECUTE format('COMMENT ON %s IS %L', entry.object, entry.comment);
 	END LOOP;

@@ -8,22 +8,22 @@ CREATE OR REPLACE VIEW @schema@.agency_metrics AS
 	JOIN @extension@.metric_dictionary() d USING (metric);
 
 -- One pass over the figures gives the rates of all groups; each report then looks up its place.
+CREATE OR REPLACE VIEW @schema@.peer_group AS
+	SELECT r.year, coalesce(a.level, r.level_by_name) AS level,
+		coalesce(a.sector, r.sector_by_name) AS sector, count(*) AS reports,
+		@extension@.peer_rates(r.figures) AS rates
+	FROM @schema@.report r
+	LEFT JOIN @schema@.agency a
+		ON a.name = r.agency AND (a.level IS NOT NULL OR a.sector IS NOT NULL)
+	WHERE r.superseded_by IS NULL
+		AND coalesce(a.level, r.level_by_name) IS NOT NULL
+		AND coalesce(a.sector, r.sector_by_name) IS NOT NULL
+	GROUP BY r.year, coalesce(a.level, r.level_by_name), coalesce(a.sector, r.sector_by_name);
+
 CREATE OR REPLACE VIEW @schema@.peer_percentiles AS
 	SELECT r.agency, r.year, r.level, r.level_label, r.sector, r.sector_label, p.metric, d.label,
 		d.english, p.rate, p.peers, p.rank, p.p10, p.p25, p.p50, p.p75, p.p90
-	FROM (
-		SELECT r.year, coalesce(a.level, r.level_by_name) AS level,
-			coalesce(a.sector, r.sector_by_name) AS sector,
-			@extension@.peer_rates(r.figures) AS rates
-		FROM @schema@.report r
-		LEFT JOIN @schema@.agency a
-			ON a.name = r.agency AND (a.level IS NOT NULL OR a.sector IS NOT NULL)
-		WHERE r.superseded_by IS NULL
-			AND coalesce(a.level, r.level_by_name) IS NOT NULL
-			AND coalesce(a.sector, r.sector_by_name) IS NOT NULL
-		GROUP BY r.year, coalesce(a.level, r.level_by_name),
-			coalesce(a.sector, r.sector_by_name)) g
-	JOIN @schema@.current_report r USING (year, level, sector)
+	FROM @schema@.peer_group g JOIN @schema@.current_report r USING (year, level, sector)
 	CROSS JOIN LATERAL @extension@.peer_positions(r.figures, g.rates) p
 	JOIN @extension@.metric_dictionary() d USING (metric);
 

@@ -1,0 +1,48 @@
+-- cells: one a row, or one a column
+
+-- Only a report that lacks cells is read again, for what stands there instead.
+CREATE OR REPLACE VIEW @schema@.cell AS
+	SELECT r.filing_id, r.agency, r.year, c.section, c.number, c.item, c.column_name, c.label,
+		c.english, c.value, c.kind, k.label AS kind_label, k.english AS kind_english
+	FROM @schema@.report r
+	JOIN @schema@.filing f ON f.id = r.filing_id
+	CROSS JOIN LATERAL (
+		SELECT x.section, x.number, x.item, x.column_name, x.label, d.english, x.value,
+			CASE WHEN x.value IS NULL THEN e.kind ELSE 'number' END AS kind
+		FROM @extension@.report_cells(r.figures) x
+		JOIN @extension@.cell_dictionary() d USING (item, column_name)
+		LEFT JOIN (
+			SELECT item, column_name, kind
+			FROM @extension@.report_evidence(
+				CASE WHEN @extension@.lacks_cells(r.figures) THEN f.body END)
+			UNION ALL
+			SELECT item, column_name, kind
+			FROM @extension@.report_evidence(
+				CASE WHEN f.body IS NULL AND @extension@.lacks_cells(r.figures) THEN f.raw END)) e
+			USING (item, column_name)
+		OFFSET 0) c
+	LEFT JOIN @extension@.name_dictionary('cell_kind'::text) k ON k.name = c.kind
+	WHERE r.superseded_by IS NULL;
+
+-- The columns are those of cell_dictionary(). Where the view is made anew, those that it has keep
+-- their places, and cells of a later form come behind them.
+DO $$
+DECLARE
+	here oid := (SELECT typnamespace FROM pg_type WHERE oid = pg_typeof(NULL::@schema@.report));
+	columns text := (
+		SELECT string_agg(format('(d.report).%s AS %I', c.path, n.name), ', '
+			ORDER BY a.attnum, c.place)
+		FROM @extension@.cell_dictionary() WITH ORDINALITY
+			AS c (section, number, item, column_name, path, label, english, place)
+		CROSS JOIN LATERAL @extension@.flat_name(c.path) n (name)
+		LEFT JOIN pg_class v ON v.relnamespace = here AND v.relname = 'figures_flat'
+		LEFT JOIN pg_attribute a ON a.attrelid = v.oid AND a.attname = n.name);
+BEGIN
+	EXECUTE format('CREATE OR REPLACE VIEW %1$I.figures_flat AS SELECT r.agency, r.year, %3$s '
+		'FROM %1$I.report r CROSS JOIN LATERAL ('
+			'SELECT %2$I.disclosure_report(r.figures) AS report OFFSET 0) d '
+		'WHERE r.superseded_by IS NULL',
+		(SELECT nspname FROM pg_namespace WHERE oid = here),
+		(SELECT nspname FROM pg_namespace n JOIN pg_extension ON extnamespace = n.oid
+			WHERE extname = 'govdisclose'), columns);
+END $$;
