@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Run the tutorials: every query must give the output that stands behind it, and both languages
-must have the same ones.
+"""Run the tutorials: every query must give the output that stands behind it, every command must
+do its work for the queries behind it, and both languages must have the same ones.
 
 usage: tutorial.py [--update]
 
@@ -8,6 +8,7 @@ With --update, the output of each query is written into the tutorials instead. N
 (PGHOST etc.) in which the database "tutorial" may be made and dropped, and the extension installed.
 """
 import difflib
+import os
 import pathlib
 import re
 import sys
@@ -16,7 +17,7 @@ import database
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 TUTORIALS = [TOP / "docs" / "tutorial.md", TOP / "docs" / "tutorial.zh.md"]
-BLOCK = re.compile(r"```sql\n(.*?)```\n(?:\n```\n(.*?)```\n)?", re.S)
+BLOCK = re.compile(r"```(sql|sh)\n(.*?)```\n(?:\n```\n(.*?)```\n)?", re.S)
 MARK = "-- query "
 SETTINGS = """
 \\pset footer off
@@ -26,10 +27,19 @@ SET client_min_messages = warning;
 """
 
 
-def outputs(queries):
+def step(language, text):
+    """What psql is to run: a query, or commands of the shell."""
+    if language == "sql":
+        return text
+    return "".join(f"\\! {line}\n" for line in text.splitlines())
+
+
+def outputs(blocks):
     """What psql prints for each of them, one after the other in one session."""
     database.run("DROP DATABASE IF EXISTS tutorial;\nCREATE DATABASE tutorial;\n", "postgres")
-    script = "".join(f"\\echo {MARK}{number}\n{query}" for number, query in enumerate(queries))
+    os.environ["PGDATABASE"] = "tutorial"
+    script = "".join(f"\\echo {MARK}{number}\n{step(*block)}"
+                     for number, block in enumerate(blocks))
     printed = database.show(SETTINGS + script, "tutorial", TOP)
     printed = re.split(rf"^{MARK}\d+\n", printed, flags=re.M)[1:]
     database.run("DROP DATABASE tutorial;\n", "postgres")
@@ -40,20 +50,22 @@ def outputs(queries):
 def with_outputs(text, results):
     def replaced(block):
         result = next(results)
-        return f"```sql\n{block[1]}```\n" + (f"\n```\n{result}\n```\n" if result else "")
+        return (f"```{block[1]}\n{block[2]}```\n" +
+                (f"\n```\n{result}\n```\n" if result else ""))
 
     return BLOCK.sub(replaced, text)
 
 
 def main():
     texts = [path.read_text(encoding="utf-8") for path in TUTORIALS]
-    queries = [[block[0] for block in BLOCK.findall(text)] for text in texts]
-    if queries[0] != queries[1]:
+    blocks = [[block[:2] for block in BLOCK.findall(text)] for text in texts]
+    if blocks[0] != blocks[1]:
         print("the tutorials do not have the same queries")
-        print("\n".join(difflib.unified_diff(*("".join(each).split("\n") for each in queries),
-                                             lineterm="", n=1)))
+        print("\n".join(difflib.unified_diff(
+            *("".join(step(*block) for block in each).split("\n") for each in blocks),
+            lineterm="", n=1)))
         return 1
-    results = outputs(queries[0])
+    results = outputs(blocks[0])
     right = [with_outputs(text, iter(results)) for text in texts]
     if "--update" in sys.argv:
         for path, text in zip(TUTORIALS, right):
