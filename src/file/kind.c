@@ -14,7 +14,8 @@
 
 #define OFFICE "application/vnd.openxmlformats-officedocument."
 #define OASIS "application/vnd.oasis.opendocument."
-#define CONVERT "Convert it with soffice --headless --convert-to docx, and give that file."
+#define LOAD "Load it with govdisclose-load, or convert it with soffice --headless --convert-to "
+#define CONVERT LOAD "docx."
 #define LOOK "A picture holds no text: give the document from which it was made, or type it in."
 
 const GdFileKindInfo gd_file_kinds[GD_FILE_KINDS] = {
@@ -39,18 +40,18 @@ const GdFileKindInfo gd_file_kinds[GD_FILE_KINDS] = {
 	[GD_FILE_ZIP] = {"zip", "application/zip", false, "an archive of files",
 	"Give each of its files by itself."},
 	[GD_FILE_PDF] = {"pdf", "application/pdf", false, "a PDF file",
-	"Give what pdftotext -bbox-layout prints of it."},
+	"Load it with govdisclose-load, or give what pdftotext -bbox-layout prints of it."},
 	[GD_FILE_OFD] = {"ofd", "application/ofd", false, "an OFD file",
-	"Export it as PDF, and give what pdftotext -bbox-layout prints of that."},
+	"Export it as PDF, and load that with govdisclose-load."},
 	[GD_FILE_DOC] = {"doc", "application/msword", false, "an old Word file", CONVERT},
 	[GD_FILE_XLS] = {"xls", "application/vnd.ms-excel", false, "an old Excel file",
-	"Convert it with soffice --headless --convert-to xlsx, and give that file."},
+	LOAD "xlsx."},
 	[GD_FILE_PPT] = {"ppt", "application/vnd.ms-powerpoint", false, "a PowerPoint file",
 	"Give the report itself as a document."},
 	[GD_FILE_RTF] = {"rtf", "application/rtf", false, "an RTF file", CONVERT},
 	[GD_FILE_XLSB] = {"xlsb", "application/vnd.ms-excel.sheet.binary.macroEnabled.12", false,
 	"an Excel workbook in binary form",
-	"Convert it with soffice --headless --convert-to xlsx, and give that file."},
+	LOAD "xlsx."},
 	[GD_FILE_PPTX] = {"pptx", OFFICE "presentationml.presentation", false, "a PowerPoint file",
 	"Give the report itself as a document."},
 	[GD_FILE_ENCRYPTED] = {"encrypted", "application/encrypted", false,
