@@ -133,6 +133,7 @@ bench: test/bench/html
 	test/bench/html.sh test/bench/html
 	test/bench/ingest.sh
 	test/bench/views.sh
+	test/bench/scale.sh
 
 test/bench/html: test/bench/html.c $(CORE:.o=.c) $(CORE_HEADERS) $(GENERATED)
 	$(CC) -O2 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)

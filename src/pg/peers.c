@@ -28,6 +28,24 @@ typedef struct Rates
 	double	   *rate;
 } Rates;
 
+/* The shares of a group that percentiles are told for. */
+static const double shares[] = {0.1, 0.25, 0.5, 0.75, 0.9};
+
+/* A percentile, which is the same for all reports of a group. */
+typedef struct Percentile
+{
+	double		value;
+	Datum		rounded;		/* 0 until it is asked for */
+} Percentile;
+
+/* What is the same for every report of a query, or for many. */
+typedef struct PeerRows
+{
+	MemoryContext context;
+	TupleDesc	row;
+	Percentile	percentile[FLEXIBLE_ARRAY_MEMBER];	/* by rate and share */
+} PeerRows;
+
 static int
 metric_count(void)
 {
@@ -170,17 +188,51 @@ count_greater(const double *rates, int count, double rate)
 	return count - low;
 }
 
-/* As percentile_cont interpolates it, rounded to the places of a rate. */
-static Datum
-percentile(const double *rates, int count, double share)
+/* As percentile_cont interpolates it. */
+static double
+interpolate(const double *rates, int count, double share)
 {
 	double		place = share * (count - 1);
 	double		low = rates[(int) floor(place)];
 	double		high = rates[(int) ceil(place)];
-	Datum		value = Float8GetDatum(low + (place - floor(place)) * (high - low));
 
-	return DirectFunctionCall2(numeric_round, DirectFunctionCall1(float8_numeric, value),
-							   Int32GetDatum(RATIO_PLACES));
+	return low + (place - floor(place)) * (high - low);
+}
+
+/* The value rounded to the places of a rate, if it is not the one that was rounded last. */
+static Datum
+round_percentile(PeerRows *rows, Percentile *kept, double value)
+{
+	if (kept->rounded == (Datum) 0 || kept->value != value)
+	{
+		MemoryContext old = MemoryContextSwitchTo(rows->context);
+		Datum		exact = DirectFunctionCall1(float8_numeric, Float8GetDatum(value));
+
+		if (kept->rounded != (Datum) 0)
+			pfree(DatumGetPointer(kept->rounded));
+		kept->rounded = DirectFunctionCall2(numeric_round, exact, Int32GetDatum(RATIO_PLACES));
+		kept->value = value;
+		pfree(DatumGetPointer(exact));
+		MemoryContextSwitchTo(old);
+	}
+	return kept->rounded;
+}
+
+static PeerRows *
+peer_rows(FunctionCallInfo fcinfo)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	PeerRows   *rows = fcinfo->flinfo->fn_extra;
+
+	if (rows == NULL)
+	{
+		fcinfo->flinfo->fn_extra = rows =
+			MemoryContextAllocZero(context, offsetof(PeerRows, percentile) +
+								   sizeof(Percentile) * metric_count() * lengthof(shares));
+		rows->context = context;
+		rows->row = result_row(fcinfo);
+	}
+	return rows;
 }
 
 static void
@@ -204,10 +256,10 @@ rates_argument(ArrayType *array, int *count)
 
 /* One row: metric, rate, peers, rank, p10, p25, p50, p75, p90. */
 static void
-put_position(ReturnSetInfo *result, const GdMetric *metric, GdSum units, const double *rates,
-			 int count)
+put_position(ReturnSetInfo *result, PeerRows *rows, const GdMetric *metric, GdSum units,
+			 const double *rates, int count)
 {
-	static const double shares[] = {0.1, 0.25, 0.5, 0.75, 0.9};
+	Percentile *kept = &rows->percentile[(metric - gd_metrics) * lengthof(shares)];
 	Datum		values[9];
 	bool		nulls[9] = {false};
 
@@ -216,7 +268,7 @@ put_position(ReturnSetInfo *result, const GdMetric *metric, GdSum units, const d
 	values[2] = Int64GetDatum(count);
 	values[3] = Int64GetDatum(1 + count_greater(rates, count, double_from_units(units)));
 	for (int i = 0; i < lengthof(shares); i++)
-		values[4 + i] = percentile(rates, count, shares[i]);
+		values[4 + i] = round_percentile(rows, &kept[i], interpolate(rates, count, shares[i]));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
@@ -228,17 +280,14 @@ PG_FUNCTION_INFO_V1(peer_positions);
 Datum
 peer_positions(PG_FUNCTION_ARGS)
 {
-	TupleDesc	row = fcinfo->flinfo->fn_extra;
+	PeerRows   *rows = peer_rows(fcinfo);
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(1);
 	PartFigures report;
-	ReturnSetInfo *result;
+	ReturnSetInfo *result = begin_rows(fcinfo, rows->row);
 	const double *rates;
 	int			left;
 	GdSum		units;
 
-	if (row == NULL)
-		fcinfo->flinfo->fn_extra = row = result_row(fcinfo);
-	result = begin_rows(fcinfo, row);
 	part_argument(fcinfo, 0, PART_PACKED, NULL, &report);
 	rates = rates_argument(array, &left);
 	for (const GdMetric *metric = gd_metrics; metric->name != NULL; metric++)
@@ -249,7 +298,7 @@ peer_positions(PG_FUNCTION_ARGS)
 			refuse_rates();
 		count = (int) rates[0];
 		if (count > 0 && find_rate(metric, &report.figures, &units))
-			put_position(result, metric, units, rates + 1, count);
+			put_position(result, rows, metric, units, rates + 1, count);
 		rates += 1 + count;
 		left -= 1 + count;
 	}

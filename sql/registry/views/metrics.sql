@@ -20,12 +20,21 @@ CREATE OR REPLACE VIEW @schema@.peer_group AS
 		AND coalesce(a.sector, r.sector_by_name) IS NOT NULL
 	GROUP BY r.year, coalesce(a.level, r.level_by_name), coalesce(a.sector, r.sector_by_name);
 
+-- Not from current_report: how many reports find their group cannot be told in advance, and whether
+-- they consolidate might be looked up in a list for each of them.
 CREATE OR REPLACE VIEW @schema@.peer_percentiles AS
-	SELECT r.agency, r.year, r.level, r.level_label, r.sector, r.sector_label, p.metric, d.label,
-		d.english, p.rate, p.peers, p.rank, p.p10, p.p25, p.p50, p.p75, p.p90
-	FROM @schema@.peer_group g JOIN @schema@.current_report r USING (year, level, sector)
+	SELECT r.agency, r.year, g.level, l.label AS level_label, g.sector, s.label AS sector_label,
+		p.metric, d.label, d.english, p.rate, p.peers, p.rank, p.p10, p.p25, p.p50, p.p75, p.p90
+	FROM @schema@.report r
+	LEFT JOIN @schema@.agency a ON a.name = r.agency
+	JOIN @schema@.peer_group g
+		ON g.year = r.year AND g.level = coalesce(a.level, r.level_by_name)
+			AND g.sector = coalesce(a.sector, r.sector_by_name)
 	CROSS JOIN LATERAL @extension@.peer_positions(r.figures, g.rates) p
-	JOIN @extension@.metric_dictionary() d USING (metric);
+	JOIN @extension@.metric_dictionary() d USING (metric)
+	LEFT JOIN @extension@.name_dictionary('level'::text) l ON l.name = g.level
+	LEFT JOIN @extension@.name_dictionary('sector'::text) s ON s.name = g.sector
+	WHERE r.superseded_by IS NULL;
 
 CREATE OR REPLACE VIEW @schema@.year_over_year AS
 	SELECT r.agency, r.year, c.section, c.item, c.column_name, c.label, c.previous, c.current,

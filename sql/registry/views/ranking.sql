@@ -3,20 +3,34 @@
 -- The same rates as in peer_percentiles, once among all agencies and once among peers. A rank among
 -- few tells nothing.
 CREATE OR REPLACE VIEW @schema@.ranking AS
-	SELECT r.agency, r.year, r.scope, r.parent, r.region, r.level, r.level_label, r.sector,
-		r.sector_label, r.consolidates, p.metric, d.label, d.english, p.rate, p.peers AS agencies,
+	SELECT r.agency, r.year, r.scope, r.parent, r.region, r.level, l.label AS level_label, r.sector,
+		s.label AS sector_label, p.metric, d.label, d.english, p.rate, p.peers AS agencies,
 		5 AS minimum_agencies, CASE WHEN p.peers >= 5 THEN p.rank END AS rank
 	FROM (
-		SELECT a.*, 'all' AS scope, g.rates
+		-- the rates of a year are many: each year takes its reports, not each report its year
+		SELECT r.agency, g.year, 'all' AS scope, r.parent, r.region, r.level, r.sector, r.figures,
+			g.rates
 		FROM (
 			SELECT year, @extension@.peer_rates(figures) AS rates
 			FROM @schema@.report WHERE superseded_by IS NULL GROUP BY year) g
-		JOIN @schema@.current_report a USING (year)
+		CROSS JOIN LATERAL (
+			SELECT r.agency, a.parent, a.region, coalesce(a.level, r.level_by_name) AS level,
+				coalesce(a.sector, r.sector_by_name) AS sector, r.figures
+			FROM @schema@.report r LEFT JOIN @schema@.agency a ON a.name = r.agency
+			WHERE r.year = g.year AND r.superseded_by IS NULL
+			OFFSET 0) r
 		UNION ALL
-		SELECT a.*, 'peers', g.rates
-		FROM @schema@.peer_group g JOIN @schema@.current_report a USING (year, level, sector)) r
+		SELECT r.agency, r.year, 'peers', a.parent, a.region, g.level, g.sector, r.figures, g.rates
+		FROM @schema@.report r
+		LEFT JOIN @schema@.agency a ON a.name = r.agency
+		JOIN @schema@.peer_group g
+			ON g.year = r.year AND g.level = coalesce(a.level, r.level_by_name)
+				AND g.sector = coalesce(a.sector, r.sector_by_name)
+		WHERE r.superseded_by IS NULL) r
 	CROSS JOIN LATERAL @extension@.peer_positions(r.figures, r.rates) p
-	JOIN @extension@.metric_dictionary() d USING (metric);
+	JOIN @extension@.metric_dictionary() d USING (metric)
+	LEFT JOIN @extension@.name_dictionary('level'::text) l ON l.name = r.level
+	LEFT JOIN @extension@.name_dictionary('sector'::text) s ON s.name = r.sector;
 
 CREATE OR REPLACE VIEW @schema@.flagged_rates AS
 	SELECT m.agency, m.year, m.parent, m.region, m.level, m.level_label, m.sector, m.sector_label,
