@@ -5,8 +5,7 @@ CREATE FUNCTION figure(report disclosure_report, item text, column_name text) RE
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION figure(disclosure_report, text, text) IS
 	'One cell of a report, by item and column as report_cells names them; NULL if it has no value. '
-	'A name that no form has is the error invalid_parameter_value. Unlike the path to a field, a '
-	'function of an extension may be asked of a foreign server';
+	'A name that no form has is the error invalid_parameter_value';
 
 CREATE FUNCTION figure(figures disclosure_figures, item text, column_name text) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'figure_packed'
