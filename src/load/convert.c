@@ -12,6 +12,7 @@
 #include "load/disk.h"
 #include "load/memory.h"
 #include "load/run.h"
+#include "load/tiles.h"
 #include "load/walk.h"
 
 #define OUTPUT "standard-output"
@@ -99,7 +100,11 @@ take_text(const Converter *converter, Bytes bytes, Conversion *conversion)
 	Arena		arena;
 	GdFile		file;
 	GdStatus	status;
+	char	   *joined = converter->kind == GD_FILE_PDF ?
+		join_tiles(bytes.data, &bytes.length) : NULL;
 
+	if (joined != NULL)
+		bytes.data = joined;
 	arena_open(&arena);
 	status = gd_read_file(&arena.host, (unsigned char *) bytes.data, bytes.length, &file);
 	if (status != GD_OK || !file.is_read ||
@@ -113,6 +118,7 @@ take_text(const Converter *converter, Bytes bytes, Conversion *conversion)
 		conversion->program = converter->program;
 	}
 	arena_reset(&arena);
+	free(joined);
 }
 
 /* With the input in the folder. */

@@ -235,6 +235,46 @@ def test_converters(folder):
     print("ok: converters that hang, fail, give nothing, or do their work")
 
 
+def printed(pages, creator):
+    """What pdftotext prints of pages of words: (left, right, top, text)."""
+    words = ["".join(f'<word xMin="{left:.6f}" yMin="{top:.6f}" xMax="{right:.6f}"'
+                     f' yMax="{top + 14:.6f}">{text}</word>\n' for left, right, top, text in page)
+             for page in pages]
+    return (f'<html><head>\n<meta name="Creator" content="{creator}"/>\n</head>\n<body>\n<doc>\n'
+            + "".join(f'<page width="612.000000" height="792.000000">\n{each}</page>\n'
+                      for each in words) + "</doc>\n</body>\n</html>\n")
+
+
+def test_tiles(folder):
+    """Pages of a wide sheet are joined, those of a long one or of another program are not."""
+    programs = os.path.join(folder, "sheets")
+    os.mkdir(programs)
+    tops = [100 + 15 * i for i in range(8)]
+    left = [word for top in tops for word in ((50, 300, top, "标签"), (280, 290, top + 0.6, "7"))]
+    right = [word for top in tops for word in ((51, 55, top, "/"), (102, 109, top + 0.6, "8"))]
+    between = [(102, 109, top + 7, "8") for top in tops]
+    cases = {"wide": ([left, right], "Calc", 1), "long": ([left, left], "Calc", 2),
+             "between": ([left, between], "Microsoft® Excel® 2016", 2),
+             "few": ([left, right[:8]], "WPS 表格", 2), "document": ([left, right], "Writer", 2),
+             "four": ([left, left, right, right], "WPS 表格", 2), "alone": ([left], "Calc", 1)}
+    for name, (pages, creator, count) in cases.items():
+        text = printed(pages, creator)
+        with open(os.path.join(programs, "text"), "w", encoding="utf-8") as out:
+            out.write(text)
+        write_program(programs, "pdftotext", f"cat '{programs}/text' >report.html")
+        path = os.path.join(folder, name + ".pdf")
+        with open(path, "wb") as out:
+            out.write(mixed.PDF + name.encode())
+        load("--table=inbox", path, PATH=with_programs(programs)["PATH"])
+        body = database.run(f"SELECT body FROM inbox WHERE source = '{path}'", NAME)
+        check(body.count("<page ") == body.count("</page>") == count, name, body)
+        check(body.count("<word ") == sum(map(len, pages)), name, body)
+        check(('xMin="714.000000"' in body) == (count < len(pages)), name, body)
+        # a label is seen up to the figure in the next cell
+        check(('xMax="279.000000"' in body) == (creator != "Writer"), name, body)
+    print("ok: sheets that are wider than their pages")
+
+
 def test_without_converters(folder):
     """What is missing is said, and what to install."""
     empty = os.path.join(folder, "no programs")
@@ -316,6 +356,7 @@ def main():
             many = test_mixed(folder, options.seed, options.files)
             test_ended(folder, many)
             test_converters(folder)
+            test_tiles(folder)
             test_without_converters(folder)
             test_statements(folder, mixed.pages(options.seed, 4, NAME))
             test_words(folder)
