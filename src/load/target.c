@@ -29,7 +29,7 @@ static const char registry_statement[] =
 	"	FROM %s.filing f WHERE f.digest = pg_catalog.sha256($2)\n"
 	"), filed AS (\n"
 	"	INSERT INTO %s.filing (source, raw, body, agency, year)\n"
-	"	SELECT $1, $2, $3, $4, $5\n"
+	"	SELECT $1, $2, %s, $4, $5\n"
 	"	WHERE NOT EXISTS (SELECT FROM known WHERE has_arrived OR is_same AND is_erased)\n"
 	"	RETURNING id\n"
 	")\n"
@@ -112,7 +112,8 @@ run(PGconn *connection, const char *statement)
 static void
 prepare_statement(Target *target, const char *statement)
 {
-	static const Oid types[PARAMETERS] = {25, 17, 25, 25, 23};	/* text, bytea, integer */
+	/* text, bytea, text or bytea, text, integer */
+	const Oid	types[PARAMETERS] = {25, 17, target->is_decoded ? 17 : 25, 25, 23};
 	PGresult   *result = PQprepare(target->connection, STATEMENT, statement, PARAMETERS, types);
 
 	if (PQresultStatus(result) != PGRES_COMMAND_OK)
@@ -145,7 +146,8 @@ make_registry_statement(Target *target, const char *schema)
 							target->options->registry);
 	char	   *has_arrived = found ? format_text(any_arrival, schema) :
 		copy_string(first_arrival);
-	char	   *statement = format_text(registry_statement, has_arrived, schema, schema);
+	char	   *statement = format_text(registry_statement, has_arrived, schema, schema,
+										target->body);
 
 	free(has_arrived);
 	free(found);
@@ -203,12 +205,13 @@ make_table_statement(Target *target, const char *table)
 
 	return format_text(
 		"INSERT INTO %s (source, body%s%s%s)\n"
-		"SELECT $1, $3%s%s%s\n"
+		"SELECT $1, %s%s%s%s\n"
 		"WHERE NOT EXISTS (\n"
-		"	SELECT FROM %s t WHERE t.source = $1 AND t.body IS NOT DISTINCT FROM $3%s)",
+		"	SELECT FROM %s t WHERE t.source = $1 AND t.body IS NOT DISTINCT FROM %s%s)",
 		table, target->has_raw ? ", raw" : "", has_agency ? ", agency" : "",
-		has_year ? ", year" : "", target->has_raw ? ", $2" : "", has_agency ? ", $4" : "",
-		has_year ? ", $5" : "", table, target->has_raw ? " AND t.raw IS NOT DISTINCT FROM $2" : "");
+		has_year ? ", year" : "", target->body, target->has_raw ? ", $2" : "",
+		has_agency ? ", $4" : "", has_year ? ", $5" : "", table, target->body,
+		target->has_raw ? " AND t.raw IS NOT DISTINCT FROM $2" : "");
 }
 
 static void
@@ -230,10 +233,30 @@ open_table(Target *target)
 	free(table);
 }
 
+/*
+ * Where the database's encoding lacks characters that a text may have, decode_report puts a ? for
+ * each, as parse_report does; a mark in front says that the bytes are UTF-8.
+ */
+static void
+choose_body(Target *target)
+{
+	char	   *extension = ask(
+		target->connection,
+		"SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace "
+		"WHERE extname = 'govdisclose' AND "
+		"current_setting('server_encoding') NOT IN ('UTF8', 'SQL_ASCII')", NULL);
+
+	target->is_decoded = extension != NULL;
+	target->body = extension == NULL ? copy_string("$3") :
+		format_text("%s.decode_report('\\xEFBBBF'::bytea || $3)", extension);
+	free(extension);
+}
+
 void
 open_target(const Options *options, Target *target)
 {
 	*target = (Target) {.options = options, .connection = connect_to(options)};
+	choose_body(target);
 	if (options->table != NULL)
 		open_table(target);
 	else
@@ -245,6 +268,7 @@ close_target(Target *target)
 {
 	PQfinish(target->connection);
 	free(target->schema);
+	free(target->body);
 	*target = (Target) {NULL};
 }
 
@@ -259,8 +283,8 @@ execute(const Target *target, const Prepared *prepared, const char *source)
 	char		year[16];
 	const char *value[PARAMETERS] = {source, prepared->raw.data, prepared->body.data,
 	outcome->stated_agency, outcome->stated_year ? year : NULL};
-	const int	length[PARAMETERS] = {0, (int) prepared->raw.length, 0, 0, 0};
-	static const int format[PARAMETERS] = {0, 1, 0, 0, 0};
+	const int	length[PARAMETERS] = {0, (int) prepared->raw.length, (int) prepared->body.length};
+	const int	format[PARAMETERS] = {0, 1, target->is_decoded};
 
 	if (!target->has_raw)
 		value[1] = NULL;

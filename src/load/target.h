@@ -16,6 +16,8 @@ typedef struct Target
 	PGconn	   *connection;
 	char	   *schema;			/* of the registry, quoted; NULL: a table */
 	bool		has_raw;		/* a table without it takes the text of all files */
+	char	   *body;			/* the expression for a text; it is given as bytes if is_decoded */
+	bool		is_decoded;
 } Target;
 
 /* Connects, asking for a password where one is needed; ends the program if that fails. */

@@ -275,6 +275,28 @@ def test_tiles(folder):
     print("ok: sheets that are wider than their pages")
 
 
+def test_encoding(folder):
+    """Characters that the database's encoding lacks lose themselves, not the file."""
+    programs = os.path.join(folder, "encoding")
+    os.mkdir(programs)
+    write_program(programs, "pdftotext", "echo '<doc><word x=\"1\">朱镕字</word></doc>' >report.html")
+    path = os.path.join(folder, "朱镕.pdf")
+    with open(path, "wb") as out:
+        out.write(mixed.PDF)
+    database.run(f"DROP DATABASE {NAME};\nCREATE DATABASE {NAME} ENCODING 'EUC_CN' LOCALE 'C'"
+                 " TEMPLATE template0;\n", "postgres")
+    database.run("CREATE EXTENSION govdisclose;"
+                 "CREATE TABLE inbox (source text, raw bytea, body text);", NAME)
+    for outcome in ("filed", "filed before"):
+        found = load_and_read(folder, "--table=inbox", path, PATH=with_programs(programs)["PATH"])
+        check(found[path]["outcome"] == outcome, found)
+    escaped = "".join(f"\\x{byte:02X}" for byte in "朱镕".encode())
+    check(database.run("SELECT source, body FROM inbox", NAME).strip() ==
+          f'{folder}/{escaped}.pdf|<doc><word x="1">朱?字</word></doc>', "not as it has to be:",
+          database.run("SELECT source, body FROM inbox", NAME))
+    print("ok: characters that the database lacks")
+
+
 def test_without_converters(folder):
     """What is missing is said, and what to install."""
     empty = os.path.join(folder, "no programs")
@@ -360,6 +382,7 @@ def main():
             test_without_converters(folder)
             test_statements(folder, mixed.pages(options.seed, 4, NAME))
             test_words(folder)
+            test_encoding(folder)
         except Failure as failure:
             print("FAILED:", failure)
             return 1
