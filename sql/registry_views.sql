@@ -27,6 +27,7 @@ DECLARE
 \ir registry/views/cells.sql
 \ir registry/views/comments.sql
 \ir registry/hand_in.sql
+\ir registry/dashboard.sql
 	$registry$;
 BEGIN
 	IF to_regclass(format('%I.report', schema)) IS NULL THEN

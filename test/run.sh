@@ -209,7 +209,7 @@ test_sums() {
 test_views() {
     heading "views: a registry of random reports, added up and compared by its views and outside"
     count_one test/views/views_test.py --seed "$seed"
-    heading "pages: the figures of hand_in, worked out outside"
+    heading "pages: the figures of hand_in and dashboard, worked out outside"
     count_one test/views/pages_test.py --seed "$seed"
 }
 

@@ -1,4 +1,4 @@
--- what a registry prints: hand_in, hand_in_file
+-- what a registry prints: hand_in, hand_in_file, dashboard
 SET client_min_messages = warning;
 \pset format unaligned
 
@@ -45,6 +45,19 @@ FROM unnest('{docx,xlsx}'::text[]) format, city.hand_in_file(2024, format) AS fi
 SELECT reports, remark FROM city.hand_in_parts(1999, '云溪县人民政府'), unnest(remarks) remark;
 SELECT length(city.hand_in(1999)) > 0, city.hand_in(NULL) IS NULL;
 SELECT city.hand_in_file(2024, 'pdf');
+
+-- everything on one page
+SELECT string_agg(figure[1], ' ') FROM regexp_matches(city.dashboard(2024, '临川市人民政府'),
+	'<section id="([a-z]*)"', 'g') figure;
+SELECT figure[1], figure[2] FROM regexp_matches(city.dashboard(2024, '临川市人民政府'),
+	'data-figure="([^"]*)">([^< ]*)', 'g') figure WHERE figure[2] NOT IN ('0', '');
+SELECT row[1]
+FROM regexp_matches(city.dashboard_chase(2024), '(<tr><th scope="row">.*)\n', 'gn') row;
+SELECT length(city.dashboard(1999, '<b>')) > 0, strpos(city.dashboard(1999, '<b>'), '<b>所属') AS is_raw,
+	city.dashboard(NULL) IS NULL;
+SELECT page_bar(0.25), page_bar(NULL), page_escape('<a "b" & c>'), page_percent(0.12345);
+SELECT page_curve(2020, '{1,NULL,4,2}');
+SELECT page_range(0.1, 0.2, 0.3, 0.4, 0.5, 0.9);
 
 -- more names than a line has room for
 SELECT page_line('missing_list', ARRAY['a', 'b', 'c'], 2), page_line('missing_list', NULL),

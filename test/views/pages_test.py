@@ -15,7 +15,7 @@ import os
 import random
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -33,7 +33,7 @@ DELETE FROM report WHERE (agency, year) IN (SELECT agency, year FROM refused_rep
 INSERT INTO rejection (filing_id, reason, hint, agency, year)
     SELECT (SELECT min(id) FROM filing) + row_number() OVER (), 'unbalanced', '', agency, year
     FROM refused_report;
-SELECT jsonb_build_array(parent, hand_in({year}, parent))
+SELECT jsonb_build_array(parent, hand_in({year}, parent), dashboard({year}, parent))
 FROM (SELECT NULL AS parent UNION SELECT parent FROM agency) p;
 """
 
@@ -98,6 +98,68 @@ def hand_in_faults(truth, refused, parent, page):
         yield f"{said.group()} instead of {counts}"
 
 
+def column_sums(bodies, item, columns):
+    """{name of the figure: (sum, basis)} of cells."""
+    for column in columns:
+        path = next(path for path in FORM if FORM[path].item == item and path[-1] == column)
+        values = [value_at(body, path) for body in bodies]
+        yield (f"{item}.{column}", views_test.known_sum(values),
+               f"{len(values) - values.count(None)}/{len(values)}")
+
+
+def category_sums(bodies):
+    """The same of categories; a row that the form lacks is not missing."""
+    totals, gaps = defaultdict(list), Counter()
+    for body in bodies:
+        for item in views_test.listed_items(body):
+            value = views_test.row_of(body, item).get("total")
+            totals[views_test.RESULT_ITEMS[item]].append(value)
+            is_of_form = item in views_test.ITEMS[FORMS[0]]
+            gaps[views_test.RESULT_ITEMS[item]] += value is None and is_of_form
+    for category, values in totals.items():
+        missing = gaps[category]
+        yield (f"outcome.{category}", views_test.known_sum(values),
+               f"{len(bodies)} 份，" + (f"缺 {missing} 个数" if missing else "无缺数"))
+
+
+def true_figures(truth, refused, parent):
+    """{name of a figure: (figure, what stands for its basis)} of a dashboard."""
+    reports = counted_reports(truth, parent)
+    bodies = list(reports.values())
+    rows = list(category_sums(bodies))
+    for item in ("received", "carried_in", "concluded", "carried_out"):
+        rows += column_sums(bodies, item, ["total"])
+    rows += column_sums(bodies, "received", views_test.APPLICANTS)
+    for item in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        rows += column_sums(bodies, item, ["upheld", "corrected", "other", "pending", "total"])
+    return {name: (figure, basis) for name, figure, basis in rows} if bodies else {}
+
+
+def dashboard_faults(truth, refused, parent, page):
+    wanted = true_figures(truth, refused, parent)
+    found = {}
+    for name, figure, rest in re.findall(
+            r'data-figure="([^"]*)">(-?[\d.]*)(.*?)(?=data-figure|</tr>|</li>)', page):
+        small = re.search(r"<small>([^<]*)</small>", rest)
+        found[name] = number(figure), small and small.group(1)
+    for name, value in wanted.items():
+        if found.get(name) != value:
+            yield f"{name}: {found.get(name)} instead of {value}"
+    expected = expected_agencies(truth, parent)
+    accepted = counted_reports(truth, parent).keys()
+    turned_down = {agency for agency in expected if (agency, YEAR) in refused}
+    missing = expected - accepted - turned_down
+    for name, names in (("expected", expected), ("accepted", accepted), ("waived", accepted),
+                        ("refused", turned_down), ("missing", missing)):
+        if found[f"standing.{name}"][0] != len(names):
+            yield f"{name}: {found[f'standing.{name}']} instead of {len(names)}"
+    chased = re.search(r'<section id="chase">.*?</section>', page, re.S).group()
+    if set(re.findall(r'<th scope="row">(.*?)</th>', chased)) != missing | turned_down:
+        yield "those who are chased are others"
+    if re.search(r"<script|<link|<img|src=|http", page):
+        yield "the page needs something else"
+
+
 def make_reports(agencies, rng):
     reports = []
     for report in views_test.make_reports(agencies, rng):
@@ -124,10 +186,12 @@ def main():
     truth = views_test.Truth(agencies, [report for report in reports
                                         if (report.agency, report.year) not in refused])
     faults, pages = [], Counter()
-    for parent, page in ask(agencies, reports, refused):
-        found = list(hand_in_faults(truth, refused, parent, page))
-        faults += [f"hand_in below {parent}: {fault}"[:300] for fault in found]
-        pages["hand_in"] += 1
+    for parent, *both in ask(agencies, reports, refused):
+        for name, check, page in zip(("hand_in", "dashboard"), (hand_in_faults, dashboard_faults),
+                                     both):
+            found = check(truth, refused, parent, page)
+            faults += [f"{name} below {parent}: {fault}"[:300] for fault in found]
+            pages[name] += 1
     print("\n".join(faults[:20] + [f"{len(faults)} differences"]) if faults else
           f"ok: {sum(pages.values())} pages over {len(reports)} reports")
     return 1 if faults or not pages["hand_in"] else 0
