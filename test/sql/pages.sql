@@ -33,7 +33,8 @@ FROM city.hand_in_parts(2024, '临川市人民政府'), unnest(remarks) remark;
 
 -- one report of four lacks a figure, and all lack section two
 SELECT figure[1], figure[2] AS coverage, count(*)
-FROM regexp_matches(city.hand_in(2024), '>([^<>]*)<br><small>([^<]*)<', 'g') figure GROUP BY 1, 2;
+FROM regexp_matches(city.hand_in(2024), '>([^<>]*)<br><small>([^<]*)<', 'g') figure
+GROUP BY 1, 2;
 -- three sections of text say that they are left out
 SELECT count(*) FROM regexp_matches(city.hand_in(2024), '只汇总数据', 'g');
 -- it is no report of the parent
@@ -53,8 +54,9 @@ SELECT figure[1], figure[2] FROM regexp_matches(city.dashboard(2024, '临川市�
 	'data-figure="([^"]*)">([^< ]*)', 'g') figure WHERE figure[2] NOT IN ('0', '');
 SELECT row[1]
 FROM regexp_matches(city.dashboard_chase(2024), '(<tr><th scope="row">.*)\n', 'gn') row;
-SELECT length(city.dashboard(1999, '<b>')) > 0, strpos(city.dashboard(1999, '<b>'), '<b>所属') AS is_raw,
-	city.dashboard(NULL) IS NULL;
+SELECT strpos(page, '&lt;b&gt;所属') > 0 AS is_escaped, strpos(page, '<b>所属') AS is_raw,
+	city.dashboard(NULL) IS NULL
+FROM city.dashboard(1999, '<b>') AS page;
 SELECT page_bar(0.25), page_bar(NULL), page_escape('<a "b" & c>'), page_percent(0.12345);
 SELECT page_curve(2020, '{1,NULL,4,2}');
 SELECT page_range(0.1, 0.2, 0.3, 0.4, 0.5, 0.9);
