@@ -23,6 +23,7 @@
 #define SHORT 6					/* bytes: one or two characters */
 #define MANY_WORDS 8			/* more than a row has figures behind its label */
 #define HIGHEST 100000
+#define INTERRUPT_BYTES 65536	/* between two calls of the host's check_interrupts */
 
 /* A run of rows whose numbers count. */
 typedef struct Run
@@ -251,10 +252,11 @@ blank_words(char *text, const char *end)
 }
 
 void
-gd_blank_index(char *text, size_t length)
+gd_blank_index(const GdHost *host, char *text, size_t length)
 {
 	char	   *end = text + length;
 	char	   *before = NULL;
+	char	   *interrupt_check = text;
 	bool		before_counts = false;
 	Run			run = {NULL, NULL, 0, false};
 
@@ -267,6 +269,11 @@ gd_blank_index(char *text, size_t length)
 		/* so many can be no figures, whatever stands behind them */
 		bool		counts = columns >= (is_all ? COUNTED_COLUMNS : MANY_COUNTED_COLUMNS);
 
+		if (host->check_interrupts && line >= interrupt_check)
+		{
+			host->check_interrupts();
+			interrupt_check = line + INTERRUPT_BYTES;
+		}
 		if (run.count > 0 && number >= 0 && number != (int32_t) run.count)
 			finish(&run, line);
 		if (run.count > 0 && number == (int32_t) run.count)

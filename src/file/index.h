@@ -5,9 +5,9 @@
 #ifndef INDEX_H
 #define INDEX_H
 
-#include <stddef.h>
+#include "text/core.h"
 
 /* Puts spaces in the place of the numbers. The text must have its padding. */
-extern void gd_blank_index(char *text, size_t length);
+extern void gd_blank_index(const GdHost *host, char *text, size_t length);
 
 #endif							/* INDEX_H */

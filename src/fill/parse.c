@@ -251,7 +251,7 @@ parse_made_text(const GdHost *host, const char *text, size_t length, const MadeT
 	const GdPlaces none = {0};
 	GdStatus	status;
 
-	gd_blank_index(made->text, made->length);
+	gd_blank_index(host, made->text, made->length);
 	status = parse_text(host, made->text, made->length, &none, is_cut(text, length), report);
 	if (status == GD_OK)
 		status = gd_source_apply(host, &made->source, text, length, made->text, made->length,
@@ -274,7 +274,7 @@ parse_plain(const GdHost *host, const char *text, size_t length, GdReport *repor
 		return status;
 	if (made.text != NULL)
 		return parse_made_text(host, text, length, &made, report);
-	gd_blank_index(copy, length);
+	gd_blank_index(host, copy, length);
 	return parse_text(host, copy, length, &none, is_cut(text, length), report);
 }
 

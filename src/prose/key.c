@@ -6,6 +6,7 @@
 
 #include "prose/key_table.h"
 
+#define INTERRUPT_BYTES 65536	/* between two calls of the host's check_interrupts */
 #define KEY_PAIRS ((int) (sizeof(key_pairs) / sizeof(wchar_t) / 2))
 
 typedef struct Range
@@ -94,6 +95,7 @@ gd_agency_key(const GdHost *host, const char *name, size_t length, bool simplify
 {
 	char	   *key = host->allocate(host->arena, length + 1);
 	size_t		count = 0;
+	size_t		interrupt_check = 0;
 
 	if (key == NULL)
 		return (GdText) {NULL, 0};
@@ -102,6 +104,11 @@ gd_agency_key(const GdHost *host, const char *name, size_t length, bool simplify
 		uint32_t	c = read_character((const unsigned char *) name + at, length - at, &bytes);
 		uint32_t	folded = fold(c, simplify);
 
+		if (host->check_interrupts && at >= interrupt_check)
+		{
+			host->check_interrupts();
+			interrupt_check = at + INTERRUPT_BYTES;
+		}
 		if (folded != c)
 			count += write_character(folded, key + count);
 		else if (bytes == 1 ? (unsigned char) name[at] > ' ' && name[at] != 0x7F : !is_dropped(c))
