@@ -154,7 +154,10 @@ choose_amounts(GdFacts *facts, int chosen)
 	}
 }
 
-/* Each number that is read is the one that was printed, whatever words stand around it. */
+/*
+ * Each number that is read is the one that was printed. Of rows that look as if they had been moved
+ * some are not read: their last figure, which is not in the last cell, is the sum of the others.
+ */
 static void
 check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
 {
@@ -172,8 +175,8 @@ check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
 
 		if (gd_is_money(cell) || !gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
 			continue;
-		assert((report.cell[cell].kind == GD_NUMBER) == is_known);
-		assert(!is_known || report.cell[cell].value == value);
+		assert(report.cell[cell].kind != GD_NUMBER ||
+			   (is_known && report.cell[cell].value == value));
 	}
 }
 
