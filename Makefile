@@ -1,4 +1,5 @@
-# govdisclose: make, make install, make demo, make test
+# govdisclose: make, make install, make demo, make test [QUICK=1], make dist
+.DEFAULT_GOAL = all
 EXTENSION = govdisclose
 MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
@@ -43,14 +44,24 @@ EXTRA_CLEAN = $(LOAD) $(LOAD_OBJECTS) $(GENERATED) sql/types.gen.sql sql/sums.ge
 	src/text/fold_generate test/results test/fuzz/replay test/fuzz/figures test/fuzz/memory \
 	test/fuzz/build test/bench/html
 
-# Targets that need no PostgreSQL yet come first, so that they work where it is still to be installed.
-ifneq ($(filter demo test,$(MAKECMDGOALS)),)
-include test/targets.mk
-else
-PGXS := $(shell $(PG_CONFIG) --pgxs)
-include $(PGXS)
-include test/targets.mk
+# With their folder, so that their links lead on.
+TOP_PAGES = README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE
+PAGES = $(wildcard docs/*.md)
+
+# What sets up all it needs, or needs no PostgreSQL, works where PostgreSQL is still to be installed.
+ifneq ($(filter-out demo test dist,$(or $(MAKECMDGOALS),all)),)
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifeq ($(wildcard $(PGXS)),)
+define no_pg_config
+No PostgreSQL to build for: "$(PG_CONFIG) --pgxs" names no file. Install the headers of your server
+(Debian: postgresql-server-dev-NN, Fedora: postgresql-server-devel), or say where its pg_config is:
+make PG_CONFIG=path/to/pg_config. To try it out without a server of your own: make demo
+endef
+$(error $(no_pg_config))
 endif
+include $(PGXS)
+endif
+include test/targets.mk
 include test/fuzz/fuzz.mk
 
 all: $(LOAD)
@@ -68,6 +79,18 @@ install-load: $(LOAD)
 	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
 	$(INSTALL_PROGRAM) $(LOAD) '$(DESTDIR)$(bindir)/'
 	$(INSTALL_DATA) src/load/govdisclose-load.1 '$(DESTDIR)$(mandir)/man1/'
+
+install: install-docs
+.PHONY: install-docs uninstall-docs
+install-docs:
+	$(MKDIR_P) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs' '$(DESTDIR)$(mandir)/man7'
+	$(INSTALL_DATA) $(TOP_PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/'
+	$(INSTALL_DATA) $(PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs/'
+	$(INSTALL_DATA) docs/govdisclose.7 '$(DESTDIR)$(mandir)/man7/'
+
+uninstall: uninstall-docs
+uninstall-docs:
+	rm -rf '$(DESTDIR)$(docdir)/$(EXTENSION)' '$(DESTDIR)$(mandir)/man7/govdisclose.7'
 
 uninstall: uninstall-load
 uninstall-load:
@@ -112,6 +135,20 @@ $(SCRIPT): $(SCRIPT_PARTS) $(wildcard sql/registry/*.sql sql/registry/views/*.sq
 		while ((got = (getline < file)) > 0) print; close(file); if (got < 0) exit 1 }' \
 		$(SCRIPT_PARTS) >> $@.new
 	mv $@.new $@
+
+# How soon every function can be cancelled, and that its memory stays flat; takes most of an hour.
+.PHONY: limits
+limits:
+	test/server.sh test/limits/run.sh
+
+# What PGXN takes: all that is committed, and the script.
+DIST = $(EXTENSION)-$(EXTENSION_VERSION)
+.PHONY: dist
+dist: $(SCRIPT)
+	python3 test/pgxn.py META.json
+	git archive --format=zip --output=$(DIST).zip --prefix=$(DIST)/sql/ --add-file=$(SCRIPT) \
+		--prefix=$(DIST)/ HEAD
+	python3 test/pgxn.py $(DIST).zip
 
 # What a release does once: its script is kept, and never changes.
 .PHONY: freeze

@@ -51,6 +51,7 @@ places = {
     "META.json version": json.loads(read("META.json"))["version"] == version,
     "META.json provides.govdisclose.version": provided["version"] == version,
     "META.json provides.govdisclose.file": (top / provided["file"]).exists(),
+    "debian/changelog newest entry": f"({version})" in read("debian/changelog").split("\n")[0],
     "CHANGELOG.md newest entry": changes[0] == version,
     "the script of this version in sql/released": released.get(version, script) == script,
 }

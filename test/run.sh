@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # usage: test/run.sh
 #
-# Runs every test against a private server and ends with a line "N passed, N failed, N skipped".
+# Runs every test against a private server, names the stages in which tests failed, and ends with a
+# line "N passed, N failed, N skipped".
+# QUICK=1             only what takes less than a minute
 # GOVDISCLOSE_SEED    the seed of the random reports, for other reports than always the same
 # GOVDISCLOSE_CORPUS  a folder with real reports, their true values and score.py, which this
 #                     repository does not hold
@@ -23,8 +25,12 @@ seed=${GOVDISCLOSE_SEED:-1}
 allowed_today=erase=0.01,double=0.015,stray=0.025,join=0.005,disjoint=0.015,columns=0.001,prefix=0.002
 allowed_today_in_texts=erase=0.08,double=0.03,stray=0.06,join=0.03,drop=0.05,prefix=0.04
 
+stage=
+failed_stages=()
+
 heading() {
-    printf '\n== %s\n' "$1"
+    stage=$1
+    printf '\n== %s\n' "$stage"
 }
 
 # Counts of one stage, and its exit status: a stage that fails without a failed test counts as one.
@@ -33,6 +39,7 @@ add() {
     [ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
     passed=$((passed + good))
     failed=$((failed + bad))
+    [ "$bad" = 0 ] || failed_stages+=("$stage")
 }
 
 skip() {
@@ -81,6 +88,7 @@ show_and_keep() {
 test_files() {
     heading "files: what repeats other files agrees with them"
     count_one python3 test/metadata.py
+    count_one python3 test/pgxn.py META.json
     count_one python3 test/mentions.py
     count_one agree docs/form.md docs/form.py
     count_one agree expected/identities.txt perl src/form/generate.pl published
@@ -240,6 +248,11 @@ run_demo() {
         psql -X -q -d demo <test/demo.sql 2>&1 | diff -u expected/demo.txt - && echo "ok"
 }
 
+test_reference() {
+    heading "reference: every object has its entry, in both languages"
+    count_one test/reference.py
+}
+
 test_tutorial() {
     heading "tutorial: every query gives the output behind it"
     count_one test/tutorial.py
@@ -254,19 +267,37 @@ test_corpus() {
     count_one "$corpus/score.py" "$corpus/seeds" "$corpus/wild" "$corpus/converted"
 }
 
+name_failed_stages() {
+    printf '\nFailed in:\n'
+    printf '  %s\n' "${failed_stages[@]}" | uniq
+}
+
 summary() {
+    [ "$failed" = 0 ] || name_failed_stages
     printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
     [ "$failed" = 0 ]
 }
 
 run_stages() {
-    add 1 0 0 # the build
+    heading "build, and CREATE EXTENSION"
+    add 1 0 0
     count_one psql -X -q -c 'CREATE EXTENSION govdisclose'
     test_files
     test_regression
-    test_tap
     test_demo
+    test_reference
     test_tutorial
+    if [ -n "${QUICK:-}" ]; then
+        heading "QUICK: what tests with random reports and damaged texts"
+        skip "all else"
+    else
+        run_long_stages
+    fi
+    summary
+}
+
+run_long_stages() {
+    test_tap
     test_sanitized
     test_samples
     test_layouts
@@ -281,7 +312,6 @@ run_stages() {
     test_charsets
     test_converters
     test_corpus
-    summary
 }
 
 cd "$top"
