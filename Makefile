@@ -45,8 +45,9 @@ EXTRA_CLEAN = $(LOAD) $(LOAD_OBJECTS) $(GENERATED) sql/types.gen.sql sql/sums.ge
 	test/fuzz/build test/bench/html
 
 # With their folder, so that their links lead on.
-TOP_PAGES = README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE
+TOP_PAGES = $(wildcard README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE)
 PAGES = $(wildcard docs/*.md)
+MANUAL = $(wildcard docs/govdisclose.7)
 
 # What sets up all it needs, or needs no PostgreSQL, works where PostgreSQL is still to be installed.
 ifneq ($(filter-out demo test dist,$(or $(MAKECMDGOALS),all)),)
@@ -84,9 +85,9 @@ install: install-docs
 .PHONY: install-docs uninstall-docs
 install-docs:
 	$(MKDIR_P) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs' '$(DESTDIR)$(mandir)/man7'
-	$(INSTALL_DATA) $(TOP_PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/'
-	$(INSTALL_DATA) $(PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs/'
-	$(INSTALL_DATA) docs/govdisclose.7 '$(DESTDIR)$(mandir)/man7/'
+	$(if $(TOP_PAGES),$(INSTALL_DATA) $(TOP_PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/')
+	$(if $(PAGES),$(INSTALL_DATA) $(PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs/')
+	$(if $(MANUAL),$(INSTALL_DATA) $(MANUAL) '$(DESTDIR)$(mandir)/man7/')
 
 uninstall: uninstall-docs
 uninstall-docs:

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The reference, in both languages, against the catalog: each function, aggregate, type, operator and
-cast that a person can name has an entry, and no heading names a function that is not there.
+"""The reference, in both languages, against the catalog: each function, aggregate, type, operator
+and cast that a person can name has an entry, and no heading names a function that is not there.
 
 Needs a server with the extension in its database. Functions that only serve a type, an operator, an
 aggregate or a language are no entries of their own.

@@ -152,7 +152,7 @@ sub make_next_version
 {
 	my ($copy) = @_;
 	my @sources = map { "$top/$_" }
-	  qw(Makefile META.json CHANGELOG.md govdisclose.control src sql test);
+	  qw(Makefile META.json CHANGELOG.md govdisclose.control debian src sql test);
 	mkdir $copy or die "$copy: $!";
 	system('cp', '-a', @sources, $copy) == 0 or die "cannot copy the sources\n";
 	run_quietly("make -s -C $copy freeze") or die "cannot keep the script\n";
@@ -160,6 +160,7 @@ sub make_next_version
 	{
 		write_file($file, read_file($file) =~ s/\Q$old\E/$new/gr);
 	}
+	change("$copy/debian/changelog", qr/\([0-9.]+\)/, sub { "($new)" });
 	change("$copy/CHANGELOG.md", qr/^## /m, sub { "## $new\n\n- made up\n\n## " });
 	write_file("$copy/src/form/forms.tsv", read_file("$copy/src/form/forms.tsv") .
 		"2099\t国办公开办函〔2099〕1号\t2\t1\n");
