@@ -11,6 +11,7 @@
 
 #include "fill/damage.h"
 #include "fill/disputes.h"
+#include "fill/drift.h"
 #include "fill/forms.h"
 #include "fill/header.h"
 #include "fill/put.h"
@@ -176,6 +177,26 @@ read_under_headers(const GdMatches *matches, TableFacts *facts, const GdTableRow
 }
 
 /*
+ * Reads a row by the places of its figures on the page, which may have moved a little: its own total
+ * must confirm it.
+ */
+static void
+read_by_drift(const TableFacts *facts, const GdTableRow *row, GdReading *reading)
+{
+	const GdTable *table = facts->table;
+	int			column[GD_SHAPE_SLOTS];
+	GdReading	placed;
+
+	if (!gd_place_by_drift(table->row, table->count, (int) (row - table->row), column))
+		return;
+	gd_set_reading(row->shape, column, row->columns, GD_PROOF_COLUMN, &placed);
+	/* any zeros add up */
+	if (gd_has_totals(&placed, row->columns) &&
+		placed.column[gd_sections[3].total]->number.value > 0)
+		*reading = placed;
+}
+
+/*
  * Reads a row of section 2 by the headers of its block: all of its columns have one, and its line
  * has as many cells as theirs. A sheet's columns lie below those of other tables.
  * (test/texts/sheet-of-many-columns)
@@ -236,6 +257,8 @@ assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 	if ((reading.reason == GD_REASON_UNPLACED || reading.proof == GD_PROOF_COLUMN) &&
 		run->section == 3)
 		read_under_headers(a->matches, facts, row, &reading);
+	if (reading.reason == GD_REASON_UNPLACED && run->section == 3 && !a->matches->has_places)
+		read_by_drift(facts, row, &reading);
 	if (reading.reason == GD_REASON_UNPLACED && run->section == 2)
 		read_under_own_headers(a, row, &reading);
 	if (run->filled > 0 && reading.reason == GD_REASON_NONE)

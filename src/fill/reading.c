@@ -274,9 +274,9 @@ read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTable
 		gd_set_reading(shape, column, row->columns, GD_PROOF_NONE, reading);
 		/*
 		 * columns that are aligned by the count of characters come from a page whose lines may have
-		 * moved
+		 * moved; so may those of two rows, which may be in line by chance
 		 */
-		if ((metric == 0 && !model->bands[1].is_apart) ||
+		if ((metric == 0 && !model->bands[1].is_apart && model->bands[0].rows != 2) ||
 			(gd_has_totals(reading, row->columns) && shape->count > 1))
 			reading->proof = GD_PROOF_COLUMN;
 		return;
