@@ -25,6 +25,7 @@ class Report(html.parser.HTMLParser):
     def __init__(self, page):
         super().__init__()
         self.blocks, self.row, self.text, self.hidden = [], None, [], 0
+        self.spans = []         # the open ones: is what they hold shown?
         self.feed(page)
         self.flush()
 
@@ -39,6 +40,9 @@ class Report(html.parser.HTMLParser):
         given = dict(attributes)
         if tag in ("style", "title", "script"):
             self.hidden += 1
+        elif tag == "span":
+            self.spans.append("hidden" not in given)
+            self.hidden += not self.spans[-1]
         elif tag == "table":
             self.flush()
             self.blocks.append([])
@@ -54,6 +58,8 @@ class Report(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if tag in ("style", "title", "script"):
             self.hidden -= 1
+        elif tag == "span":
+            self.hidden -= not self.spans.pop()
         elif tag in ("td", "th"):
             self.row.append((self.flush(), *self.span))
         elif tag == "table":
