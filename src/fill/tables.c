@@ -108,7 +108,29 @@ end_row(GdTable *table, const GdRun *next, int section)
 			next != NULL && next->section == section;
 }
 
-/* Has （六）其他处理, the name of a group, a complete row of figures of its own on its line? */
+/* Has the text figures for rows of the group? */
+static bool
+has_members(const GdMatches *matches, uint8_t group)
+{
+	const char *number = gd_rows[group].number;
+	size_t		length = strlen(number);
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRun *run = &matches->runs[i];
+
+		if (gd_is_row_of(run, gd_rows[group].section) && run->filled > 0 &&
+			strncmp(gd_rows[run->row].number, number, length) == 0 &&
+			gd_rows[run->row].number[length] == '.')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Has （六）其他处理, the name of a group, a complete row of figures of its own on its line? Not beside
+ * rows of the group: what stands there is one of them. (test/texts/group-beside-its-rows)
+ */
 static bool
 is_row_of_another_form(const GdMatches *matches, const GdRun *run)
 {
@@ -116,7 +138,8 @@ is_row_of_another_form(const GdMatches *matches, const GdRun *run)
 
 	return gd_rows[run->row].is_group && run->section == 3 &&
 		shape->is_inline && shape->strays == 0 &&
-		shape->count == gd_sections[3].columns && run->slot_count == shape->count;
+		shape->count == gd_sections[3].columns && run->slot_count == shape->count &&
+		!has_members(matches, run->row);
 }
 
 /* A label that is no group's, without anything of its own. */
