@@ -27,6 +27,13 @@ COMMENT ON FUNCTION agency_key(text) IS
 	'narrow letters and digits, with round brackets, in simplified characters. The table is the '
 	'extension''s own: no other version of ICU changes a key. NULL if nothing is left';
 
+CREATE FUNCTION is_short_name(name text) RETURNS boolean
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION is_short_name(text) IS
+	'Does the name of an agency begin with the word for a kind of place, or for this, without '
+	'naming the place, so that only its neighbours know which agency is meant?';
+
 CREATE TYPE disclosure_identity AS (
 	agency text,
 	agency_basis text,

@@ -59,6 +59,20 @@ CREATE FUNCTION lacks_cells(figures disclosure_figures) RETURNS boolean
 COMMENT ON FUNCTION lacks_cells(disclosure_figures) IS
 	'Does report_cells list a cell without a value?';
 
+CREATE FUNCTION cells_known(report disclosure_report) RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION cells_known(disclosure_report) IS
+	'How many cells of a report have a value: count(value) over report_cells(report)';
+CREATE FUNCTION cells_expected(report disclosure_report) RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION cells_expected(disclosure_report) IS
+	'How many cells the forms have that the tables of a report follow: count(*) over '
+	'report_cells(report)';
+CREATE FUNCTION knows_less(figures disclosure_figures, than disclosure_figures) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION knows_less(disclosure_figures, disclosure_figures) IS
+	'Do other figures know a cell of the form of these that these do not, whatever they know else?';
+
 CREATE TYPE disclosure_evidence AS (
 	section integer,
 	number text,

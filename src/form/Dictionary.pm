@@ -64,7 +64,7 @@ sub names
 {
 	my @agency = grep { $_->{name} ne '-' && $_->{kind} ne 'prefix' } read_table('agencies.tsv');
 	my @evidence = map { [ @$_{qw(kind name label english)} ] }
-	  map { read_table($_) } qw(evidence.tsv pages.tsv rules.tsv);
+	  map { read_table($_) } qw(evidence.tsv pages.tsv rules.tsv registry.tsv);
 	return (
 		(map { [ 'category', $_, category_label($_), in_words($_) ] } categories()),
 		(map { [ 'applicant', $_, column_label('received', $_), in_words($_) ] } applicants()),

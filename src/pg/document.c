@@ -3,7 +3,7 @@
  *	  document_findings: what only the text of a report shows.
  */
 #include "pg/checks.h"
-#include "pg/conversion.h"
+#include "pg/document.h"
 
 #include "file/html.h"
 #include "fill/parse.h"
@@ -248,26 +248,35 @@ list_older_form(ReturnSetInfo *result, const GdReport *report, GdDocument docume
 	put_check(result, &check);
 }
 
-/* What the text itself shows, beyond what the parser makes of it. */
-static void
-list_text(ReturnSetInfo *result, CallState *state, GdText body, const GdReport *report)
+GdText
+readable_text(const GdHost *host, GdText body, bool *is_html)
 {
-	const GdHost *host = &state->host;
-	bool		is_html = gd_is_html(host, body.data, body.length);
 	char	   *text;
 	size_t		length = body.length;
 	GdSource	source;
-	GdSeveral	several;
-	GdRecognition recognition;
 
-	if (is_html)
+	*is_html = gd_is_html(host, body.data, body.length);
+	if (*is_html)
 		report_status(gd_html_to_text(host, body.data, body.length, &text, &length, &source));
 	else
 		text = gd_padded_copy(host, body.data, body.length);
 	if (text == NULL)
 		report_status(GD_OUT_OF_MEMORY);
-	report_status(gd_find_several(host, text, length, &several));
-	report_status(gd_recognise(host, text, length, &recognition));
+	return (GdText) {text, length};
+}
+
+/* What the text itself shows, beyond what the parser makes of it. */
+static void
+list_text(ReturnSetInfo *result, CallState *state, GdText body, const GdReport *report)
+{
+	const GdHost *host = &state->host;
+	bool		is_html;
+	GdText		text = readable_text(host, body, &is_html);
+	GdSeveral	several;
+	GdRecognition recognition;
+
+	report_status(gd_find_several(host, text.data, text.length, &several));
+	report_status(gd_recognise(host, text.data, text.length, &recognition));
 	list_several(result, &several, !is_html);
 	list_older_form(result, report, recognition.document);
 }

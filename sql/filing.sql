@@ -1,0 +1,26 @@
+-- what a registry asks of a filing
+
+CREATE TYPE filing_reading AS (
+	report disclosure_report,
+	agency text,
+	year integer,
+	shows_cells boolean,
+	reports integer,
+	unread_kind text
+);
+COMMENT ON TYPE filing_reading IS 'What a registry asks of a filing';
+COMMENT ON COLUMN filing_reading.report IS 'As parse_report gives it; NULL if there is none';
+COMMENT ON COLUMN filing_reading.agency IS 'As document_identity gives it';
+COMMENT ON COLUMN filing_reading.year IS 'As document_identity gives it';
+COMMENT ON COLUMN filing_reading.shows_cells IS
+	'Is there a cell in it, whatever stands there, so that it has tables?';
+COMMENT ON COLUMN filing_reading.reports IS 'How many reports the text holds';
+COMMENT ON COLUMN filing_reading.unread_kind IS
+	'What document_kind calls the bytes, if they are of a kind that is not read';
+
+CREATE FUNCTION read_filing(body text, raw bytea, source text) RETURNS filing_reading
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION read_filing(text, bytea, text) IS
+	'Part of a registry: parse_report, document_identity and document_kind in one reading of the '
+	'body or, if that is NULL, of the bytes';

@@ -1,0 +1,63 @@
+/*
+ * cells.c
+ *	  How much a report knows: cells_known, cells_expected, knows_less.
+ */
+#include "pg/figures.h"
+
+PG_FUNCTION_INFO_V1(cells_known);
+/*
+ * cells_known(disclosure_report) → integer
+ */
+Datum
+cells_known(PG_FUNCTION_ARGS)
+{
+	PartFigures report;
+	int			count = 0;
+
+	part_argument(fcinfo, 0, PART_REPORT, kept_types(fcinfo), &report);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+		count += gd_has_figure(&report.figures, cell);
+	PG_RETURN_INT32(count);
+}
+
+PG_FUNCTION_INFO_V1(cells_expected);
+/*
+ * cells_expected(disclosure_report) → integer: how many rows report_cells gives
+ */
+Datum
+cells_expected(PG_FUNCTION_ARGS)
+{
+	PartFigures report;
+	GdRowForms	forms;
+	int			count = 0;
+
+	part_argument(fcinfo, 0, PART_REPORT, kept_types(fcinfo), &report);
+	listed_row_forms(&report, &forms);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+		count += gd_form_has_cell(forms.row[gd_cells[cell].row], cell) ||
+			gd_has_figure(&report.figures, cell);
+	PG_RETURN_INT32(count);
+}
+
+PG_FUNCTION_INFO_V1(knows_less);
+/*
+ * knows_less(figures disclosure_figures, than disclosure_figures) → boolean
+ */
+Datum
+knows_less(PG_FUNCTION_ARGS)
+{
+	PartFigures figures;
+	PartFigures than;
+	GdRowForms	forms;
+
+	part_argument(fcinfo, 0, PART_PACKED, NULL, &figures);
+	part_argument(fcinfo, 1, PART_PACKED, NULL, &than);
+	listed_row_forms(&figures, &forms);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (gd_has_figure(&than.figures, cell) && !gd_has_figure(&figures.figures, cell) &&
+			gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
+			PG_RETURN_BOOL(true);
+	}
+	PG_RETURN_BOOL(false);
+}
