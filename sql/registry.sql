@@ -76,7 +76,9 @@ BEGIN
 \ir registry/agency.sql
 \ir registry/limits.sql
 \ir registry/report.sql
+\ir registry/roster.sql
 \ir registry/judge.sql
+\ir registry/revision.sql
 \ir registry/settle.sql
 \ir registry/arrival.sql
 \ir registry/ingest.sql
@@ -94,7 +96,8 @@ EXCEPTION WHEN duplicate_table OR duplicate_function OR duplicate_object THEN
 END $procedure$;
 COMMENT ON PROCEDURE create_registry(name) IS
 	'Makes a registry of reports in a schema, which is created if there is none: '
-	'tables filing, report, rejection, decision and backlog, the procedure ingest, and views. '
+	'tables filing, report, rejection, decision, agency, roster and more, the procedure ingest, '
+	'and views. '
 	'They belong to the caller, not to the extension. '
 	'Errors: duplicate_table, duplicate_function or duplicate_object if the schema holds such a '
 	'name; insufficient_privilege if another role owns the schema or may create objects in it';

@@ -1,20 +1,43 @@
 -- working off the backlog
 
+CREATE FUNCTION @schema@.find_lost() RETURNS void
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	-- one session at a time: the others see what it found
+	LOCK TABLE @schema@.backlog IN SHARE UPDATE EXCLUSIVE MODE;
+	INSERT INTO @schema@.backlog
+	SELECT f.id FROM @schema@.filing f
+	WHERE NOT EXISTS (SELECT FROM @schema@.report r WHERE r.filing_id = f.id)
+		AND NOT EXISTS (SELECT FROM @schema@.rejection x WHERE x.filing_id = f.id)
+		AND NOT EXISTS (SELECT FROM @schema@.backlog b WHERE b.filing_id = f.id)
+	ORDER BY f.id;
+END $$;
+COMMENT ON FUNCTION @schema@.find_lost() IS
+	'Adds the filings to the backlog that have no outcome: they came without triggers, or a row of '
+	'report or rejection was removed by hand';
+
 CREATE FUNCTION @schema@.settle_batch(size integer) RETURNS integer
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	filings bigint[] := ARRAY(
-		SELECT filing_id FROM @schema@.backlog
-		ORDER BY filing_id LIMIT size FOR UPDATE SKIP LOCKED);
+	filings bigint[];
 BEGIN
+	FOR attempt IN 1 .. 2 LOOP
+		filings := ARRAY(
+			SELECT filing_id FROM @schema@.backlog
+			ORDER BY filing_id LIMIT size FOR UPDATE SKIP LOCKED);
+		EXIT WHEN filings <> '{}' OR attempt = 2;
+		PERFORM @schema@.find_lost();
+	END LOOP;
 	PERFORM @schema@.settle(filings);
 	DELETE FROM @schema@.backlog WHERE filing_id = ANY (filings);
 	RETURN cardinality(filings);
 END $$;
 COMMENT ON FUNCTION @schema@.settle_batch(integer) IS
 	'Takes up to so many filings that no other session has taken out of the backlog '
-	'and settles them; gives how many';
+	'and settles them; where it is empty it looks for filings without an outcome first. '
+	'Gives how many';
 
 -- A procedure that commits may not SET search_path: it does so in each of its transactions.
 CREATE PROCEDURE @schema@.ingest(batch_size integer DEFAULT 1000, again boolean DEFAULT false)

@@ -1,19 +1,22 @@
 -- outcomes: each filing that is not in the backlog has a row in report or in rejection
 
 CREATE TABLE @schema@.report (
-	filing_id     bigint PRIMARY KEY REFERENCES @schema@.filing,
-	agency        text NOT NULL CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
-	year          integer NOT NULL,
+	filing_id      bigint PRIMARY KEY REFERENCES @schema@.filing,
+	agency         text NOT NULL CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
+	year           integer NOT NULL,
 	-- checked when a statement ends: in between, two may have the same successor
-	superseded_by bigint UNIQUE DEFERRABLE,
-	waiver        bigint REFERENCES @schema@.decision,
-	accepted      timestamptz NOT NULL DEFAULT now(),
-	level_by_name text GENERATED ALWAYS AS (@extension@.agency_level(agency)) STORED,
+	superseded_by  bigint UNIQUE DEFERRABLE,
+	waiver         bigint REFERENCES @schema@.decision,
+	accepted       timestamptz NOT NULL DEFAULT now(),
+	level_by_name  text GENERATED ALWAYS AS (@extension@.agency_level(agency)) STORED,
 	sector_by_name text GENERATED ALWAYS AS (@extension@.agency_sector(agency)) STORED,
-	form          integer GENERATED ALWAYS AS ((report).form) STORED,
-	figures       @extension@.disclosure_figures
+	form           integer GENERATED ALWAYS AS ((report).form) STORED,
+	cells_known    integer GENERATED ALWAYS AS (@extension@.cells_known(report)) STORED,
+	cells_expected integer GENERATED ALWAYS AS (@extension@.cells_expected(report)) STORED,
+	altered_by     name,
+	figures        @extension@.disclosure_figures
 		GENERATED ALWAYS AS (report::@extension@.disclosure_figures) STORED,
-	report        @extension@.disclosure_report NOT NULL,
+	report         @extension@.disclosure_report NOT NULL,
 	CONSTRAINT balanced CHECK (waiver IS NOT NULL OR @extension@.assert_balanced(report))
 );
 CREATE UNIQUE INDEX one_current_report ON @schema@.report (agency, year)
@@ -24,8 +27,9 @@ CREATE INDEX ON @schema@.report USING brin (year) WITH (pages_per_range = 32, au
 COMMENT ON TABLE @schema@.report IS
 	'Accepted reports. Of one agency and year that of the latest filing is current; '
 	'the others are superseded by the filing after them';
-COMMENT ON COLUMN @schema@.report.agency IS 'As assigned, else as filed, else as in the title';
-COMMENT ON COLUMN @schema@.report.year IS 'As assigned, else as filed, else as in the title';
+COMMENT ON COLUMN @schema@.report.agency IS
+	'As assigned, else as filed, else as in the report, by the name that agency_name says';
+COMMENT ON COLUMN @schema@.report.year IS 'As assigned, else as filed, else as in the report';
 COMMENT ON COLUMN @schema@.report.superseded_by IS
 	'The next accepted filing of the same agency and year; NULL: this report is current';
 COMMENT ON COLUMN @schema@.report.waiver IS
@@ -37,14 +41,35 @@ COMMENT ON COLUMN @schema@.report.sector_by_name IS
 	'The sector that the name of the agency tells: agency_sector';
 COMMENT ON COLUMN @schema@.report.form IS
 	'That of section 3 of the report, by its year; NULL if it does not tell';
+COMMENT ON COLUMN @schema@.report.cells_known IS 'How many cells have a value';
+COMMENT ON COLUMN @schema@.report.cells_expected IS
+	'How many cells the forms have that its tables follow';
+COMMENT ON COLUMN @schema@.report.altered_by IS
+	'The role that last changed this row by hand; NULL if nobody did';
 COMMENT ON COLUMN @schema@.report.figures IS
 	'Those of the report, so that reports can be added up without their words being read';
 COMMENT ON COLUMN @schema@.report.report IS 'What parse_report read';
 
+CREATE FUNCTION @schema@.note_alteration() RETURNS trigger
+	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	NEW.altered_by := current_user;
+	RETURN NEW;
+END $$;
+COMMENT ON FUNCTION @schema@.note_alteration() IS 'Trigger: notes who changes a report by hand';
+-- what the registry itself writes are new rows, and who supersedes them
+CREATE TRIGGER note_alteration
+	BEFORE UPDATE OF filing_id, agency, year, waiver, accepted, altered_by, report
+	ON @schema@.report FOR EACH ROW EXECUTE FUNCTION @schema@.note_alteration();
+COMMENT ON TRIGGER note_alteration ON @schema@.report IS
+	'A row that was changed by hand shows by whom';
+
 CREATE TABLE @schema@.rejection (
 	filing_id bigint PRIMARY KEY REFERENCES @schema@.filing,
-	reason    text NOT NULL CHECK (reason IN
-		('not a report', 'no agency', 'no year', 'unbalanced', 'by hand', 'error')),
+	reason    text NOT NULL CHECK (reason IN ('not a report', 'not readable', 'several reports',
+		'no figures', 'no agency', 'no year', 'unbalanced', 'fewer figures', 'approved', 'by hand',
+		'error')),
 	detail    text,
 	hint      text NOT NULL,
 	agency    text,
@@ -52,19 +77,44 @@ CREATE TABLE @schema@.rejection (
 	rejected  timestamptz NOT NULL DEFAULT now(),
 	report    @extension@.disclosure_report
 );
+CREATE INDEX ON @schema@.rejection (agency, year);
 COMMENT ON TABLE @schema@.rejection IS
 	'Filings that are not accepted, and why; rejection_violation lists the failing identities';
 COMMENT ON COLUMN @schema@.rejection.reason IS
-	'not a report: no part of the form in it; '
-	'no agency, no year: neither in the title nor given; unbalanced: identities fail; '
+	'The first that applies. not a report: no part of the form in it; not readable: bytes of a '
+	'kind that is not read; several reports: more than one; no figures: headings without tables; '
+	'no agency, no year: nobody says, or the name is short; unbalanced: identities fail; '
+	'fewer figures: the current report knows cells that it does not; approved: the year is closed; '
 	'by hand: a decision; error: reading or writing it failed';
 COMMENT ON COLUMN @schema@.rejection.detail IS
-	'unbalanced: the failing identities; by hand: the reason given; error: its message; else NULL';
-COMMENT ON COLUMN @schema@.rejection.hint IS 'What can be done about it';
+	'not readable: the kind; no agency: the short name; unbalanced: the failing identities; '
+	'fewer figures: the cells; approved: why the year was; by hand: the reason given; '
+	'error: its message; else NULL';
+COMMENT ON COLUMN @schema@.rejection.hint IS
+	'What can be done about it, in Chinese and in English';
 COMMENT ON COLUMN @schema@.rejection.agency IS 'As for report, as far as known';
 COMMENT ON COLUMN @schema@.rejection.year IS 'As for report, as far as known';
 COMMENT ON COLUMN @schema@.rejection.rejected IS 'When the transaction began that wrote this row';
 COMMENT ON COLUMN @schema@.rejection.report IS 'What parse_report read; NULL if it read nothing';
+
+CREATE TABLE @schema@.unused_reading (
+	filing_id bigint PRIMARY KEY REFERENCES @schema@.filing,
+	reason    text NOT NULL,
+	detail    text,
+	hint      text NOT NULL,
+	noted     timestamptz NOT NULL DEFAULT now(),
+	report    @extension@.disclosure_report
+);
+COMMENT ON TABLE @schema@.unused_reading IS
+	'What a later reading of accepted filings gave, where it is not taken because it knows less '
+	'than the report that is there, or because the year is approved';
+COMMENT ON COLUMN @schema@.unused_reading.reason IS
+	'Why it is not taken, in the words of rejection.reason';
+COMMENT ON COLUMN @schema@.unused_reading.detail IS 'As in rejection';
+COMMENT ON COLUMN @schema@.unused_reading.hint IS 'What can be done about it';
+COMMENT ON COLUMN @schema@.unused_reading.noted IS 'When the transaction began that wrote this row';
+COMMENT ON COLUMN @schema@.unused_reading.report IS
+	'What parse_report read; NULL if it read nothing';
 
 DO $$
 BEGIN

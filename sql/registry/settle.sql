@@ -1,11 +1,34 @@
 -- from judgements to outcomes
 
-CREATE FUNCTION @schema@.write_outcomes(filings bigint[], error text) RETURNS void
+CREATE FUNCTION @schema@.write_outcomes(filings bigint[], error text) RETURNS bigint[]
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	judgements @schema@.judgement[] := ARRAY(
+		SELECT (j.filing_id, j.agency, j.year, j.report, j.waiver, j.reason, j.detail, j.hint
+			)::@schema@.judgement
+		FROM @schema@.judge(filings, error) j);
+	others bigint[];
 BEGIN
-	WITH judged AS MATERIALIZED (
-		SELECT * FROM @schema@.judge(filings, error)
+	IF EXISTS (SELECT FROM @schema@.report WHERE filing_id = ANY (filings)) THEN
+		judgements := @schema@.keep_better(judgements);
+	END IF;
+	-- whoever changes what counts of an agency and year does so one after the other
+	PERFORM FROM @schema@.report r
+	WHERE (r.agency, r.year) IN (
+		SELECT j.agency, j.year FROM unnest(judgements) j WHERE j.reason IS NULL
+		UNION
+		SELECT o.agency, o.year FROM @schema@.report o WHERE o.filing_id = ANY (filings))
+	ORDER BY r.agency, r.year, r.filing_id FOR NO KEY UPDATE;
+
+	WITH revised AS MATERIALIZED (
+		SELECT * FROM @schema@.revise(judgements)
+	), judged AS MATERIALIZED (
+		SELECT j.filing_id, j.agency, j.year, j.report, j.waiver,
+			coalesce(j.reason, r.reason) AS reason, coalesce(j.detail, r.detail) AS detail,
+			coalesce(j.hint, CASE WHEN r.reason IS NOT NULL
+				THEN @schema@.advice('rejection_hint', r.reason) END) AS hint
+		FROM unnest(judgements) j LEFT JOIN revised r USING (filing_id)
 	), changed AS MATERIALIZED (
 		-- without the reports, which are large
 		SELECT j.filing_id, j.agency, j.year, j.reason IS NULL AS is_accepted
@@ -38,7 +61,8 @@ BEGIN
 			FROM concerned c, LATERAL (
 				SELECT filing_id FROM @schema@.report r
 				WHERE (r.agency, r.year) = (c.agency, c.year) OFFSET 0) earlier
-			WHERE filing_id NOT IN (SELECT filing_id FROM changed)) revision
+			WHERE NOT EXISTS (SELECT FROM changed WHERE changed.filing_id = earlier.filing_id)
+			) revision
 	), moved AS (
 		UPDATE @schema@.report r SET superseded_by = s.superseded_by
 		FROM series s
@@ -53,14 +77,19 @@ BEGIN
 		FROM judged JOIN series USING (filing_id)
 		WHERE is_new AND (SELECT count(*) FROM moved) >= 0
 		ORDER BY agency, year, filing_id
+	), turned_down AS (
+		INSERT INTO @schema@.rejection (filing_id, reason, detail, hint, agency, year, report)
+		SELECT filing_id, reason, detail, hint, j.agency, j.year, report
+		FROM judged j JOIN changed USING (filing_id)
+		WHERE NOT is_accepted AND (SELECT count(*) FROM forgiven) >= 0
 	)
-	INSERT INTO @schema@.rejection (filing_id, reason, detail, hint, agency, year, report)
-	SELECT filing_id, reason, detail, hint, j.agency, j.year, report
-	FROM judged j JOIN changed USING (filing_id)
-	WHERE NOT is_accepted AND (SELECT count(*) FROM forgiven) >= 0;
+	SELECT array_agg(filing_id ORDER BY filing_id) INTO others
+	FROM revised WHERE was_accepted <> is_accepted AND filing_id <> ALL (filings);
+	RETURN others;
 END $$;
 COMMENT ON FUNCTION @schema@.write_outcomes(bigint[], text) IS
-	'Part of settle: judges filings, and writes into report and rejection what has changed';
+	'Part of settle: judges filings, and writes into report and rejection what has changed. '
+	'Gives the other filings of which something else becomes now, or NULL';
 
 CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -74,17 +103,27 @@ DECLARE
 	-- does the transaction not see what others commit meanwhile?
 	is_blind boolean := current_setting('transaction_isolation') <> 'read committed';
 	error text;
+	others bigint[];
 BEGIN
-	-- before the statement that reads decisions: a decision locks its filing until it is committed
+	-- until it is committed no year is closed, and no decision about these filings made
+	LOCK TABLE @schema@.approval IN ACCESS SHARE MODE;
 	PERFORM FROM @schema@.filing WHERE id = ANY (filings) ORDER BY id FOR KEY SHARE;
 	LOOP
 		BEGIN
 			IF conflicts > 0 THEN
 				-- once more, alone
 				LOCK TABLE @schema@.report IN SHARE ROW EXCLUSIVE MODE;
+			ELSE
+				-- before any row of it: one who waits to be alone would come in between
+				LOCK TABLE @schema@.report IN ROW EXCLUSIVE MODE;
 			END IF;
-			PERFORM @schema@.write_outcomes(filings, error);
-			RETURN;
+			others := @schema@.write_outcomes(filings, error);
+			IF others IS NULL THEN
+				RETURN;
+			END IF;
+			filings := others;
+			half := cardinality(filings) / 2;
+			error := NULL;
 		EXCEPTION WHEN OTHERS THEN
 			IF SQLSTATE IN ('23505', '40P01') AND conflicts < 2 THEN
 				-- another session took up the same agency and year meanwhile

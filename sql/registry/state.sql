@@ -3,28 +3,48 @@
 CREATE VIEW @schema@.filing_state AS
 	SELECT f.id AS filing_id, f.source,
 		CASE
-			WHEN b.filing_id IS NOT NULL THEN 'waiting'
+			WHEN b.filing_id IS NOT NULL OR num_nonnulls(x.filing_id, r.filing_id) = 0
+				THEN 'waiting'
 			WHEN x.filing_id IS NOT NULL THEN 'rejected'
 			WHEN r.superseded_by IS NOT NULL THEN 'superseded'
-			WHEN r.filing_id IS NOT NULL THEN 'current'
+			ELSE 'current'
 		END AS state,
 		coalesce(r.agency, x.agency) AS agency, coalesce(r.year, x.year) AS year, r.superseded_by,
-		x.reason, x.detail, x.hint, w.made_by AS waived_by, w.why AS waived_because
+		coalesce(x.reason, u.reason) AS reason, coalesce(x.detail, u.detail) AS detail,
+		CASE
+			WHEN x.filing_id IS NOT NULL THEN x.hint
+			WHEN u.filing_id IS NOT NULL THEN u.hint
+			WHEN r.filing_id IS NULL THEN (SELECT @schema@.advice('state_hint', 'waiting'))
+			WHEN r.superseded_by IS NOT NULL
+				THEN (SELECT @schema@.advice('state_hint', 'superseded'))
+		END AS hint,
+		w.made_by AS waived_by, w.why AS waived_because,
+		coalesce(r.cells_known, @extension@.cells_known(x.report)) AS cells_known,
+		coalesce(r.cells_expected, @extension@.cells_expected(x.report)) AS cells_expected,
+		r.altered_by
 	FROM @schema@.filing f
 	LEFT JOIN @schema@.backlog b ON b.filing_id = f.id
 	LEFT JOIN @schema@.report r ON r.filing_id = f.id
 	LEFT JOIN @schema@.rejection x ON x.filing_id = f.id
+	LEFT JOIN @schema@.unused_reading u ON u.filing_id = f.id
 	LEFT JOIN @schema@.decision w ON w.id = r.waiver;
 COMMENT ON VIEW @schema@.filing_state IS
-	'What has become of each filing: state is waiting (in the backlog, perhaps again), '
-	'current, superseded or rejected; the columns of the other states are NULL';
+	'What has become of each filing: state is waiting (to be read, perhaps again), current, '
+	'superseded or rejected. Of an accepted filing reason, detail and hint say why a later reading '
+	'of it is not taken, and altered_by who changed its row by hand';
 
 CREATE VIEW @schema@.progress AS
-	SELECT (SELECT count(*) FROM @schema@.filing) AS filings,
-		(SELECT count(*) FROM @schema@.backlog) AS waiting,
-		(SELECT count(*) FROM @schema@.report WHERE superseded_by IS NULL) AS current,
-		(SELECT count(*) FROM @schema@.report WHERE superseded_by IS NOT NULL) AS superseded,
-		(SELECT count(*) FROM @schema@.rejection) AS rejected;
+	SELECT filings, again + filings - reports - rejected AS waiting, current,
+		reports - current AS superseded, rejected
+	FROM (
+		SELECT (SELECT count(*) FROM @schema@.filing) AS filings,
+			(SELECT count(*) FROM @schema@.backlog b
+				LEFT JOIN @schema@.report r USING (filing_id)
+				LEFT JOIN @schema@.rejection x USING (filing_id)
+				WHERE num_nonnulls(r.accepted, x.rejected) > 0) AS again,
+			(SELECT count(*) FROM @schema@.report) AS reports,
+			(SELECT count(*) FROM @schema@.report WHERE superseded_by IS NULL) AS current,
+			(SELECT count(*) FROM @schema@.rejection) AS rejected) n;
 COMMENT ON VIEW @schema@.progress IS
 	'How many filings are in which state; those that wait to be read again count twice';
 

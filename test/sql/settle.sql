@@ -77,8 +77,8 @@ BEGIN
 			CASE kind WHEN 'assign' THEN ('{甲局,乙局,丙局}'::text[])[ceil(random() * 3)] END,
 			CASE kind WHEN 'assign' THEN 2020 + floor(random() * 2) END, '随机'
 		FROM generate_series(1, 12) f,
-			LATERAL (SELECT (ARRAY['assign', 'assign', 'assign', 'reject', 'withdraw'])
-				[ceil(random() * 5 + 0 * f)] AS kind) k
+			LATERAL (SELECT (ARRAY['assign', 'assign', 'reject', 'waive', 'prefer', 'withdraw'])
+				[ceil(random() * 6 + 0 * f)] AS kind) k
 		WHERE random() < 0.3;
 		disorder := disorder + moves.disorder();
 	END LOOP;

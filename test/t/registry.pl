@@ -199,6 +199,15 @@ sql('postgres', 'public', "CALL create_registry('direct')");
 is(join('', map { finish($_) } @sessions), '', 'no session fails');
 is(sql('postgres', 'direct', $disorder), 0,
 	'reports filed at the same time supersede one another in order');
+# the first reports of agencies, each agency's in four sessions at once
+@sessions = map {
+	my $session = $_;
+	start('postgres', 'direct',
+		map { "INSERT INTO filing (body, agency, year) SELECT body(" . (1 + $session + 10 * ($_ % 3))
+			. "), '新' || " . int($_ / 3) . " || '局', 2024" } 0 .. 89)
+} 0 .. 3;
+is(join('', map { finish($_) } @sessions), '', 'nor does one that is not the first');
+is(sql('postgres', 'direct', $disorder), 0, 'and their order is that of the filings');
 my $earlier = start('postgres', 'direct',
 	'BEGIN', "SELECT reject(1, 'x')", 'SELECT pg_sleep(1)', 'COMMIT');
 sleep 0.3;
@@ -220,7 +229,8 @@ is(sql('postgres', 'direct', "SELECT string_agg(state, ' ') FROM filing_state WH
 
 # the same file twice
 is(sql('postgres', 'direct', "WITH again AS (
-		INSERT INTO filing (body, source) SELECT body, 'again' FROM filing RETURNING 1)
+		INSERT INTO filing (body, source, agency, year)
+			SELECT body, 'again', agency, year FROM filing RETURNING 1)
 	SELECT count(*) FROM again"), 0, 'a file that is here already is not filed again');
 my $two = "INSERT INTO filing (body) VALUES ('two at once')";
 my $first = start('postgres', 'direct', 'BEGIN', $two, 'SELECT pg_sleep(1)', 'COMMIT');

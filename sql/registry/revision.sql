@@ -1,0 +1,209 @@
+-- which filings of an agency and year count: one that is later, and knows no less
+
+CREATE TYPE @schema@.judgement AS (
+	filing_id bigint,
+	agency    text,
+	year      integer,
+	report    @extension@.disclosure_report,
+	waiver    bigint,
+	reason    text,
+	detail    text,
+	hint      text
+);
+COMMENT ON TYPE @schema@.judgement IS 'A row of judge';
+
+CREATE FUNCTION @schema@.lost_cells(
+	filing_id bigint, figures @extension@.disclosure_figures, than bigint,
+	than_figures @extension@.disclosure_figures) RETURNS text
+	LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN count(*) > 0 THEN
+			concat(lost_cells.than, ': ',
+				string_agg(concat(l.item, '.', l.column_name, ' ', l.label), '; ' ORDER BY l.place)
+					FILTER (WHERE l.place <= 5),
+				CASE WHEN count(*) > 5 THEN concat('; ... (', count(*), ')') END)
+		END
+	FROM (
+		SELECT c.item, c.column_name, c.label, row_number() OVER (ORDER BY c.place) AS place
+		FROM @extension@.report_cells(figures) WITH ORDINALITY
+				AS c (section, number, item, column_name, label, value, place)
+			JOIN @extension@.report_cells(than_figures) t USING (item, column_name)
+		WHERE c.value IS NULL AND t.value IS NOT NULL
+			AND (c.item, c.column_name) NOT IN (
+				SELECT e.item, e.column_name
+				FROM @schema@.filing f,
+				LATERAL (
+					SELECT * FROM @extension@.report_evidence(f.body)
+					UNION ALL
+					SELECT *
+					FROM @extension@.report_evidence(CASE WHEN f.body IS NULL THEN f.raw END)) e
+				WHERE f.id = lost_cells.filing_id AND e.kind IN ('blank', 'not_applicable'))) l;
+END;
+COMMENT ON FUNCTION @schema@.lost_cells(
+	bigint, @extension@.disclosure_figures, bigint, @extension@.disclosure_figures) IS
+	'The cells of its form that a filing does not know and does not show blank, and that another '
+	'one, which comes first, knows: five of them, and how many; NULL if there are none';
+
+CREATE FUNCTION @schema@.is_preferred(filing_id bigint) RETURNS boolean
+	LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT coalesce(bool_or(v.is_preferred), false)
+	FROM @schema@.verdicts(ARRAY[is_preferred.filing_id]) v;
+END;
+COMMENT ON FUNCTION @schema@.is_preferred(bigint) IS
+	'Does a filing count although it knows less?';
+
+CREATE FUNCTION @schema@.revise(judgements @schema@.judgement[])
+	RETURNS TABLE (
+		filing_id bigint, agency text, year integer, was_accepted boolean, is_accepted boolean,
+		reason text, detail text)
+	LANGUAGE sql STABLE ROWS 1000
+BEGIN ATOMIC
+	WITH RECURSIVE judged AS MATERIALIZED (
+		SELECT j.filing_id, j.agency, j.year,
+			CASE WHEN j.reason IS NULL THEN j.report::@extension@.disclosure_figures END AS figures
+		FROM unnest(judgements) j
+	), concerned AS (
+		SELECT j.agency, j.year FROM judged j WHERE j.figures IS NOT NULL
+		UNION
+		SELECT r.agency, r.year FROM judged j JOIN @schema@.report r USING (filing_id)
+	), member AS (
+		SELECT j.filing_id, j.agency, j.year, j.figures, r.filing_id IS NOT NULL AS was_accepted
+		FROM judged j
+		LEFT JOIN @schema@.report r
+			ON r.filing_id = j.filing_id AND (r.agency, r.year) = (j.agency, j.year)
+		WHERE j.figures IS NOT NULL
+		UNION ALL
+		SELECT r.filing_id, r.agency, r.year, r.figures, true
+		FROM concerned c JOIN @schema@.report r USING (agency, year)
+		WHERE r.filing_id NOT IN (SELECT j.filing_id FROM judged j)
+		UNION ALL
+		SELECT x.filing_id, x.agency, x.year, x.report::@extension@.disclosure_figures, false
+		FROM concerned c JOIN @schema@.rejection x USING (agency, year)
+		WHERE x.reason = 'fewer figures'
+			AND x.filing_id NOT IN (SELECT j.filing_id FROM judged j)
+	), ordered AS MATERIALIZED (
+		SELECT m.*, a.year IS NOT NULL AS is_closed, a.why,
+			row_number() OVER (PARTITION BY m.agency, m.year ORDER BY m.filing_id) AS place
+		FROM member m LEFT JOIN @schema@.approved_year a ON a.year = m.year
+	), revision AS (
+		-- what counts at each place of the series, and how the filing there compares with what
+		-- counted before
+		SELECT o.filing_id, o.agency, o.year, o.place, o.was_accepted, o.is_closed, o.why,
+			o.was_accepted OR NOT o.is_closed AS is_accepted, NULL::text AS lost,
+			CASE WHEN o.was_accepted OR NOT o.is_closed THEN o.filing_id END AS current,
+			CASE WHEN o.was_accepted OR NOT o.is_closed THEN o.figures END AS current_figures
+		FROM ordered o WHERE o.place = 1
+		UNION ALL
+		SELECT o.filing_id, o.agency, o.year, o.place, o.was_accepted, o.is_closed, o.why,
+			o.is_accepted, o.lost,
+			CASE WHEN o.is_accepted THEN o.filing_id ELSE o.current END,
+			CASE WHEN o.is_accepted THEN o.figures ELSE o.current_figures END
+		FROM (
+			SELECT o.*, v.current, v.current_figures, lost.cells AS lost,
+				CASE WHEN o.is_closed THEN o.was_accepted ELSE lost.cells IS NULL END AS is_accepted
+			FROM revision v
+			JOIN ordered o ON (o.agency, o.year, o.place) = (v.agency, v.year, v.place + 1)
+			CROSS JOIN LATERAL (
+				SELECT CASE
+					WHEN @extension@.knows_less(o.figures, v.current_figures)
+							AND NOT @schema@.is_preferred(o.filing_id)
+						THEN @schema@.lost_cells(
+							o.filing_id, o.figures, v.current, v.current_figures)
+				END AS cells
+				OFFSET 0) lost) o
+	)
+	SELECT v.filing_id, v.agency, v.year, v.was_accepted, v.is_accepted,
+		CASE
+			WHEN v.is_accepted THEN NULL
+			WHEN v.lost IS NOT NULL THEN 'fewer figures'
+			ELSE 'approved'
+		END,
+		CASE WHEN NOT v.is_accepted THEN coalesce(v.lost, v.why) END
+	FROM revision v;
+END;
+COMMENT ON FUNCTION @schema@.revise(@schema@.judgement[]) IS
+	'What becomes of filings against which nothing else speaks, and of all that are of the same '
+	'agencies and years: in their order each is accepted, unless it knows less than the one that '
+	'is accepted before it, or the year is approved';
+
+CREATE FUNCTION @schema@.compare_readings(judgements @schema@.judgement[])
+	RETURNS TABLE (
+		judged @schema@.judgement, stored @schema@.judgement, reason text, detail text)
+	LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT j, CASE WHEN a.filing_id IS NOT NULL THEN
+			(a.filing_id, a.agency, a.year, a.report, a.waiver, NULL, NULL, NULL
+				)::@schema@.judgement END,
+		unused.reason,
+		CASE unused.reason
+			WHEN 'approved' THEN y.why
+			WHEN 'fewer figures' THEN lost.cells
+			ELSE j.detail
+		END
+	FROM unnest(judgements) j
+	LEFT JOIN @schema@.report a ON a.filing_id = j.filing_id
+	LEFT JOIN @schema@.approved_year y ON y.year = a.year
+	CROSS JOIN LATERAL (
+		SELECT CASE
+			WHEN @extension@.knows_less(j.report::@extension@.disclosure_figures, a.figures)
+				THEN @schema@.lost_cells(
+					j.filing_id, j.report::@extension@.disclosure_figures, a.filing_id, a.figures)
+		END AS cells
+		OFFSET 0) lost
+	CROSS JOIN LATERAL (
+		SELECT CASE
+			WHEN a.filing_id IS NULL THEN NULL
+			WHEN y.year IS NOT NULL THEN CASE
+				WHEN (j.agency, j.year, j.report, j.waiver, j.reason)
+						IS DISTINCT FROM (a.agency, a.year, a.report, a.waiver, NULL)
+					THEN 'approved'
+			END
+			WHEN j.report IS NOT DISTINCT FROM a.report THEN NULL
+			WHEN j.reason IN ('error', 'not a report', 'not readable', 'no figures') THEN j.reason
+			WHEN j.reason IN ('by hand', 'several reports') OR @schema@.is_preferred(j.filing_id)
+					OR EXISTS (SELECT FROM @schema@.decision w WHERE w.voids = a.waiver)
+				THEN NULL
+			WHEN lost.cells IS NOT NULL THEN 'fewer figures'
+			WHEN j.reason = 'no agency' AND (j.report).agency IS NULL
+					AND (a.report).agency IS NOT NULL
+				THEN j.reason
+			WHEN j.reason = 'no year' AND (j.report).year IS NULL AND (a.report).year IS NOT NULL
+				THEN j.reason
+		END AS reason
+		OFFSET 0) unused;
+END;
+COMMENT ON FUNCTION @schema@.compare_readings(@schema@.judgement[]) IS
+	'What report has of the filings that are judged anew, and the reason why their reading now is '
+	'not to be used: it knows less or fails, or the year is approved; NULL where it is to be used';
+
+CREATE FUNCTION @schema@.keep_better(judgements @schema@.judgement[])
+	RETURNS @schema@.judgement[]
+	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	kept @schema@.judgement[];
+BEGIN
+	DELETE FROM @schema@.unused_reading
+	WHERE filing_id IN (SELECT j.filing_id FROM unnest(judgements) j);
+	WITH compared AS MATERIALIZED (
+		SELECT * FROM @schema@.compare_readings(judgements)
+	), noted AS (
+		INSERT INTO @schema@.unused_reading (filing_id, reason, detail, hint, report)
+		SELECT (judged).filing_id, reason, detail, @schema@.advice('unused_hint', reason, 'other'),
+			(judged).report
+		FROM compared WHERE reason IS NOT NULL
+	)
+	SELECT array_agg(CASE
+			WHEN reason IS NULL THEN judged
+			WHEN reason IN ('approved', 'error') THEN stored
+			ELSE ((judged).filing_id, coalesce((judged).agency, (stored).agency),
+				coalesce((judged).year, (stored).year), (stored).report, (stored).waiver,
+				NULL, NULL, NULL)::@schema@.judgement
+		END) INTO kept
+	FROM compared;
+	RETURN kept;
+END $$;
+COMMENT ON FUNCTION @schema@.keep_better(@schema@.judgement[]) IS
+	'Judgements with what report has of a filing instead of a reading that is not to be used, '
+	'which is noted in unused_reading';
