@@ -3,8 +3,7 @@
  *	  Reads HTML into plain text, in two passes: libxml2's events → tape → text.
  *
  * libxml2 gets the HTML in small chunks. The host's functions, which may leave by longjmp, are
- * called only between them; the parser is then given back by at_release. Nothing global to libxml2
- * is changed: others in the process may use it.
+ * called only between them. Nothing global to libxml2 is changed: others in the process may use it.
  */
 #include "file/html.h"
 
@@ -780,23 +779,21 @@ gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text
 				size_t *text_length, GdSource *source)
 {
 	Reader	   *r = new_reader(host, html, length);
-	GdStatus	status = r ? GD_OK : GD_OUT_OF_MEMORY;
+	GdStatus	status = GD_OK;
 	uint32_t	at = length >= 3 && memcmp(html, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
+	if (r == NULL)
+		return GD_OUT_OF_MEMORY;
 	while (status == GD_OK && at < length)
 		status = parse_from(r, &at);
+	release_parser(r);
 	if (status != GD_OK)
-	{
-		if (r != NULL)
-			release_parser(r);
 		return status;
-	}
 	while (r->tape.table_count > 0)
 		gd_tape_close_table(&r->tape);
 	if (r->tape.is_full)
 		return GD_OUT_OF_MEMORY;
-	source->tape = &r->tape;
-	source->blanks = r->length / 8 + 1024;
+	*source = (GdSource) {.tape = &r->tape, .blanks = r->length / 8 + 1024};
 	status = gd_tape_to_text(host, &r->tape, source->blanks, text, text_length);
 	source->text = *text;
 	return status;

@@ -10,7 +10,7 @@
 #include "file/file.h"
 #include "load/arena.h"
 #include "load/disk.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 #include "load/run.h"
 #include "load/tiles.h"
 #include "load/walk.h"

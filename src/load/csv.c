@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "load/memory.h"
+#include "load/allocate.h"
 
 /* Up to a comma or the end of a line that does not stand in quotes; a quote in them is two. */
 static size_t

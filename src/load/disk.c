@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define MOST_BYTES ((size_t) 512 << 20)	/* PostgreSQL takes values below 1 GB, in one message */
 #define OPEN_FOLDERS 16			/* at a time, when a folder is removed */

@@ -11,7 +11,7 @@
 
 #include "load/interrupt.h"
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define AT_A_TIME 1000			/* filings that are asked about in one query */
 #define LOOK_EVERY 200			/* milliseconds between looks for signals */

@@ -15,7 +15,7 @@
 #include "load/clock.h"
 #include "load/interrupt.h"
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 #include "load/options.h"
 #include "load/order.h"
 #include "load/tell.h"

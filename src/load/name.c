@@ -9,7 +9,7 @@
 #include <unicode/ucnv.h>
 
 #include "file/sniff.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define UNDECODABLE "\xEF\xBF\xBD"
 #define ESCAPED 4				/* characters that an escaped byte takes */

@@ -16,7 +16,7 @@
 
 #include "load/interrupt.h"
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define MOST_WAITING ((size_t) 128 << 20)	/* bytes in the queues */
 #define AHEAD 32				/* paths for each thread that may be ahead */

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "load/memory.h"
+#include "load/allocate.h"
 
 const char *const fate_names[FATES] = {
 	[FATE_FILED] = "filed",

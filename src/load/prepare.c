@@ -12,7 +12,7 @@
 #include "load/convert.h"
 #include "load/disk.h"
 #include "load/interrupt.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 #include "load/name.h"
 
 #define DEEPEST 4				/* archives in one another */

@@ -21,7 +21,7 @@
 
 #include "load/clock.h"
 #include "load/interrupt.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 #include "load/walk.h"
 
 #define MOST_OUTPUT ((rlim_t) 512 << 20)	/* bytes of a file that it writes */

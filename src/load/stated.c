@@ -11,7 +11,7 @@
 #include "load/csv.h"
 #include "load/disk.h"
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define AGENCY "{agency}"
 #define YEAR "{year}"

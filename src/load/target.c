@@ -13,7 +13,7 @@
 
 #include "load/clock.h"
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 #include "load/name.h"
 
 #define STATEMENT "file"

@@ -10,7 +10,7 @@
 
 #include "load/csv.h"
 #include "load/log.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 #include "load/name.h"
 
 #define MOST_REASONS 64			/* that are counted */

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define LEVEL 0.05				/* points by which words of one row differ, of the same kind */
 #define LEAST_FIGURES 6			/* that right parts have to have */

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "load/interrupt.h"
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #define DEEPEST 200				/* folders in one another */
 

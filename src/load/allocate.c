@@ -1,8 +1,8 @@
 /*
- * memory.c
+ * allocate.c
  *	  Memory that is there or ends the program, and text made of a format.
  */
-#include "load/memory.h"
+#include "load/allocate.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /*
- * memory.h
+ * allocate.h
  *	  Memory that is there or ends the program, and text made of a format.
  */
-#ifndef MEMORY_H
-#define MEMORY_H
+#ifndef ALLOCATE_H
+#define ALLOCATE_H
 
 #include <stdarg.h>
 
@@ -21,4 +21,4 @@ extern char *format_arguments(const char *format, va_list arguments)
 /* Room for one more element behind the given count: its array, grown now and then. */
 extern void *grow(void *array, size_t count, size_t size);
 
-#endif							/* MEMORY_H */
+#endif							/* ALLOCATE_H */
