@@ -29,16 +29,24 @@ CREATE OR REPLACE FUNCTION @schema@.expected_agency(year integer, parent text DE
 	RETURNS TABLE (agency text)
 	LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT a.name FROM @schema@.agency a
+	WITH named AS (
+		SELECT e.agency FROM @schema@.expected_report e WHERE e.year = expected_agency.year
+		UNION ALL
+		SELECT a.name FROM @schema@.agency a
+		WHERE NOT EXISTS (
+			SELECT FROM @schema@.roster o WHERE o.year = expected_agency.year))
+	SELECT n.agency FROM named n
 	WHERE CASE
 		WHEN expected_agency.parent IS NULL THEN NOT EXISTS (
-			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = a.name)
-		ELSE a.parent = @extension@.agency_key(expected_agency.parent)
+			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = n.agency)
+		ELSE EXISTS (
+			SELECT FROM @schema@.agency a
+			WHERE a.name = n.agency AND a.parent = @extension@.agency_key(expected_agency.parent))
 	END;
 END;
 COMMENT ON FUNCTION @schema@.expected_agency(integer, text) IS
-	'Who is to report about a year: the children of a parent, or, without one, all agencies of the '
-	'table agency that do not add up others';
+	'Who is to report about a year, by its roster, or by the table agency where the year has none: '
+	'the children of a parent, or, without one, all that do not add up others';
 
 CREATE OR REPLACE FUNCTION @schema@.standing(year integer, parent text DEFAULT NULL)
 	RETURNS TABLE (agency text, standing text, is_expected boolean, filing_id bigint,

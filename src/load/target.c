@@ -37,13 +37,12 @@ static const char registry_statement[] =
 	"FROM (SELECT) one LEFT JOIN known k ON true\n"
 	"ORDER BY k.has_arrived DESC, k.is_same DESC, k.id LIMIT 1";
 
-/* Was it this source, with the same statements? An older registry does not keep later arrivals. */
+/* Was it this source, with the same statements? */
 static const char any_arrival[] =
 	"EXISTS (\n"
 	"			SELECT FROM %s.arrival a\n"
 	"			WHERE a.filing_id = f.id AND a.source = $1 AND a.agency IS NOT DISTINCT FROM $4\n"
 	"				AND a.year IS NOT DISTINCT FROM $5)";
-static const char first_arrival[] = "f.source IS NOT DISTINCT FROM $1";
 
 /*
  * Connections
@@ -142,15 +141,11 @@ quote_name(PGconn *connection, const char *name)
 static char *
 make_registry_statement(Target *target, const char *schema)
 {
-	char	   *found = ask(target->connection, "SELECT to_regclass(quote_ident($1) || '.arrival')",
-							target->options->registry);
-	char	   *has_arrived = found ? format_text(any_arrival, schema) :
-		copy_string(first_arrival);
+	char	   *has_arrived = format_text(any_arrival, schema);
 	char	   *statement = format_text(registry_statement, has_arrived, schema, schema,
 										target->body);
 
 	free(has_arrived);
-	free(found);
 	return statement;
 }
 

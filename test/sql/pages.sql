@@ -27,6 +27,12 @@ SELECT city.waive(filing_id, '已电话核实') FROM city.rejection WHERE agency
 SELECT agency, standing, is_expected, reason, detail FROM city.standing(2024)
 ORDER BY agency COLLATE "C";
 SELECT agency, standing FROM city.standing(2024, '云溪县人民政府');
+-- a year that has a roster expects those who are in it
+BEGIN;
+INSERT INTO city.roster (agency, year) VALUES ('临川市教育局', 2024), ('临川市气象局', 2024);
+SELECT agency, standing, is_expected FROM city.standing(2024) ORDER BY agency COLLATE "C";
+SELECT agency FROM city.expected_agency(2024, '临川市人民政府');
+ROLLBACK;
 SELECT title, reports, remark FROM city.hand_in_parts(2024), unnest(remarks) remark;
 SELECT title, reports, remark
 FROM city.hand_in_parts(2024, '临川市人民政府'), unnest(remarks) remark;
