@@ -21,6 +21,7 @@
 #define SAME_WORD 0.12F			/* of the height */
 #define WIDE_GAP 0.7F
 #define ROW_FIGURES 3
+#define SHORTEST_WRAPPED 3		/* digits that fill a cell */
 #define LINES_OF_REST 3			/* of a label, below its figures */
 #define FAR 1.0F				/* half a line of a label is 0.5 to 0.95 of the height */
 #define OVERLAP 0.3F			/* so far, and one is of another page, or damaged */
@@ -434,6 +435,62 @@ is_orphan(const TextMaker *m, const GdWordLine *lines, int at)
 	return false;
 }
 
+/* Does the lower figure stand so near below the other one that both are in one cell? */
+static bool
+goes_on(const GdWord *upper, const GdWord *lower)
+{
+	float		left = upper->left > lower->left ? upper->left : lower->left;
+	float		right = upper->right < lower->right ? upper->right : lower->right;
+	float		least = upper->right - upper->left < lower->right - lower->left ?
+		upper->right - upper->left : lower->right - lower->left;
+
+	return lower->top < upper->bottom && right - left > 0.5F * least;
+}
+
+static bool
+begins_with_digit(const TextMaker *m, const GdWord *word)
+{
+	const char	c = m->words->source[word->source];
+
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * A figure that is too long for its cell goes on below, set solid, where the next row would be
+ * farther away: neither piece is the figure. (test/texts/figures-wrapped-in-cells)
+ */
+static void
+doubt_wrapped(const TextMaker *m, const GdWordLine *upper, const GdWordLine *lower)
+{
+	for (uint32_t i = upper->first; i < upper->first + upper->count; i++)
+	{
+		GdWord	   *word = &m->words->word[i];
+
+		if (word->source_end - word->source < SHORTEST_WRAPPED || !gd_is_figure(m->words, word))
+			continue;
+		for (uint32_t j = lower->first; j < lower->first + lower->count; j++)
+		{
+			GdWord	   *below = &m->words->word[j];
+
+			/* a mark may stand behind the rest: 21*③ */
+			if (goes_on(word, below) && begins_with_digit(m, below))
+				word->is_damaged = below->is_damaged = true;
+		}
+	}
+}
+
+/* Lines of other cells may stand between the two of one. */
+static void
+find_wrapped(const TextMaker *m, const GdWordLine *lines, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		for (int j = i + 1; j < count && lines[j].page == lines[i].page &&
+			 lines[j].middle - lines[i].middle < m->height; j++)
+			doubt_wrapped(m, &lines[i], &lines[j]);
+	}
+}
+
 static void
 put_lines(TextMaker *m, const GdWordLine *lines, int count)
 {
@@ -473,6 +530,7 @@ gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_l
 	count = make_lines(words, lines);
 	if (gd_join_labels(words, lines, count, m.height))
 		count = make_lines(words, lines);
+	find_wrapped(&m, lines, count);
 	put_lines(&m, lines, count);
 	memset(m.text + m.length, 0, GD_TEXT_PADDING);
 	*text = m.text;
