@@ -7,10 +7,12 @@
 #include "file/decode.h"
 #include "file/excel_xml.h"
 #include "file/grid.h"
+#include "file/html.h"
 #include "file/mime.h"
 #include "file/opendocument.h"
 #include "file/word.h"
 #include "file/workbook.h"
+#include "text/writer.h"
 
 #define DEEPEST 3				/* archives in one another */
 
@@ -24,6 +26,39 @@ typedef struct Reading
 } Reading;
 
 static GdStatus read_bytes(Reading *r, GdText bytes, GdFileKind *kind);
+
+/*
+ * The text of an office file, where it has what looks like a tag: so that the parser takes none of
+ * it for HTML, it becomes HTML that shows the text.
+ */
+static GdStatus
+escape_tags(const GdHost *host, GdDecoded *decoded)
+{
+	GdText		plain = {decoded->text, decoded->length};
+	GdText		escaped;
+	GdWriter	writer;
+
+	gd_writer_in(&writer, host, plain.length + plain.length / 8 + 64);
+	while (plain.length > 0)
+	{
+		const char *line_end = memchr(plain.data, '\n', plain.length);
+		size_t		length = line_end ? (size_t) (line_end - plain.data) : plain.length;
+		/* a row of a table stays one */
+		bool		is_row = *plain.data == '|' || length == 0;
+
+		gd_write(&writer, is_row ? "" : "<p>");
+		gd_write_escaped(&writer, (GdText) {plain.data, length});
+		gd_write(&writer, is_row ? "\n" : "</p>\n");
+		length += line_end != NULL;
+		plain = (GdText) {plain.data + length, plain.length - length};
+	}
+	if (writer.is_full)
+		return GD_OUT_OF_MEMORY;
+	escaped = gd_written(&writer, 0);
+	decoded->text = (char *) escaped.data;
+	decoded->length = escaped.length;
+	return GD_OK;
+}
 
 /* Makes text of what has been written onto the tape. */
 static GdStatus
@@ -45,7 +80,7 @@ finish_office(Reading *r, GdOffice *office)
 	r->file->decoded = (GdDecoded) {.text = text, .length = length, .encoding = "UTF-8",
 	.basis = GD_BASIS_WELL_FORMED};
 	r->file->is_read = true;
-	return GD_OK;
+	return gd_is_html(r->host, text, length) ? escape_tags(r->host, &r->file->decoded) : GD_OK;
 }
 
 static GdOffice *

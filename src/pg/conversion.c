@@ -6,9 +6,6 @@
  */
 #include "pg/conversion.h"
 
-#include "file/html.h"
-#include "text/writer.h"
-
 #include "catalog/namespace.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -148,85 +145,40 @@ decode(CallState *state, const char *bytes, size_t length, GdDecoded *decoded)
 	return (GdText) {decoded->text, decoded->length};
 }
 
-static bool
-is_office_file(GdFileKind kind)
+static GdStatus
+read_content(CallState *state, GdText bytes, GdFile *file)
 {
-	switch (kind)
-	{
-		case GD_FILE_DOCX:
-		case GD_FILE_XLSX:
-		case GD_FILE_ODT:
-		case GD_FILE_ODS:
-		case GD_FILE_WORD_XML:
-		case GD_FILE_EXCEL_XML:
-		case GD_FILE_FLAT_ODF:
-			return true;
-		default:
-			return false;
-	}
-}
+	GdStatus	status = gd_read_file(&state->host, (const unsigned char *) bytes.data, bytes.length,
+									  file);
 
-/*
- * The text of an office file, where it has what looks like a tag: so that the parser takes none of
- * it for HTML, it becomes HTML that shows the text.
- */
-static GdText
-escape_tags(GdHost *host, GdText plain)
-{
-	GdWriter	writer;
-
-	gd_writer_in(&writer, host, plain.length + plain.length / 8 + 64);
-	while (plain.length > 0)
-	{
-		const char *line_end = memchr(plain.data, '\n', plain.length);
-		size_t		length = line_end ? (size_t) (line_end - plain.data) : plain.length;
-
-		/* a row of a table stays one */
-		gd_write(&writer, *plain.data == '|' || length == 0 ? "" : "<p>");
-		gd_write_escaped(&writer, (GdText) {plain.data, length});
-		gd_write(&writer, *plain.data == '|' || length == 0 ? "\n" : "</p>\n");
-		length += line_end != NULL;
-		plain = (GdText) {plain.data + length, plain.length - length};
-	}
-	if (writer.is_full)
-		report_status(GD_OUT_OF_MEMORY);
-	return gd_written(&writer, 0);
+	check_length(file->decoded.length);
+	return status;
 }
 
 GdStatus
 read_file(CallState *state, const bytea *body, GdFile *file)
 {
-	GdText		plain;
-	GdStatus	status;
-
 	reset_arena(state);
-	status = gd_read_file(&state->host, (const unsigned char *) VARDATA_ANY(body),
-						  VARSIZE_ANY_EXHDR(body), file);
-	plain = (GdText) {file->decoded.text, file->decoded.length};
-	if (status == GD_OK && is_office_file(file->kind) &&
-		gd_is_html(&state->host, plain.data, plain.length))
-	{
-		plain = escape_tags(&state->host, plain);
-		file->decoded.text = (char *) plain.data;
-		file->decoded.length = plain.length;
-	}
-	check_length(file->decoded.length);
-	return status;
+	return read_content(state, (GdText) {VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body)}, file);
+}
+
+/* That a file is damaged is told where somebody wants to know. */
+static GdText
+text_of_file(GdStatus status, const GdFile *file)
+{
+	if (status != GD_DAMAGED)
+		report_status(status);
+	return (GdText) {file->decoded.text, file->decoded.length};
 }
 
 GdText
 utf8_from_bytes(CallState *state, const bytea *body, GdFile *file)
 {
 	GdFile		unused;
-	GdStatus	status;
 
 	if (file == NULL)
 		file = &unused;
-	status = read_file(state, body, file);
-	/* that it is damaged is told where somebody wants to know */
-	if (status != GD_DAMAGED)
-		report_status(status);
-	return (GdText) {file->decoded.text, file->decoded.length};
+	return text_of_file(read_file(state, body, file), file);
 }
 
 GdText
@@ -245,14 +197,10 @@ utf8_from_document(CallState *state, const text *body)
 {
 	GdText		string = utf8_from_text(state, body);
 	GdFile		file;
-	GdStatus	status;
 
 	if (!gd_is_file_in_text(string))
 		return string;
-	status = gd_read_file(&state->host, (const unsigned char *) string.data, string.length, &file);
-	if (status != GD_DAMAGED)
-		report_status(status);
-	return (GdText) {file.decoded.text, file.decoded.length};
+	return text_of_file(read_content(state, string, &file), &file);
 }
 
 GdText
