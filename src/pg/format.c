@@ -128,6 +128,16 @@ printed_bytes(CallState *state, GdText printed)
 	return result;
 }
 
+/* A report that is an argument: its cells, its amounts, and what a sheet shows of it. */
+static void
+read_argument(FunctionCallInfo fcinfo, int number, CheckedReport *report, Datum *money,
+			  GdFacts *facts)
+{
+	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(number), report);
+	read_money(report, money);
+	read_facts(report, money, facts);
+}
+
 /* The report that is the first argument, as it is to be printed. */
 static GdText
 print_report(FunctionCallInfo fcinfo, CallState *state, GdFormat format)
@@ -139,9 +149,7 @@ print_report(FunctionCallInfo fcinfo, CallState *state, GdFormat format)
 	GdText		printed;
 
 	reset_arena(state);
-	checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(0), &report);
-	read_money(&report, money);
-	read_facts(&report, money, &facts);
+	read_argument(fcinfo, 0, &report, money, &facts);
 	report_status(gd_sheet_of_report(&state->host, &facts, sheet));
 	report_status(gd_print(&state->host, sheet, format, &printed));
 	return printed;
@@ -169,8 +177,8 @@ format_report_file(PG_FUNCTION_ARGS)
 {
 	GdFormat	format = file_format_argument(PG_GETARG_TEXT_PP(1), "format_report");
 	CallState  *state = call_state(fcinfo);
-	GdText		printed = print_report(fcinfo, state, format);
-	PG_RETURN_BYTEA_P(printed_bytes(state, printed));
+
+	PG_RETURN_BYTEA_P(printed_bytes(state, print_report(fcinfo, state, format)));
 }
 
 /* What the amounts that both reports have differ by. */
@@ -203,11 +211,7 @@ format_comparison(PG_FUNCTION_ARGS)
 
 	reset_arena(state);
 	for (int i = 0; i < 2; i++)
-	{
-		checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(i), &report[i]);
-		read_money(&report[i], money[i]);
-		read_facts(&report[i], money[i], &facts[i]);
-	}
+		read_argument(fcinfo, i, &report[i], money[i], &facts[i]);
 	subtract_money(&report[0], money[0], &report[1], money[1], change);
 	report_status(gd_sheet_of_comparison(&state->host, &facts[0], &facts[1], change, sheet));
 	report_status(gd_print(&state->host, sheet, format, &printed));
@@ -246,11 +250,7 @@ print_sum(FunctionCallInfo fcinfo, CallState *state, GdFormat format)
 
 	reset_arena(state);
 	for (int i = 0; i < 2; i++)
-	{
-		checked_report(fcinfo, PG_GETARG_HEAPTUPLEHEADER(i), &report[i]);
-		read_money(&report[i], money[i]);
-		read_facts(&report[i], money[i], &facts[i]);
-	}
+		read_argument(fcinfo, i, &report[i], money[i], &facts[i]);
 	total.reports = PG_GETARG_INT64(2);
 	total.title = utf8_from_stored(PG_GETARG_TEXT_PP(3));
 	total.remark_count = read_remarks(PG_GETARG_ARRAYTYPE_P(4), remark);
