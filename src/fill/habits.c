@@ -130,14 +130,10 @@ pair_of(const GdSlot *slot)
 	return (slot->kind == GD_TOKEN_BLANK) + 2 * (slot[-1].kind == GD_TOKEN_BLANK);
 }
 
-/* What most slots of streams that make such a pair have between them; -1 if they differ. */
-static int
-usual_pitch(const GdMatches *matches, int pair)
+/* How often slots of streams have so many blank lines between them, for each kind of pair. */
+static void
+count_pitches(const GdMatches *matches, int seen[PAIRS][PITCHES])
 {
-	int			seen[PITCHES] = {0};
-	int			all = 0;
-	int			best = 0;
-
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		const GdRun *run = &matches->runs[i];
@@ -149,14 +145,24 @@ usual_pitch(const GdMatches *matches, int pair)
 		{
 			int			pitch = pitch_in_front(&slots[j]);
 
-			if (pitch < 0 || pair_of(&slots[j]) != pair)
-				continue;
-			seen[pitch]++;
-			all++;
+			if (pitch >= 0)
+				seen[pair_of(&slots[j])][pitch]++;
 		}
 	}
-	for (int i = 1; i < PITCHES; i++)
+}
+
+/* What most of them have; -1 if they differ, or are few. */
+static int
+usual_pitch(const int *seen)
+{
+	int			all = 0;
+	int			best = 0;
+
+	for (int i = 0; i < PITCHES; i++)
+	{
+		all += seen[i];
 		best = seen[i] > seen[best] ? i : best;
+	}
 	return all >= MANY_SLOTS && seen[best] * 16 >= all * 15 ? best : -1;
 }
 
@@ -167,10 +173,12 @@ usual_pitch(const GdMatches *matches, int pair)
 static void
 find_breaks(GdMatches *matches)
 {
+	int			seen[PAIRS][PITCHES] = {{0}};
 	int			usual[PAIRS];
 
+	count_pitches(matches, seen);
 	for (int pair = 0; pair < PAIRS; pair++)
-		usual[pair] = usual_pitch(matches, pair);
+		usual[pair] = usual_pitch(seen[pair]);
 	for (uint32_t i = 0; i < matches->run_count; i++)
 	{
 		const GdRun *run = &matches->runs[i];

@@ -58,7 +58,7 @@ may_go_back(const GdHeaderCheck *check, int header, int behind_each_other)
 	return check->section == 4 && (to == 0 || from >= check->columns - 2) && behind_each_other > 1;
 }
 
-/* The check without the headers of the total, which stand in the room given. */
+/* The headers without those of the total, in the room given. */
 static GdHeaderCheck
 without_totals(const GdHeaderCheck *check, GdHeader *room)
 {
@@ -74,19 +74,11 @@ without_totals(const GdHeaderCheck *check, GdHeader *room)
 	return others;
 }
 
-bool
-gd_headers_are_reordered(const GdHeaderCheck *check)
+static bool
+are_reordered(const GdHeaderCheck *check)
 {
-	GdHeader	room[GD_HEADERS];
-	GdHeaderCheck others;
 	int			behind_each_other = 1;
 
-	if (check->total_is_last)
-	{
-		others = without_totals(check, room);
-		others.total_is_last = false;
-		return gd_headers_are_reordered(&others);
-	}
 	for (int i = 1; i < check->count; i++)
 	{
 		int			before = column_index(check, i - 1);
@@ -101,6 +93,18 @@ gd_headers_are_reordered(const GdHeaderCheck *check)
 		behind_each_other = 1;
 	}
 	return false;
+}
+
+bool
+gd_headers_are_reordered(const GdHeaderCheck *check)
+{
+	GdHeader	room[GD_HEADERS];
+	GdHeaderCheck others;
+
+	if (!check->total_is_last)
+		return are_reordered(check);
+	others = without_totals(check, room);
+	return are_reordered(&others);
 }
 
 /*
