@@ -21,6 +21,38 @@ COMMENT ON FUNCTION page_line(text, text[], integer) IS
 	'Part of the pages of a registry: words with a list of names in them, so many of the names and '
 	'how many they are if that is more';
 
+CREATE FUNCTION page_phrase(name text, word text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+BEGIN ATOMIC
+	SELECT page_text(page_phrase.name, word);
+END;
+COMMENT ON FUNCTION page_phrase(text, text) IS
+	'Part of the pages of a registry: words about one thing; NULL if there is none';
+
+CREATE FUNCTION page_date(day date) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+BEGIN ATOMIC
+	SELECT page_text('date', extract(year FROM day)::text, extract(month FROM day)::text,
+		extract(day FROM day)::text);
+END;
+COMMENT ON FUNCTION page_date(date) IS
+	'Part of the pages of a registry: a day as one writes it in Chinese';
+
+CREATE FUNCTION page_places(places jsonb[]) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+BEGIN ATOMIC
+	WITH place AS (
+		SELECT DISTINCT p, CASE jsonb_typeof(p) WHEN 'number' THEN p::integer END AS line
+		FROM unnest(places) p WHERE p IS NOT NULL)
+	SELECT nullif(concat_ws(page_text('list'),
+		page_phrase('lines', string_agg(line::text, page_text('list') ORDER BY line)),
+		string_agg(p #>> '{}', page_text('list') ORDER BY p) FILTER (WHERE line IS NULL)), '')
+	FROM place;
+END;
+COMMENT ON FUNCTION page_places(jsonb[]) IS
+	'Part of the pages of a registry: places of a document, numbers of lines or words, each once; '
+	'NULL if there are none';
+
 CREATE FUNCTION page_escape(plain text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC

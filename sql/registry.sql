@@ -77,6 +77,7 @@ BEGIN
 \ir registry/limits.sql
 \ir registry/report.sql
 \ir registry/roster.sql
+\ir registry/follow_up.sql
 \ir registry/judge.sql
 \ir registry/revision.sql
 \ir registry/settle.sql

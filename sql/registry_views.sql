@@ -25,6 +25,7 @@ DECLARE
 \ir registry/views/findings.sql
 \ir registry/views/consolidation.sql
 \ir registry/views/cells.sql
+\ir registry/question.sql
 \ir registry/views/comments.sql
 \ir registry/hand_in.sql
 \ir registry/dashboard.sql

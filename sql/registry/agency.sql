@@ -81,7 +81,7 @@ BEGIN
 			NEW.name := @schema@.spelling(NEW.name);
 			NEW.agency := @schema@.spelling(NEW.agency);
 			NEW.parent := @schema@.spelling(NEW.parent);
-		WHEN 'roster' THEN
+		WHEN 'roster', 'follow_up' THEN
 			NEW.agency := @schema@.spelling(NEW.agency);
 	END CASE;
 	RETURN NEW;
