@@ -5,6 +5,7 @@
 #include "checks.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "file/sniff.h"
 
@@ -101,4 +102,20 @@ check_file(const GdHost *host, const unsigned char *data, size_t size)
 	check_characters(&file.decoded);
 	if (gd_parse_report(host, file.decoded.text, file.decoded.length, &report) == GD_OK)
 		check_report(&report, file.decoded.length);
+}
+
+void
+check_behind(const char *head, const unsigned char *data, size_t size)
+{
+	Arena		arena = {.count = 0};
+	GdHost		host = {.allocate = allocate, .arena = &arena};
+	size_t		length = strlen(head);
+	unsigned char *bytes = malloc(length + size);
+
+	memcpy(bytes, head, length);
+	if (size > 0)
+		memcpy(bytes + length, data, size);
+	check_file(&host, bytes, length + size);
+	free(bytes);
+	free_pieces(&arena);
 }

@@ -31,4 +31,7 @@ extern GdText text_of_printed(const GdHost *host, GdFormat format, GdText printe
 /* Reads a file as it is published, and the report in it. What is not read has no text. */
 extern void check_file(const GdHost *host, const unsigned char *data, size_t size);
 
+/* The same of a file that begins with this head, by which its kind is known. */
+extern void check_behind(const char *head, const unsigned char *data, size_t size);
+
 #endif							/* CHECKS_H */

@@ -1,7 +1,7 @@
 # The core outside PostgreSQL: under the sanitizers, with files and with mutations of them (make
 # replay), and with what libFuzzer makes up (make fuzz).
 
-FUZZ_TARGETS = bytes docx names odt packed packed_file text xlsx
+FUZZ_TARGETS = bytes docx mht names odt office_xml packed packed_file text xlsx
 FUZZ_BUILD = test/fuzz/build
 FUZZ_HEADERS = $(CORE_HEADERS) $(wildcard test/fuzz/*.h) $(GENERATED)
 SANITIZED = -g -O1 -std=gnu99 $(PG_CPPFLAGS) -Itest/fuzz -fsanitize=address,undefined \

@@ -22,8 +22,10 @@ typedef int (*Target) (const unsigned char *data, size_t size);
 
 extern int	fuzz_bytes(const unsigned char *data, size_t size);
 extern int	fuzz_docx(const unsigned char *data, size_t size);
+extern int	fuzz_mht(const unsigned char *data, size_t size);
 extern int	fuzz_names(const unsigned char *data, size_t size);
 extern int	fuzz_odt(const unsigned char *data, size_t size);
+extern int	fuzz_office_xml(const unsigned char *data, size_t size);
 extern int	fuzz_packed(const unsigned char *data, size_t size);
 extern int	fuzz_packed_file(const unsigned char *data, size_t size);
 extern int	fuzz_text(const unsigned char *data, size_t size);
@@ -34,8 +36,9 @@ static const struct
 	const char *folder;
 	Target		target;
 }			targets[] = {
-	{"/seeds/bytes/", fuzz_bytes}, {"/seeds/docx/", fuzz_docx}, {"/seeds/names/", fuzz_names},
-	{"/seeds/odt/", fuzz_odt}, {"/seeds/packed/", fuzz_packed},
+	{"/seeds/bytes/", fuzz_bytes}, {"/seeds/docx/", fuzz_docx}, {"/seeds/mht/", fuzz_mht},
+	{"/seeds/names/", fuzz_names}, {"/seeds/odt/", fuzz_odt},
+	{"/seeds/office_xml/", fuzz_office_xml}, {"/seeds/packed/", fuzz_packed},
 	{"/seeds/packed_file/", fuzz_packed_file}, {"/seeds/text/", fuzz_text},
 	{"/seeds/xlsx/", fuzz_xlsx}
 };
