@@ -84,7 +84,8 @@ CREATE TYPE disclosure_evidence AS (
 	reason text,
 	raw text,
 	line integer,
-	"position" integer
+	"position" integer,
+	place text
 );
 COMMENT ON TYPE disclosure_evidence IS
 	'What stands behind a cell of a report; section to value as in disclosure_cell';
@@ -99,6 +100,9 @@ COMMENT ON COLUMN disclosure_evidence.raw IS 'The text that was read';
 COMMENT ON COLUMN disclosure_evidence.line IS 'The line where it stands, from 1';
 COMMENT ON COLUMN disclosure_evidence."position" IS
 	'The character of the text where it begins, from 1';
+COMMENT ON COLUMN disclosure_evidence.place IS
+	'Where a reader of the document finds it: sheet and cell, or table and row; NULL in a text '
+	'without tables';
 
 CREATE FUNCTION report_evidence(body text) RETURNS SETOF disclosure_evidence
 	AS 'MODULE_PATHNAME', 'report_evidence_text'

@@ -74,12 +74,13 @@ static void
 put_blank(Reader *r)
 {
 	if (!r->is_hidden[r->column++])
-		gd_office_cell(r->office, 1);
+		gd_office_sheet_cell(r->office, r->column);
 }
 
 static void
-start_sheet(Reader *r)
+start_sheet(Reader *r, const GdAttributes *attributes)
 {
+	gd_office_start_sheet(r->office, gd_attribute(attributes, "Name"));
 	r->sheet_begin = r->office->tape.length;
 	r->tables = r->office->tape.table_count;
 	r->sheet_is_hidden = false;
@@ -121,8 +122,7 @@ start_row(Reader *r, const GdAttributes *attributes)
 		r->skipped = 1;
 		return;
 	}
-	gd_office_reserve(r->office, 0);
-	gd_tape_open_row(&r->office->tape);
+	gd_office_sheet_row(r->office, row);
 }
 
 static void
@@ -139,7 +139,7 @@ start_cell(Reader *r, const GdAttributes *attributes)
 	for (uint32_t i = r->column; i < MAX_COLUMNS && i <= r->column + r->across; i++)
 		r->covered[i] = r->row + down + 1;
 	if (r->cell_is_shown)
-		gd_office_cell(r->office, 1);
+		gd_office_sheet_cell(r->office, r->column + 1);
 	r->column += r->column < MAX_COLUMNS;
 }
 
@@ -173,7 +173,7 @@ on_start(void *reader, const char *name, const char *uri, const GdAttributes *at
 	if (r->skipped > 0 || kind == E_SKIPPED)
 		r->skipped++;
 	else if (kind == E_SHEET)
-		start_sheet(r);
+		start_sheet(r, attributes);
 	else if (kind == E_COLUMN)
 		start_column(r, attributes);
 	else if (kind == E_ROW)

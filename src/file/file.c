@@ -69,14 +69,19 @@ finish_office(Reading *r, GdOffice *office)
 	size_t		length;
 	GdStatus	status;
 
+	office->source = (GdSource) {tape, NULL, 0, true};
 	gd_tape_reserve(r->host, tape, GD_TABLE_DEPTH);
 	while (tape->table_count > 0)
 		gd_tape_close_table(tape);
-	if (tape->is_full)
+	if (tape->is_full || office->sheets.is_full)
 		return office->is_too_large ? GD_TOO_LARGE : GD_OUT_OF_MEMORY;
-	status = gd_tape_to_text(r->host, tape, tape->length + 1024, &text, &length);
+	office->source.blanks = tape->length + 1024;
+	status = gd_tape_to_text(r->host, tape, office->source.blanks, &text, &length);
 	if (status != GD_OK)
 		return status;
+	office->source.text = text;
+	office->length = length;
+	r->file->office = office;
 	r->file->decoded = (GdDecoded) {.text = text, .length = length, .encoding = "UTF-8",
 	.basis = GD_BASIS_WELL_FORMED};
 	r->file->is_read = true;
@@ -92,6 +97,7 @@ open_office(Reading *r)
 		return NULL;
 	memset(office, 0, sizeof(*office));
 	office->host = r->host;
+	office->sheets.size = sizeof(GdText);
 	office->limit = gd_budget_for(r->length).bytes;
 	return office;
 }

@@ -18,6 +18,7 @@ typedef struct GdFile
 	 * line for a paragraph, and one "| a | b |" for a row of a table.
 	 */
 	GdDecoded	decoded;
+	const struct GdOffice *office;	/* where its tables stand; NULL where it is no office file */
 } GdFile;
 
 /*

@@ -16,6 +16,7 @@
 #define FULL_LINE 60			/* bytes: a shorter line was not broken for its length */
 #define MAX_DASHES 2			/* of a run: more would draw a line across the table */
 #define SOURCE_BYTES 5			/* behind GD_MARK_SOURCE */
+#define SHEET_ROW_BYTES 8		/* behind GD_MARK_SHEET_ROW */
 #define INTERRUPT_DISTANCE 65536
 
 /* White space that stands in front of the next character of a cell. */
@@ -32,6 +33,8 @@ typedef struct Grid
 	uint16_t	rows[MAX_COLUMNS];	/* that the cell above still covers, with this one */
 	int			occupied;		/* columns that may be covered */
 	int			column;			/* the next one of the row */
+	uint32_t	number;			/* of the tables that do not lay out the page, or 0 */
+	uint32_t	row;
 	bool		has_lines;		/* a table of one column */
 	bool		in_row;
 	bool		in_cell;
@@ -48,6 +51,7 @@ typedef struct Piece
 	/* bytes of the HTML; not as many as length where an entity was decoded */
 	uint32_t	begin;
 	uint32_t	end;
+	GdCellPlace place;			/* of the cell that it is in */
 } Piece;
 
 /* A place of the text that is wanted as one of the HTML. */
@@ -56,7 +60,8 @@ typedef struct Place
 	/* of the character that begins there, or of the one in front of which it ends */
 	uint32_t	offset;
 	bool		is_end;
-	uint32_t   *found;
+	uint32_t   *found;			/* or NULL */
+	GdCellPlace *cell;			/* or NULL */
 } Place;
 
 typedef struct Writer
@@ -74,6 +79,9 @@ typedef struct Writer
 	Piece		piece;			/* the last one, of length 0 and from 0 where there is none yet */
 	uint32_t	source_at;		/* where the next byte of the tape's text comes from */
 	uint32_t	entity;			/* length of the entity that it is, or 0 */
+	uint32_t	tables;			/* so far */
+	GdCellPlace sheet_row;		/* of the next row; of no sheet, 0 */
+	GdCellPlace here;			/* of the open cell */
 	Gap			gap;
 	bool		cell_has_text;
 	bool		after_wide;		/* the cell's last character is an ideograph or the like */
@@ -132,7 +140,12 @@ static void
 find_places(Writer *w, uint32_t offset)
 {
 	for (; w->place < w->last_place && character_of(w->place) < offset; w->place++)
-		*w->place->found = place_within(&w->piece, w->place);
+	{
+		if (w->place->found)
+			*w->place->found = place_within(&w->piece, w->place);
+		if (w->place->cell)
+			*w->place->cell = w->piece.place;
+	}
 }
 
 static void
@@ -161,7 +174,7 @@ note_source(Writer *w, uint32_t count)
 		last->end = end;
 	}
 	else
-		add_piece(w, (Piece) {w->length, count, w->source_at, end});
+		add_piece(w, (Piece) {w->length, count, w->source_at, end, w->here});
 }
 
 static void
@@ -178,6 +191,14 @@ read_source(Writer *w, GdMark mark)
 	memcpy(&w->source_at, w->p, sizeof(w->source_at));
 	w->p += sizeof(w->source_at);
 	w->entity = mark == GD_MARK_SOURCE ? *w->p++ : 0;
+}
+
+static void
+read_sheet_row(Writer *w)
+{
+	memcpy(&w->sheet_row.table, w->p, sizeof(uint32_t));
+	memcpy(&w->sheet_row.row, w->p + sizeof(uint32_t), sizeof(uint32_t));
+	w->p += SHEET_ROW_BYTES;
 }
 
 /*
@@ -400,6 +421,7 @@ finish_row(Writer *w)
 		put(w, "|", 1);
 	}
 	start_line(w);
+	w->here = (GdCellPlace) {0, 0, 0};
 	for (int i = 0; i < grid->occupied; i++)
 		grid->rows[i] -= grid->rows[i] > 0;
 	while (grid->occupied > 0 && grid->rows[grid->occupied - 1] == 0)
@@ -419,6 +441,18 @@ find_column(Writer *w, Grid *grid)
 		grid->column = column;
 	else
 		put_blanks(w, grid, column);
+}
+
+/* Tells where the cell stands; a row without cells is none. */
+static void
+find_place(Writer *w, Grid *grid)
+{
+	grid->row += grid->cell == 1;
+	if (grid->number == 0 && !grid->row_is_lines)
+		grid->number = ++w->tables;
+	w->here = (GdCellPlace) {grid->number, grid->row, 0};
+	if (w->sheet_row.table > 0)
+		w->here = (GdCellPlace) {w->sheet_row.table, w->sheet_row.row, w->source_at};
 }
 
 static void
@@ -443,8 +477,9 @@ start_cell(Writer *w, int columns, int rows)
 		start_line(w);
 	else
 		put(w, "| ", 2);
+	find_place(w, grid);
 	if (w->place)
-		add_piece(w, (Piece) {w->length, 0, w->source_at, w->source_at});
+		add_piece(w, (Piece) {w->length, 0, w->source_at, w->source_at, w->here});
 	grid->column++;
 }
 
@@ -529,7 +564,8 @@ static void
 apply_inline_mark(Writer *w, GdMark mark)
 {
 	static const uint8_t bytes[] =
-		{[GD_MARK_TABLE] = 1, [GD_MARK_ROW] = 1, [GD_MARK_CELL] = 3, [GD_MARK_PLAIN_CELL] = 0};
+		{[GD_MARK_TABLE] = 1, [GD_MARK_ROW] = 1, [GD_MARK_CELL] = 3, [GD_MARK_PLAIN_CELL] = 0,
+	[GD_MARK_SHEET_ROW] = SHEET_ROW_BYTES};
 
 	w->inline_tables += mark == GD_MARK_TABLE;
 	w->inline_tables -= mark == GD_MARK_TABLE_END;
@@ -554,6 +590,8 @@ apply_mark(Writer *w)
 		start_table(w, (GdTableKind) *w->p++);
 	else if (mark == GD_MARK_ROW)
 		start_row(w, *w->p++);
+	else if (mark == GD_MARK_SHEET_ROW)
+		read_sheet_row(w);
 	else if (mark == GD_MARK_PLAIN_CELL)
 		start_cell(w, 1, 1);
 	else if (mark == GD_MARK_CELL)
@@ -683,6 +721,13 @@ find_line(const char *p, const char *end, uint32_t lines)
 	return p;
 }
 
+/* Where the first cell of a row has text: those that spans cover have no place. */
+static uint32_t
+first_cell(const char *line, const char *text)
+{
+	return (uint32_t) (line + strspn(line, "| ") - text);
+}
+
 /* The line of each place, which are in their order but for some. */
 static void
 count_html_lines(GdCell *const *cells, const uint32_t *begin, const char *html, size_t html_length)
@@ -725,11 +770,13 @@ gd_source_apply(const GdHost *host, const GdSource *source, const char *html, si
 		line = find_line(line, text + text_length, cell->line - line_number);
 		line_number = cell->line;
 		places[count++] = (Place) {
-			cell->end != 0 ? cell->begin : (uint32_t) (line - text), false, &begin[i]
+			cell->end != 0 ? cell->begin : first_cell(line, text), false, &begin[i],
+			source->is_marked ? &cell->place : NULL
 		};
 		if (cell->end != 0)
-			places[count++] = cell->end > cell->begin ? (Place) {cell->end, true, &cell->end} :
-				(Place) {cell->begin, false, &cell->end};
+			places[count++] = cell->end > cell->begin ? 
+				(Place) {cell->end, true, &cell->end, NULL} :
+				(Place) {cell->begin, false, &cell->end, NULL};
 	}
 	if (count > 0 && find_all_places(host, source, places, count) != GD_OK)
 		return GD_OUT_OF_MEMORY;
@@ -740,4 +787,14 @@ gd_source_apply(const GdHost *host, const GdSource *source, const char *html, si
 	}
 	count_html_lines(cells, begin, html, html_length);
 	return GD_OK;
+}
+
+GdStatus
+gd_source_places(const GdHost *host, const GdSource *source, const GdWantedPlace *wanted, int count)
+{
+	Place		places[GD_CELL_COUNT];
+
+	for (int i = 0; i < count; i++)
+		places[i] = (Place) {wanted[i].offset, false, NULL, wanted[i].place};
+	return count > 0 ? find_all_places(host, source, places, count) : GD_OK;
 }

@@ -16,7 +16,15 @@ typedef struct GdSource
 	const struct GdTape *tape;
 	char	   *text;
 	uint32_t	blanks;			/* cells that spans may leave */
+	bool		is_marked;		/* its tables are those of the document */
 } GdSource;
+
+/* A place of the text, and where the cell that it is in stands in the document. */
+typedef struct GdWantedPlace
+{
+	uint32_t	offset;			/* bytes of the text; in the cell */
+	GdCellPlace *place;
+} GdWantedPlace;
 
 /*
  * Makes text of a tape, with at most so many blank cells that spans leave. GD_OK or
@@ -33,5 +41,9 @@ extern GdStatus gd_tape_to_text(const GdHost *host, const struct GdTape *tape, u
 extern GdStatus gd_source_apply(const GdHost *host, const GdSource *source, const char *html,
 								size_t html_length,
 								const char *text, size_t text_length, GdReport *report);
+
+/* Finds the places of cells, in any order. GD_OK or GD_OUT_OF_MEMORY. */
+extern GdStatus gd_source_places(const GdHost *host, const GdSource *source,
+								 const GdWantedPlace *wanted, int count);
 
 #endif							/* GRID_H */

@@ -793,7 +793,7 @@ gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text
 		gd_tape_close_table(&r->tape);
 	if (r->tape.is_full)
 		return GD_OUT_OF_MEMORY;
-	*source = (GdSource) {.tape = &r->tape, .blanks = r->length / 8 + 1024};
+	*source = (GdSource) {.tape = &r->tape, .blanks = r->length / 8 + 1024, .is_marked = true};
 	status = gd_tape_to_text(host, &r->tape, source->blanks, text, text_length);
 	source->text = *text;
 	return status;

@@ -47,6 +47,50 @@ gd_office_cell(GdOffice *office, uint32_t columns)
 	gd_tape_open_cell(&office->tape, columns < MAX_SPAN ? (int) columns : MAX_SPAN, 1, 0);
 }
 
+/* libxml2 leaves this one reference in the values of attributes. */
+static GdText
+without_references(GdText name)
+{
+	static const char reference[] = "&#38;";
+	size_t		skipped = sizeof(reference) - 2;
+	char	   *p = (char *) name.data;
+	char	   *end = p + name.length;
+
+	while (name.data != NULL && (p = memchr(p, '&', (size_t) (end - p))) != NULL)
+	{
+		p++;
+		if ((size_t) (end - p) < skipped || memcmp(p, reference + 1, skipped) != 0)
+			continue;
+		memmove(p, p + skipped, (size_t) (end - p) - skipped);
+		end -= skipped;
+		name.length -= skipped;
+	}
+	return name;
+}
+
+void
+gd_office_start_sheet(GdOffice *office, GdText name)
+{
+	GdText		copy = without_references(gd_copy_text(office->host, name));
+
+	gd_grow(office->host, &office->sheets, &copy, 1);
+}
+
+void
+gd_office_sheet_row(GdOffice *office, uint32_t row)
+{
+	gd_office_reserve(office, 0);
+	gd_tape_sheet_row(&office->tape, office->sheets.count, row);
+	gd_tape_open_row(&office->tape);
+}
+
+void
+gd_office_sheet_cell(GdOffice *office, uint32_t column)
+{
+	gd_office_reserve(office, 0);
+	gd_tape_open_cell(&office->tape, 1, 1, column);
+}
+
 void
 gd_office_lines(GdOffice *office, GdText text)
 {

@@ -9,6 +9,8 @@
 #ifndef OFFICE_H
 #define OFFICE_H
 
+#include "file/grid.h"
+#include "file/growing.h"
 #include "file/tape.h"
 
 /* What the readers share. */
@@ -18,6 +20,9 @@ typedef struct GdOffice
 	size_t		limit;			/* bytes of the tape: a file may name one text many times */
 	bool		is_too_large;
 	GdTape		tape;
+	GdGrowing	sheets;			/* of GdText: their names */
+	size_t		length;			/* of the text */
+	GdSource	source;			/* the text that was made of the tape, when it was */
 } GdOffice;
 
 /* Makes room as gd_tape_reserve does, within the limit; beyond it the tape is full. */
@@ -27,6 +32,14 @@ extern void gd_office_reserve(GdOffice *office, size_t count);
 extern void gd_office_text(GdOffice *office, const char *text, size_t length);
 extern void gd_office_mark(GdOffice *office, GdMark mark);
 extern void gd_office_cell(GdOffice *office, uint32_t columns);
+
+/*
+ * What follows belongs to a sheet of this name, whose rows and cells are told where they stand in
+ * it, from 1.
+ */
+extern void gd_office_start_sheet(GdOffice *office, GdText name);
+extern void gd_office_sheet_row(GdOffice *office, uint32_t row);
+extern void gd_office_sheet_cell(GdOffice *office, uint32_t column);
 
 /* Text in lines, which are paragraphs. */
 extern void gd_office_lines(GdOffice *office, GdText text);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #define MAX_COLUMNS 128			/* that grid.c tells apart */
+#define MAX_ROWS (1 << 20)
 #define MAX_REPEAT 64			/* of a cell or row with content; more blank cells fill a sheet */
 #define MAX_SPACES 16
 #define MAX_STYLES 256			/* that hide something */
@@ -65,10 +66,14 @@ typedef struct Table
 	uint32_t	columns;		/* that have been declared */
 	uint32_t	column;			/* of the next cell */
 	uint32_t	blanks;			/* in front of it, where they were too many to be cells */
+	uint32_t	blank_column;	/* of the first of them */
 	uint32_t	repeat;			/* visible columns that the open cell stands for */
+	uint32_t	cell_column;	/* of the first of them, or in front of it */
 	bool		waits;			/* the open cell, for content: blank it would be one of them */
 	uint32_t	cell_begin;		/* of its content, on the tape */
 	uint32_t	row_begin;
+	uint32_t	row;			/* the open one */
+	uint32_t	next_row;
 	uint32_t	row_repeat;
 	bool		row_has_text;
 } Table;
@@ -114,25 +119,13 @@ innermost(Reader *r)
  * Styles
  */
 
-static GdText
-copy(Reader *r, GdText text)
-{
-	const GdHost *host = r->office->host;
-	char	   *copied = host->allocate(host->arena, text.length + 1);
-
-	if (copied == NULL)
-		return (GdText) {NULL, 0};
-	memcpy(copied, text.data, text.length);
-	return (GdText) {copied, text.length};
-}
-
 static void
 note_style(Reader *r, Kind kind, const GdAttributes *attributes)
 {
 	GdText		name = kind == O_STYLE ? gd_attribute(attributes, "name") : (GdText) {NULL, 0};
 
 	if (name.data != NULL)
-		r->style = copy(r, name);
+		r->style = gd_copy_text(r->office->host, name);
 	if (kind == O_STYLE || r->style.data == NULL ||
 		!gd_attribute_is(attributes, "display", kind == O_STYLE_OF_TEXT ? "none" : "false"))
 		return;
@@ -162,8 +155,10 @@ is_hidden(const Reader *r, const GdAttributes *attributes)
  */
 
 static void
-start_table(Reader *r)
+start_table(Reader *r, const GdAttributes *attributes)
 {
+	if (r->in_sheets && r->tables == 0)
+		gd_office_start_sheet(r->office, gd_attribute(attributes, "name"));
 	gd_office_reserve(r->office, 0);
 	gd_tape_open_table(&r->office->tape);
 	r->tables++;
@@ -181,6 +176,25 @@ start_column(Reader *r, const GdAttributes *attributes)
 		table->is_hidden[table->columns++] = is_hidden(r, attributes);
 }
 
+/* Counts the row, be it hidden. */
+static void
+pass_row(Reader *r, const GdAttributes *attributes)
+{
+	Table	   *table = innermost(r);
+
+	if (table == NULL || table->next_row > MAX_ROWS)
+		return;
+	table->row = table->next_row;
+	table->next_row += gd_attribute_number(attributes, "number-rows-repeated", 1, MAX_ROWS);
+}
+
+/* Is the row one of a sheet, with a number there? */
+static bool
+is_in_sheet(const Reader *r)
+{
+	return r->in_sheets && r->tables == 1;
+}
+
 static void
 start_row(Reader *r, const GdAttributes *attributes)
 {
@@ -190,6 +204,9 @@ start_row(Reader *r, const GdAttributes *attributes)
 	gd_tape_close_row(&r->office->tape);
 	if (table == NULL)
 		return;
+	pass_row(r, attributes);
+	if (is_in_sheet(r))
+		gd_tape_sheet_row(&r->office->tape, r->office->sheets.count, table->row + 1);
 	table->row_begin = r->office->tape.length;
 	table->row_repeat = gd_attribute_number(attributes, "number-rows-repeated", 1, MAX_REPEAT);
 	table->row_has_text = false;
@@ -208,12 +225,21 @@ pass_columns(Table *table, uint32_t count)
 	return visible;
 }
 
+/* A cell of the first visible column from one on. */
+static void
+put_cell(Reader *r, const Table *table, uint32_t *column)
+{
+	while (*column < MAX_COLUMNS && table->is_hidden[*column])
+		(*column)++;
+	gd_office_sheet_cell(r->office, ++(*column));
+}
+
 static void
 open_cell(Reader *r, Table *table)
 {
 	for (; table->blanks > 0; table->blanks--)
-		gd_office_cell(r->office, 1);
-	gd_office_cell(r->office, 1);
+		put_cell(r, table, &table->blank_column);
+	put_cell(r, table, &table->cell_column);
 	table->waits = false;
 	table->cell_begin = r->office->tape.length;
 }
@@ -258,6 +284,7 @@ start_cell(Reader *r, Kind kind, const GdAttributes *attributes)
 
 	if (table == NULL)
 		return;
+	table->cell_column = table->column;
 	table->repeat = pass_columns(table, gd_attribute_number(attributes, "number-columns-repeated",
 															1, MAX_COLUMNS));
 	table->waits = table->repeat > MAX_REPEAT;
@@ -278,6 +305,8 @@ end_cell(Reader *r)
 		return;
 	if (table->waits)
 	{
+		if (table->blanks == 0)
+			table->blank_column = table->cell_column;
 		table->blanks += table->repeat;
 		table->waits = false;
 		return;
@@ -286,7 +315,7 @@ end_cell(Reader *r)
 	end = tape->length;
 	for (uint32_t i = 1; i < table->repeat && !tape->is_full; i++)
 	{
-		gd_office_cell(r->office, 1);
+		put_cell(r, table, &table->cell_column);
 		gd_office_reserve(r->office, end - table->cell_begin);
 		gd_tape_repeat(tape, table->cell_begin, end);
 		gd_tape_close_cell(tape);
@@ -305,6 +334,8 @@ end_row(Reader *r)
 	for (uint32_t i = 1; table != NULL && table->row_has_text && i < table->row_repeat; i++)
 	{
 		gd_office_reserve(r->office, end - table->row_begin);
+		if (is_in_sheet(r))
+			gd_tape_sheet_row(tape, r->office->sheets.count, table->row + 1 + i);
 		gd_tape_repeat(tape, table->row_begin, end);
 	}
 }
@@ -358,7 +389,7 @@ start_kind(Reader *r, Kind kind, const GdAttributes *attributes)
 			note_style(r, kind, attributes);
 			break;
 		case O_TABLE:
-			start_table(r);
+			start_table(r, attributes);
 			break;
 		case O_COLUMN:
 			start_column(r, attributes);
@@ -400,7 +431,11 @@ on_start(void *reader, const char *name, const char *uri, const GdAttributes *at
 							  kind != O_STYLE_OF_TEXT))
 		return;
 	if (may_be_hidden(kind) && is_hidden(r, attributes))
+	{
 		r->skip_depth = r->depth;
+		if (kind == O_ROW)
+			pass_row(r, attributes);
+	}
 	else
 		start_kind(r, kind, attributes);
 }

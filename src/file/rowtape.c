@@ -220,9 +220,7 @@ gd_rows_to_text(GdRows *rows, char **text, size_t *text_length, GdSource *source
 	put_all(&out);
 	if (tape->is_full || out.cells == 0)
 		return GD_OK;
-	source->tape = tape;
-	source->blanks = rows->have_spans ? rows->length / 8 + 1024 : 0;
-	source->text = NULL;
+	*source = (GdSource) {.tape = tape, .blanks = rows->have_spans ? rows->length / 8 + 1024 : 0};
 	if (gd_tape_to_text(rows->host, tape, source->blanks, text, text_length) != GD_OK)
 		return GD_OUT_OF_MEMORY;
 	source->text = *text;

@@ -25,46 +25,6 @@ typedef struct Reader
 	bool		is_full;
 } Reader;
 
-void
-gd_grow(const GdHost *host, GdGrowing *growing, const void *items, size_t count)
-{
-	if (growing->capacity - growing->count < count)
-	{
-		size_t		capacity = (size_t) growing->capacity * 2 + count + 64;
-		void	   *data = capacity < UINT32_MAX ?
-			host->allocate(host->arena, capacity * growing->size) : NULL;
-
-		growing->is_full = growing->is_full || data == NULL;
-		if (data == NULL)
-			return;
-		if (growing->count > 0)
-			memcpy(data, growing->data, (size_t) growing->count * growing->size);
-		growing->data = data;
-		growing->capacity = (uint32_t) capacity;
-	}
-	memcpy((char *) growing->data + (size_t) growing->count * growing->size, items,
-		   count * growing->size);
-	growing->count += (uint32_t) count;
-}
-
-GdText
-gd_growing_text(const GdGrowing *growing)
-{
-	return (GdText) {growing->data, growing->count};
-}
-
-GdText
-gd_copy_text(const GdHost *host, GdText text)
-{
-	char	   *copy = host->allocate(host->arena, text.length + 1);
-
-	if (copy == NULL)
-		return (GdText) {NULL, 0};
-	if (text.length > 0)
-		memcpy(copy, text.data, text.length);
-	return (GdText) {copy, text.length};
-}
-
 GdStatus
 gd_read_part(GdArchive *archive, const char *folder, GdText name, GdText *content)
 {
@@ -247,7 +207,11 @@ start_sheet(void *reader, const char *name, const char *uri, const GdAttributes 
 	if (r->parts->sheet_count == MAX_SHEETS)
 		r->is_full = true;
 	else
+	{
+		r->parts->title[r->parts->sheet_count] =
+			gd_copy_text(r->host, gd_attribute(attributes, "name"));
 		r->ids[r->parts->sheet_count++] = gd_copy_text(r->host, gd_attribute(attributes, "id"));
+	}
 }
 
 static bool
@@ -331,10 +295,11 @@ gd_read_sheet_parts(const GdHost *host, GdArchive *archive, const char *folder,
 		return GD_OUT_OF_MEMORY;
 	memset(r, 0, sizeof(*r));
 	memset(made, 0, sizeof(*made));
-	made->sheet = host->allocate(host->arena, MAX_SHEETS * sizeof(GdText));
+	made->sheet = host->allocate(host->arena, 2 * MAX_SHEETS * sizeof(GdText));
 	if (made->sheet == NULL)
 		return GD_OUT_OF_MEMORY;
-	memset(made->sheet, 0, MAX_SHEETS * sizeof(GdText));
+	memset(made->sheet, 0, 2 * MAX_SHEETS * sizeof(GdText));
+	made->title = made->sheet + MAX_SHEETS;
 	made->strings.size = sizeof(GdText);
 	made->dates.size = sizeof(bool);
 	r->text.size = 1;

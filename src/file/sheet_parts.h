@@ -6,32 +6,16 @@
 #define SHEET_PARTS_H
 
 #include "file/archive.h"
-
-/* An array that grows in the arena. */
-typedef struct GdGrowing
-{
-	void	   *data;
-	uint32_t	count;
-	uint32_t	capacity;
-	uint32_t	size;			/* of an item */
-	bool		is_full;		/* something did not fit */
-} GdGrowing;
+#include "file/growing.h"
 
 typedef struct GdSheetParts
 {
 	GdText	   *sheet;			/* the names of the parts of the visible ones, in their order */
+	GdText	   *title;			/* what the sheets themselves are called */
 	uint32_t	sheet_count;
 	GdGrowing	strings;		/* of GdText */
 	GdGrowing	dates;			/* of bool: whether a style shows a date */
 } GdSheetParts;
-
-extern void gd_grow(const GdHost *host, GdGrowing *growing, const void *items, size_t count);
-
-/* Of an array of char. */
-extern GdText gd_growing_text(const GdGrowing *growing);
-
-/* data is NULL if there is no memory. */
-extern GdText gd_copy_text(const GdHost *host, GdText text);
 
 /* A part by its name from the folder, or from the root where it begins with a slash. */
 extern GdStatus gd_read_part(GdArchive *archive, const char *folder, GdText name, GdText *content);

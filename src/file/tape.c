@@ -222,6 +222,15 @@ gd_tape_open_row(GdTape *tape)
 }
 
 void
+gd_tape_sheet_row(GdTape *tape, uint32_t sheet, uint32_t row)
+{
+	gd_tape_close_row(tape);
+	gd_tape_mark(tape, GD_MARK_SHEET_ROW);
+	put(tape, &sheet, sizeof(sheet));
+	put(tape, &row, sizeof(row));
+}
+
+void
 gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at)
 {
 	unsigned char bytes[4] = {GD_MARK_CELL, (unsigned char) columns, (unsigned char) (rows >> 8),

@@ -28,8 +28,9 @@ typedef enum GdMark
 	GD_MARK_CELL,				/* columns; rows, two bytes, the higher one first */
 	/* where the text behind it comes from, four bytes; the length of an entity, or 0 */
 	GD_MARK_SOURCE = 14,
-	/* of one column and row; where its content comes from, four bytes */
+	/* of one column and row; where its content comes from, four bytes: in a sheet its column */
 	GD_MARK_PLAIN_CELL,
+	GD_MARK_SHEET_ROW,			/* the row behind it: the sheet, four bytes, and its row there, four */
 } GdMark;
 
 typedef enum GdTableKind
@@ -93,6 +94,9 @@ extern void gd_tape_close_table(GdTape *tape);
 extern void gd_tape_start_group(GdTape *tape);
 extern void gd_tape_open_row(GdTape *tape);
 extern void gd_tape_close_row(GdTape *tape);
+
+/* Tells, in front of a row, which one of which sheet it is, both from 1. */
+extern void gd_tape_sheet_row(GdTape *tape, uint32_t sheet, uint32_t row);
 
 /* at: where in the HTML the cell's content begins */
 extern void gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at);

@@ -276,7 +276,7 @@ is_covered(const Covered *covered, const Cell *cell)
 static void
 put_cell(Sheet *s, const Covered *covered, const Cell *cell)
 {
-	gd_office_cell(s->office, 1);
+	gd_office_sheet_cell(s->office, cell->column + 1u);
 	if (is_covered(covered, cell))
 		return;
 	if (cell->type == CELL_NUMBER)
@@ -292,14 +292,13 @@ put_row(Sheet *s, const Covered *covered, const Cell *cell, const Cell *end)
 	uint32_t	row = cell->row;
 	uint32_t	column = 0;
 
-	gd_office_reserve(s->office, 0);
-	gd_tape_open_row(&s->office->tape);
+	gd_office_sheet_row(s->office, row + 1);
 	for (; cell < end && cell->row == row; cell++)
 	{
 		for (; column < cell->column; column++)
 		{
 			if (!s->column_is_hidden[column])
-				gd_office_cell(s->office, 1);
+				gd_office_sheet_cell(s->office, column + 1);
 		}
 		/* a place that stands in the file twice is not two cells */
 		if (column == cell->column)
@@ -371,6 +370,9 @@ gd_read_workbook(GdOffice *office, GdArchive *archive)
 	GdStatus	status = gd_read_sheet_parts(office->host, archive, FOLDER, &parts);
 
 	for (uint32_t i = 0; status == GD_OK && i < parts->sheet_count; i++)
+	{
+		gd_office_start_sheet(office, parts->title[i]);
 		status = read_sheet(office, archive, parts, parts->sheet[i]);
+	}
 	return status;
 }

@@ -50,6 +50,14 @@ typedef enum GdReason
 	GD_REASON_NO_UNIT,			/* an amount in a unit that is not told or not known */
 } GdReason;
 
+/* Where a reader of the document finds a cell: 0 where that does not tell. */
+typedef struct GdCellPlace
+{
+	uint32_t	table;			/* or sheet; from 1, as the others */
+	uint32_t	row;
+	uint32_t	column;			/* of a sheet */
+} GdCellPlace;
+
 typedef struct GdCell
 {
 	uint8_t		kind;			/* a GdKind */
@@ -59,6 +67,7 @@ typedef struct GdCell
 	uint32_t	line;			/* where the raw text stands, from 1; 0 where there is none */
 	uint32_t	begin;			/* the raw text, in bytes of the input */
 	uint32_t	end;
+	GdCellPlace place;			/* of a document with tables or sheets */
 	int64_t		value;
 } GdCell;
 

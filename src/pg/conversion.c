@@ -193,14 +193,17 @@ utf8_from_text(CallState *state, const text *body)
 }
 
 GdText
-utf8_from_document(CallState *state, const text *body)
+utf8_from_document(CallState *state, const text *body, GdFile *file)
 {
 	GdText		string = utf8_from_text(state, body);
-	GdFile		file;
+	GdFile		unused;
 
+	if (file == NULL)
+		file = &unused;
+	*file = (GdFile) {.kind = GD_FILE_TEXT};
 	if (!gd_is_file_in_text(string))
 		return string;
-	return text_of_file(read_content(state, string, &file), &file);
+	return text_of_file(read_content(state, string, file), file);
 }
 
 GdText

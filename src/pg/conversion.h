@@ -17,9 +17,10 @@ extern GdText utf8_from_text(CallState *state, const text *body);
 
 /*
  * The same of a document: where the text is the XML of an office program or a web archive, it is
- * what bytes of a file are, and places are those in decode_report.
+ * what bytes of a file are, and places are those in decode_report. What it is is told where file is
+ * not NULL.
  */
-extern GdText utf8_from_document(CallState *state, const text *body);
+extern GdText utf8_from_document(CallState *state, const text *body, GdFile *file);
 
 /*
  * The same from the bytes of a file. What it is and how it was decoded is told where file is not

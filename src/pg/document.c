@@ -316,7 +316,7 @@ document_findings_text(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 
-	return list_document(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0)));
+	return list_document(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0), NULL));
 }
 
 PG_FUNCTION_INFO_V1(document_findings_bytes);

@@ -99,7 +99,7 @@ document_identity_text(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	return identify(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0)));
+	return identify(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0), NULL));
 }
 
 PG_FUNCTION_INFO_V1(document_identity_bytes);

@@ -6,12 +6,16 @@
 #include "pg/file_kind.h"
 #include "pg/listing.h"
 
+#include "file/place.h"
 #include "fill/parse.h"
 
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
 PG_MODULE_MAGIC;
+
+#define EVIDENCE_COLUMNS 12
+#define LONGEST_PLACE 512		/* bytes: a sheet's name has at most 31 characters in Excel */
 
 static Datum
 parse(FunctionCallInfo fcinfo, CallState *state, GdText body)
@@ -49,7 +53,7 @@ parse_report_text(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 
-	return parse(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0)));
+	return parse(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0), NULL));
 }
 
 PG_FUNCTION_INFO_V1(parse_report_bytes);
@@ -220,8 +224,28 @@ describe_evidence(const GdCell *cell, Datum *values, bool *nulls)
 	put_name(reason_name((GdReason) cell->reason), &values[7], &nulls[7]);
 }
 
+/* raw, line, place; position is NULL with raw. */
+static void
+describe_place(const GdCell *cell, GdText body, const GdFile *file, Datum *values, bool *nulls)
+{
+	char		buffer[LONGEST_PLACE];
+	GdWriter	place;
+
+	nulls[8] = nulls[10] = cell->end == 0;
+	if (cell->end != 0)
+		values[8] = PointerGetDatum(text_from_core(
+			(GdText) {body.data + cell->begin, cell->end - cell->begin}));
+	nulls[9] = cell->line == 0;
+	values[9] = Int32GetDatum((int32) cell->line);
+	gd_writer_over(&place, buffer, sizeof(buffer));
+	gd_write_place(&place, file, &cell->place);
+	nulls[11] = place.length == 0;
+	if (place.length > 0)
+		values[11] = PointerGetDatum(text_from_core(gd_written(&place, 0)));
+}
+
 static Datum
-list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
+list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body, const GdFile *file)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	const CellWords *words = make_cell_words(CurrentMemoryContext);
@@ -235,24 +259,21 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 	if (status == GD_NOT_A_REPORT)
 		return (Datum) 0;
 	report_status(status);
+	report_status(gd_find_places(&state->host, file, &report));
 	forms_of_text(&report, &forms);
 	find_positions(&report, body.data, position);
 	for (int i = 0; i < GD_CELL_COUNT; i++)
 	{
 		int			index = gd_cell_order[i];
 		const GdCell *cell = &report.cell[index];
-		Datum		values[11];
-		bool		nulls[11] = {false};
+		Datum		values[EVIDENCE_COLUMNS];
+		bool		nulls[EVIDENCE_COLUMNS] = {false};
 
 		if (!gd_form_has_cell(forms.row[gd_cells[index].row], index) && cell->kind == GD_ABSENT)
 			continue;
 		describe_cell(words, index, values);
 		describe_evidence(cell, values, nulls);
-		nulls[8] = nulls[10] = cell->end == 0;
-		values[8] = PointerGetDatum(text_from_core(
-			(GdText) {body.data + cell->begin, cell->end - cell->begin}));
-		values[9] = Int32GetDatum((int32) cell->line);
-		nulls[9] = cell->line == 0;
+		describe_place(cell, body, file, values, nulls);
 		values[10] = Int32GetDatum(position[index]);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
@@ -263,17 +284,21 @@ list_evidence(FunctionCallInfo fcinfo, CallState *state, GdText body)
 PG_FUNCTION_INFO_V1(report_evidence_text);
 /*
  * report_evidence(body text) → (section, number, item, column_name, value, kind, proof, reason,
- * raw, line, position)
+ * raw, line, position, place)
  *
  * One row for each cell of the form that the text follows; no row if the text is not a report. Line
- * and position count from 1 and are NULL with raw where the text shows no such cell.
+ * and position count from 1 and are NULL with raw where the text shows no such cell. Place is that
+ * of a document's table or sheet, else NULL.
  */
 Datum
 report_evidence_text(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 
-	return list_evidence(fcinfo, state, utf8_from_document(state, PG_GETARG_TEXT_PP(0)));
+	GdFile		file;
+	GdText		body = utf8_from_document(state, PG_GETARG_TEXT_PP(0), &file);
+
+	return list_evidence(fcinfo, state, body, &file);
 }
 
 PG_FUNCTION_INFO_V1(report_evidence_bytes);
@@ -286,5 +311,8 @@ report_evidence_bytes(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 
-	return list_evidence(fcinfo, state, utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), NULL));
+	GdFile		file;
+	GdText		body = utf8_from_bytes(state, PG_GETARG_BYTEA_PP(0), &file);
+
+	return list_evidence(fcinfo, state, body, &file);
 }

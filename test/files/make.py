@@ -244,7 +244,7 @@ def xlsx(blocks):
     sheets = [xlsx_sheet(blocks[:middle], strings), xlsx_sheet(["草稿", [[(STRAY, 1, 1)] * 3]], []),
               xlsx_sheet(blocks[middle:], strings)]
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    names = "".join(f'<sheet name="{i}" sheetId="{i}" r:id="r{i}"{state}/>'
+    names = "".join(f'<sheet name="表{i} 甲&amp;乙" sheetId="{i}" r:id="r{i}"{state}/>'
                     for i, state in enumerate(["", ' state="hidden"', ""]))
     shared = "".join(f"<si><t>{escape(s)}</t></si>" for s in strings)
     return packed(
@@ -295,7 +295,7 @@ def excel2003(blocks):
     return (f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
             f'xmlns="{name}" xmlns:ss="{name}"><Worksheet><Table><Row>{stray}</Row></Table>'
             '<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>'
-            f'<Worksheet><Table>{columns}<Row ss:Hidden="1">{stray}</Row>{"".join(rows)}</Table>'
+            f'<Worksheet ss:Name="年报"><Table>{columns}<Row ss:Hidden="1">{stray}</Row>{"".join(rows)}</Table>'
             '</Worksheet></Workbook>').encode()
 
 
@@ -371,7 +371,7 @@ def ods(blocks):
     hidden = f'<table:table table:style-name="S">{odf_row([(STRAY, 1, 1)] * 3, True)}</table:table>'
     empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>' \
             '</table:table-row>'
-    body = f"{hidden}<table:table>{rows}{empty}</table:table>"
+    body = f'{hidden}<table:table table:name="年报">{rows}{empty}</table:table>'
     return odf_zip("spreadsheet", odf(f"<office:spreadsheet>{body}</office:spreadsheet>"))
 
 

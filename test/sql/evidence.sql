@@ -54,7 +54,7 @@ INSERT INTO example (shows, body) VALUES
 	('fees in 亿元', (SELECT body FROM text_file WHERE name = 'fees-in-hundred-millions'));
 CREATE TEMP TABLE shown AS
 SELECT place, shows, e.* FROM example, report_evidence(body) WITH ORDINALITY AS e (section, number,
-	item, column_name, value, kind, proof, reason, raw, line, "position", cell);
+	item, column_name, value, kind, proof, reason, raw, line, "position", stands_at, cell);
 SELECT shows, item, kind, proof, reason, string_agg(column_name, ' ' ORDER BY cell) AS columns
 FROM shown WHERE kind <> 'absent'
 GROUP BY place, shows, item, kind, proof, reason ORDER BY place, min(cell);
@@ -89,6 +89,6 @@ SELECT shows, length FROM example, generate_series(20, length(body), 7) length
 WHERE pg_temp.unexplained(left(body, length)) > 0;
 
 -- the same from bytes
-SELECT place, e.item, e.column_name, e.value, e.kind, e.proof, e.reason
+SELECT example.place, e.item, e.column_name, e.value, e.kind, e.proof, e.reason
 FROM example, report_evidence(convert_to(body, 'GB18030')) e
 EXCEPT SELECT place, item, column_name, value, kind, proof, reason FROM shown;

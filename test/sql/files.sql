@@ -41,14 +41,28 @@ FROM (SELECT string_agg(pg_temp.word_cell(cell), '' ORDER BY place) AS cells
 		(2, '二、上年结转政府信息公开申请数量,1,,,,,,1')) AS line (number, cells),
 		string_to_table(line.cells, ',') WITH ORDINALITY AS c (cell, place)
 	GROUP BY number ORDER BY number) rows;
-SELECT number, column_name, value, proof
+SELECT number, column_name, value, proof, place
 FROM word_text, report_evidence(body) e WHERE e.kind = 'number';
+-- and where its text looks like a tag
+SELECT number, column_name, value, place
+FROM word_text, report_evidence(replace(body, '二、', '二、&lt;td&gt;')) e
+WHERE e.kind IN ('number', 'blank') AND number = '2';
 
 -- line and position are places in decode_report(body)
 SELECT name, count(*) AS places, bool_and(substr(text, "position", length(raw)) = raw) AS found
 FROM file, decode_report(body) AS text, report_evidence(body)
 WHERE raw IS NOT NULL AND name = 'changes.docx'
 GROUP BY name;
+-- place is that of the document: sheet and cell, or table and row; a blank row has no cell
+SELECT name, kind, place, raw FROM file, report_evidence(body)
+WHERE name IN ('sheets.xlsx', 'excel-2003.xml.gz', 'sheet.ods', 'changes.docx', 'text.odt',
+		'page.mht.gz') AND number = '3.3.3' AND column_name IN ('natural_person', 'total')
+ORDER BY name, column_name;
+SELECT column_name, kind, place
+FROM word_text, regexp_replace(body, '<w:t>1</w:t>(?!.*12<)', '<w:t></w:t>', 'g') AS blank,
+	report_evidence(blank) WHERE number = '2';
+SELECT count(*) AS figures, count(place) AS places
+FROM sample, report_evidence(body) e WHERE name = 'education-2024' AND e.kind = 'number';
 -- figures that are shown as dates are none
 SELECT name, count(*) FILTER (WHERE value IS NOT NULL) AS values
 FROM file, report_evidence(body) WHERE name = 'dates.xlsx' GROUP BY name;
