@@ -7,7 +7,7 @@ EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdiscl
 SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
 SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/changes.sql sql/print.sql sql/sums.gen.sql \
 	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql sql/filing.sql sql/registry.sql \
-	sql/pages.sql sql/registry_views.sql
+	sql/pages.sql sql/registry_views.sql sql/province.sql
 DATA_built = $(SCRIPT)
 # A dump is restored by the script of the version that it was made of, and then updated.
 DATA = $(wildcard sql/govdisclose--*--*.sql) \

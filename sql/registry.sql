@@ -27,29 +27,23 @@ COMMENT ON PROCEDURE run_registry_script(name, text) IS
 	'Part of create_registry: runs SQL in which the names of the schemas of the registry '
 	'and of the extension are left open';
 
-CREATE PROCEDURE create_registry(schema name)
+CREATE PROCEDURE claim_schema(schema name, purpose text, example text, description text)
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $procedure$
 DECLARE
-	extension text := (
-		SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
-		WHERE extname = 'govdisclose');
 	strangers text;
-	message text;
 BEGIN
 	IF schema IS NULL OR schema = '' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name',
-			MESSAGE = 'the registry needs a schema',
-			HINT = 'Give it a name, as in CALL create_registry(''disclosure'').';
+			MESSAGE = format('the %s needs a schema', purpose),
+			HINT = format('Give it a name, as in %s.', example);
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = schema) THEN
 		EXECUTE format('CREATE SCHEMA %I', schema);
-		EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
-			'A registry of annual reports on the disclosure of government information: '
-			'INSERT or COPY them into filing');
+		EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, description);
 	END IF;
 
-	-- whoever may create objects there could lay a trap for those who use the registry
+	-- whoever may create objects there could lay a trap for those who use what is in it
 	SELECT string_agg(coalesce(rolname, 'PUBLIC'), ', ' ORDER BY rolname) INTO strangers
 	FROM (
 		SELECT CASE nspowner
@@ -69,7 +63,24 @@ BEGIN
 			DETAIL = format('These are: %s.', strangers),
 			HINT = 'Choose a schema of your own, or a new one.';
 	END IF;
+END $procedure$;
+COMMENT ON PROCEDURE claim_schema(name, text, text, text) IS
+	'Part of create_registry and create_province: makes a schema, or refuses one that others own or '
+	'may create objects in';
 
+CREATE PROCEDURE create_registry(schema name)
+	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+	AS $procedure$
+DECLARE
+	extension text := (
+		SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
+		WHERE extname = 'govdisclose');
+	message text;
+BEGIN
+	EXECUTE format('CALL %s.claim_schema($1, $2, $3, $4)', extension) USING schema, 'registry',
+		'CALL create_registry(''disclosure'')',
+		'A registry of annual reports on the disclosure of government information: '
+		'INSERT or COPY them into filing';
 	EXECUTE format('CALL %s.run_registry_script($1, $2)', extension) USING schema, $registry$
 \ir registry/filing.sql
 \ir registry/decision.sql

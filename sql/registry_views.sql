@@ -19,6 +19,7 @@ DECLARE
 \ir registry/views/agencies.sql
 \ir registry/views/outcomes.sql
 \ir registry/views/consolidated.sql
+\ir registry/views/consolidated_outcomes.sql
 \ir registry/views/metrics.sql
 \ir registry/views/ranking.sql
 \ir registry/views/years.sql

@@ -43,11 +43,11 @@ SELECT view, line FROM views, pg_temp.plan(query) line WHERE line ~ 'SubPlan';
 SELECT view, line
 FROM views, pg_temp.plan(query || $$ WHERE agency = '4市407教育局'$$) line
 WHERE has_agency AND view NOT IN ('peer_percentiles', 'ranking')
-	AND line ~ 'Seq Scan on (report|filing|agency)';
+	AND line ~ 'Seq Scan on (report|filing|agency)\M';
 SELECT view, line
 FROM views, pg_temp.plan(query || $$ WHERE agency = '4市407教育局' AND year = 2024$$) line
 WHERE has_agency AND has_year AND view NOT IN ('peer_percentiles', 'ranking')
-	AND line ~ 'Seq Scan on (report|filing|agency)';
+	AND line ~ 'Seq Scan on (report|filing|agency)\M';
 -- and what it is asked for is there
 SELECT agency, level, sector, consolidates, parent FROM province.agency_directory
 WHERE agency IN ('4市407教育局', '4市人民政府') ORDER BY agency COLLATE "C";

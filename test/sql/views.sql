@@ -199,11 +199,17 @@ ORDER BY agency COLLATE "C", year, origin, rule;
 SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attnum > 0
 JOIN view_dictionary() v ON v.view_name = relname AND v.column_name = ''
 WHERE relnamespace = 'city'::regnamespace AND col_description(c.oid, attnum) IS NULL;
-SELECT view_name FROM view_dictionary()
-WHERE column_name = '' AND to_regclass('city.' || view_name) IS NULL;
+-- also those of a province, which needs no server where it has no office
+CALL create_province('land', '{}');
+SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attnum > 0
+WHERE relnamespace = 'land'::regnamespace AND relkind = 'v' AND relname <> 'filing'
+	AND col_description(c.oid, attnum) IS NULL;
+SELECT count(*) AS sums FROM land.consolidated;
+SELECT view_name FROM view_dictionary() WHERE column_name = ''
+	AND to_regclass('city.' || view_name) IS NULL AND to_regclass('land.' || view_name) IS NULL;
 SELECT view_name, column_name FROM view_dictionary() WHERE view_name <> '' AND column_name <> ''
 	EXCEPT SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-	WHERE relnamespace = 'city'::regnamespace;
+	WHERE relnamespace IN ('city'::regnamespace, 'land'::regnamespace);
 SELECT col_description('outcomes_by_category'::regclass, attnum) FROM pg_attribute
 WHERE attrelid = 'outcomes_by_category'::regclass AND attname = 'missing';
 CREATE VIEW mine AS SELECT year, reports FROM consolidated;

@@ -38,3 +38,14 @@ CREATE OR REPLACE VIEW @schema@.current_report AS
 	LEFT JOIN @extension@.name_dictionary('sector'::text) s
 		ON s.name = coalesce(a.sector, r.sector_by_name)
 	WHERE r.superseded_by IS NULL;
+
+-- what other servers ask for and add up: no words, and no labels, which they have themselves
+CREATE OR REPLACE VIEW @schema@.current_figures AS
+	SELECT r.agency, r.year, r.form, a.parent, a.region,
+		coalesce(a.level, r.level_by_name) AS level,
+		coalesce(a.sector, r.sector_by_name) AS sector,
+		c.agency IS NOT NULL AS consolidates, r.figures
+	FROM @schema@.report r
+	LEFT JOIN @schema@.agency a ON a.name = r.agency
+	LEFT JOIN @schema@.consolidating_agency c ON c.agency = r.agency
+	WHERE r.superseded_by IS NULL;

@@ -2,7 +2,8 @@
 
 DO $$
 DECLARE
-	here oid := (SELECT typnamespace FROM pg_type WHERE oid = pg_typeof(NULL::@schema@.report));
+	here oid := (
+		SELECT typnamespace FROM pg_type WHERE oid = pg_typeof(NULL::@schema@.consolidated));
 	entry record;
 BEGIN
 	FOR entry IN

@@ -1,13 +1,14 @@
 -- reports added up: those of agencies that consolidate others are left out,
 -- or these would count twice
 
+-- As states, which another server can add to its own.
+--
 -- An anti-join, as NOT EXISTS is and NOT IN is not: it needs no memory for all agencies. What is
 -- left out is counted by the index, one agency after the other.
-CREATE OR REPLACE VIEW @schema@.consolidated AS
-	SELECT s.year, s.reports, coalesce(o.left_out, 0) AS left_out, s.figures, s.coverage
+CREATE OR REPLACE VIEW @schema@.sums_by_year AS
+	SELECT s.year, s.reports, coalesce(o.left_out, 0) AS left_out, s.state
 	FROM (
-		SELECT year, count(*) AS reports,
-			@extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
+		SELECT year, count(*) AS reports, @extension@.sum_state(figures) AS state
 		FROM @schema@.report r
 		WHERE superseded_by IS NULL AND NOT EXISTS (
 			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
@@ -18,38 +19,54 @@ CREATE OR REPLACE VIEW @schema@.consolidated AS
 		WHERE superseded_by IS NULL
 		GROUP BY year) o USING (year);
 
-CREATE OR REPLACE VIEW @schema@.consolidated_by_form AS
-	SELECT year, form, count(*) AS reports,
-		sum(count(*)) OVER (PARTITION BY year)::bigint AS reports_of_year,
-		@extension@.sum(figures) AS figures, @extension@.coverage(figures) AS coverage
+CREATE OR REPLACE VIEW @schema@.sums_by_form AS
+	SELECT year, form, count(*) AS reports, @extension@.sum_state(figures) AS state
 	FROM @schema@.report r
 	WHERE superseded_by IS NULL AND NOT EXISTS (
 		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
 	GROUP BY year, form;
 
+CREATE OR REPLACE VIEW @schema@.sums_by_level AS
+	SELECT r.year, coalesce(a.level, r.level_by_name) AS level, count(*) AS reports,
+		@extension@.sum_state(r.figures) AS state
+	FROM @schema@.report r
+	LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.level IS NOT NULL
+	WHERE r.superseded_by IS NULL AND NOT EXISTS (
+		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
+	GROUP BY r.year, coalesce(a.level, r.level_by_name);
+
+CREATE OR REPLACE VIEW @schema@.sums_by_sector AS
+	SELECT r.year, coalesce(a.sector, r.sector_by_name) AS sector, count(*) AS reports,
+		@extension@.sum_state(r.figures) AS state
+	FROM @schema@.report r
+	LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.sector IS NOT NULL
+	WHERE r.superseded_by IS NULL AND NOT EXISTS (
+		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
+	GROUP BY r.year, coalesce(a.sector, r.sector_by_name);
+
+-- and as reports
+
+CREATE OR REPLACE VIEW @schema@.consolidated AS
+	SELECT year, reports, left_out, @extension@.sum_result(state) AS figures,
+		@extension@.coverage_result(state) AS coverage
+	FROM @schema@.sums_by_year;
+
+CREATE OR REPLACE VIEW @schema@.consolidated_by_form AS
+	SELECT year, form, reports, sum(reports) OVER (PARTITION BY year)::bigint AS reports_of_year,
+		@extension@.sum_result(state) AS figures, @extension@.coverage_result(state) AS coverage
+	FROM @schema@.sums_by_form;
+
 -- the labels of the sums, not of each report
 CREATE OR REPLACE VIEW @schema@.consolidated_by_level AS
-	SELECT s.year, s.level, l.label AS level_label, s.reports, s.figures, s.coverage
-	FROM (
-		SELECT r.year, coalesce(a.level, r.level_by_name) AS level, count(*) AS reports,
-			@extension@.sum(r.figures) AS figures, @extension@.coverage(r.figures) AS coverage
-		FROM @schema@.report r
-		LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.level IS NOT NULL
-		WHERE r.superseded_by IS NULL AND NOT EXISTS (
-			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
-		GROUP BY r.year, coalesce(a.level, r.level_by_name)) s
+	SELECT s.year, s.level, l.label AS level_label, s.reports,
+		@extension@.sum_result(s.state) AS figures, @extension@.coverage_result(s.state) AS coverage
+	FROM @schema@.sums_by_level s
 	LEFT JOIN @extension@.name_dictionary('level'::text) l ON l.name = s.level;
 
 CREATE OR REPLACE VIEW @schema@.consolidated_by_sector AS
-	SELECT s.year, s.sector, l.label AS sector_label, s.reports, s.figures, s.coverage
-	FROM (
-		SELECT r.year, coalesce(a.sector, r.sector_by_name) AS sector, count(*) AS reports,
-			@extension@.sum(r.figures) AS figures, @extension@.coverage(r.figures) AS coverage
-		FROM @schema@.report r
-		LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.sector IS NOT NULL
-		WHERE r.superseded_by IS NULL AND NOT EXISTS (
-			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
-		GROUP BY r.year, coalesce(a.sector, r.sector_by_name)) s
+	SELECT s.year, s.sector, l.label AS sector_label, s.reports,
+		@extension@.sum_result(s.state) AS figures, @extension@.coverage_result(s.state) AS coverage
+	FROM @schema@.sums_by_sector s
 	LEFT JOIN @extension@.name_dictionary('sector'::text) l ON l.name = s.sector;
 
 CREATE OR REPLACE VIEW @schema@.consolidated_by_parent AS
@@ -58,58 +75,3 @@ CREATE OR REPLACE VIEW @schema@.consolidated_by_parent AS
 	FROM @schema@.report r JOIN @schema@.agency a ON a.name = r.agency
 	WHERE r.superseded_by IS NULL AND a.parent IS NOT NULL
 	GROUP BY r.year, a.parent;
-
--- from the sums, however many reports are in them
-
-CREATE OR REPLACE VIEW @schema@.consolidated_outcome AS
-	SELECT s.year, s.form, s.reports, s.reports_of_year, o.category, c.label AS category_label,
-		c.english AS category_english, o.item, o.label, i.english AS item_english, o.natural_person,
-		o.business, o.research, o.public_interest, o.legal_service, o.other, o.total,
-		of_form.reports - h.natural_person AS natural_person_missing,
-		of_form.reports - h.business AS business_missing,
-		of_form.reports - h.research AS research_missing,
-		of_form.reports - h.public_interest AS public_interest_missing,
-		of_form.reports - h.legal_service AS legal_service_missing,
-		of_form.reports - h.other AS other_missing, of_form.reports - h.total AS total_missing
-	FROM @schema@.consolidated_by_form s
-	CROSS JOIN LATERAL @extension@.report_outcomes(s.figures) o
-	JOIN LATERAL @extension@.report_outcomes(s.coverage) h ON h.item = o.item
-	-- a row of the other form is missing nowhere
-	LEFT JOIN LATERAL (
-		SELECT item, s.reports
-		FROM @extension@.report_outcomes(jsonb_populate_record(
-			NULL::@extension@.disclosure_report, jsonb_build_object('form', s.form)))) of_form
-		ON of_form.item = o.item
-	JOIN @extension@.name_dictionary('category'::text) c ON c.name = o.category
-	JOIN @extension@.name_dictionary('item'::text) i ON i.name = o.item;
-
-CREATE OR REPLACE VIEW @schema@.outcomes_by_category AS
-	SELECT year, category, category_label, category_english, applicant, label, english,
-		applications,
-		round(applications / nullif(sum(applications) OVER (PARTITION BY year), 0), 6) AS share,
-		reports, missing
-	FROM (
-		SELECT o.year, o.category, o.category_label, o.category_english, a.applicant, n.label,
-			n.english, sum(a.applications) AS applications, min(o.reports_of_year) AS reports,
-			coalesce(sum(a.missing), 0)::bigint AS missing
-		FROM @schema@.consolidated_outcome o,
-		LATERAL (VALUES
-			('natural_person', natural_person, natural_person_missing),
-			('business', business, business_missing),
-			('research', research, research_missing),
-			('public_interest', public_interest, public_interest_missing),
-			('legal_service', legal_service, legal_service_missing),
-			('other', other, other_missing)) a (applicant, applications, missing)
-		JOIN @extension@.name_dictionary('applicant'::text) n ON n.name = a.applicant
-		GROUP BY o.year, o.category, o.category_label, o.category_english, a.applicant, n.label,
-			n.english) c;
-
-CREATE OR REPLACE VIEW @schema@.outcomes_by_year AS
-	SELECT year, category, category_label, category_english, applications,
-		round(applications / nullif(sum(applications) OVER (PARTITION BY year), 0), 6) AS share,
-		reports, missing
-	FROM (
-		SELECT year, category, category_label, category_english, sum(total) AS applications,
-			min(reports_of_year) AS reports, coalesce(sum(total_missing), 0)::bigint AS missing
-		FROM @schema@.consolidated_outcome
-		GROUP BY year, category, category_label, category_english) c;
