@@ -142,13 +142,32 @@ blank_columns(char *line)
 	}
 }
 
+/* The number of a row, and the separator that makes a cell of it: the pipe in front, or the TAB. */
 static void
 blank_number(char *line)
 {
-	while (is_gap(*line))
-		line++;
+	for (; is_gap(*line); line++)
+		*line = *line == '|' ? ' ' : *line;
 	while (is_digit(*line))
 		*line++ = ' ';
+	if (*line == '\t')
+		*line = ' ';
+}
+
+/*
+ * A line that holds nothing but numbers of columns is no row, not even a blank one
+ * (test/texts/index-columns).
+ */
+static void
+blank_header(char *line)
+{
+	bool		is_all;
+
+	count_columns(line, &is_all);
+	if (!is_all)
+		blank_columns(line);
+	for (; is_all && !ends_line(*line) && *line != '\0'; line++)
+		*line = ' ';
 }
 
 /* Does a line begin with a separator, and with another one after nothing but spaces? */
@@ -173,7 +192,7 @@ finish(Run *run, const char *end)
 	if (run->count < (counted || below_blank ? COUNTED_ROWS : MANY_COUNTED_ROWS))
 		run->count = 0;
 	if (run->count > 0 && counted)
-		blank_columns(run->header);
+		blank_header(run->header);
 	for (char *line = run->first; number < run->count && line < end;)
 	{
 		char	   *next = memchr(line, '\n', (size_t) (end - line));
@@ -286,7 +305,7 @@ gd_blank_index(const GdHost *host, char *text, size_t length)
 			before_counts = counts;
 		}
 		if (columns >= MANY_COUNTED_COLUMNS)
-			blank_columns(line);
+			blank_header(line);
 		line = next ? next + 1 : end;
 	}
 	finish(&run, end);
