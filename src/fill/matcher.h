@@ -46,6 +46,7 @@ typedef struct Matcher
 	uint32_t	damaged_line;	/* the last one with destroyed characters and no words, or 0 */
 	int32_t		run;			/* of the subject, once it has slots, or -1 */
 	int32_t		run_before;		/* that the line before gave a slot, or -1 */
+	uint32_t	figure_line;	/* of the last slot that is not BLANK */
 	uint8_t		blank_lines;	/* in front of the line that is being read */
 	uint8_t		disputes;
 	uint8_t		dispute_columns;

@@ -165,7 +165,10 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 	slot->flags = (uint8_t) (line->has_separator ? slot->flags & ~GD_FLAG_ALONE :
 							 slot->flags | GD_FLAG_ALONE);
 	run->slot_count++;
-	if (line->has_separator)
+	if (kind != GD_TOKEN_BLANK)
+		m->figure_line = token->line;
+	/* not that of a row below without anything (test/texts/html-row-of-one-blank-cell) */
+	if (line->has_separator && (run->filled == 0 || token->line == m->figure_line))
 		run->is_closed = line->ends_with_pipe;
 	if (kind != GD_TOKEN_BLANK && run->filled++ == 0)
 	{
