@@ -471,7 +471,7 @@ gd_assign_cells(const GdHost *host, const char *text, GdMatches *matches, GdRepo
 	/* section 3 has the most rows, and tells how those of the others are closed */
 	assign_tables(&a, 3);
 	assign_tables(&a, 2);
-	gd_assign_disputes(matches, &a.habits, &a.headed, report);
+	gd_assign_disputes(text, matches, &a.habits, &a.headed, report);
 	gd_give_reasons(report);
 	return GD_OK;
 }

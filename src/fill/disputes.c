@@ -8,6 +8,9 @@
 #include "fill/disputes.h"
 
 #include "fill/put.h"
+#include "fill/stacks.h"
+
+#include <string.h>
 
 #define BLOCK 5					/* columns */
 #define BLOCKS 3
@@ -16,6 +19,7 @@
 
 typedef struct Assignment
 {
+	const char *text;
 	GdMatches  *matches;
 	const GdHabits *habits;
 	GdHeaded   *headed;
@@ -147,22 +151,72 @@ read_under_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cell
 	gd_set_reading(shape, column, GD_MAX_COLUMNS, GD_PROOF_HEADER, reading);
 }
 
+/* Where the headers of the run may begin: behind the last figure in front of it. */
+static uint32_t
+floor_of_headers(const GdMatches *matches, const GdRun *run)
+{
+	for (uint32_t i = run->first_slot; i > 0; i--)
+	{
+		if (matches->slots[i - 1].kind != GD_TOKEN_BLANK)
+			return matches->slots[i - 1].end;
+	}
+	return 0;
+}
+
+/*
+ * Reads the row by the letters of its headers, if its totals are the sums that they must be. False
+ * where the letters tell nothing, or two things.
+ */
+static bool
+read_under_stacks(Assignment *a, const GdRun *run, GdReading *reading)
+{
+	const GdRowShape *shape = gd_shape_of_run(a->matches, run);
+	bool		is_read = false;
+	GdStacks	stacks;
+
+	if (!gd_find_stacks(a->text, floor_of_headers(a->matches, run),
+						gd_rows[GD_ROW_RECONSIDERATION].first_cell, shape, &stacks))
+		return false;
+	for (int metric = 0; metric < GD_STACK_METRICS; metric++)
+	{
+		int			column[GD_SHAPE_SLOTS];
+		GdReading	found;
+
+		if (!gd_place_under_stacks(&stacks, shape, metric, column))
+			continue;
+		gd_set_reading(shape, column, GD_MAX_COLUMNS, GD_PROOF_HEADER, &found);
+		if (!gd_has_totals(&found, GD_MAX_COLUMNS))
+			continue;
+		if (is_read && memcmp(&found, reading, sizeof(found)) != 0)
+		{
+			*reading = (GdReading) {.columns = GD_MAX_COLUMNS, .reason = GD_REASON_SEVERAL};
+			return false;
+		}
+		*reading = found;
+		is_read = true;
+	}
+	return is_read;
+}
+
 static void
 assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 {
 	uint16_t	cells[GD_MAX_COLUMNS];
 	GdReading	reading;
+	bool		is_headed = false;
 
 	cells_of_disputes(first, rows, cells);
 	read_only_row(a, run, rows * BLOCK, &reading);
 	if (rows == BLOCKS && reading.reason == GD_REASON_UNPLACED)
 		read_under_dispute_headers(a, run, cells, &reading);
+	if (rows == BLOCKS && reading.reason == GD_REASON_UNPLACED)
+		is_headed = read_under_stacks(a, run, &reading);
 	if (reading.reason == GD_REASON_NONE)
 		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading, rows * BLOCK);
 	if (run->foreign_columns > 0)
 		reading.reason = GD_REASON_OTHER_COLUMNS;
 	/* blanks that flow on from the headers may be theirs */
-	if (contradicts_dispute_headers(a, run, cells, rows))
+	if (!is_headed && contradicts_dispute_headers(a, run, cells, rows))
 		reading.reason = GD_REASON_OTHER_COLUMNS;
 	if (rows == BLOCKS && run->inline_label && run->filled != GD_MAX_COLUMNS)
 		reading.reason = GD_REASON_UNPLACED;
@@ -251,9 +305,10 @@ assign_run(Assignment *a, const GdRun *run, const GdRun **blocks, bool has_block
 }
 
 void
-gd_assign_disputes(GdMatches *matches, const GdHabits *habits, GdHeaded *headed, GdReport *report)
+gd_assign_disputes(const char *text, GdMatches *matches, const GdHabits *habits,
+				   GdHeaded *headed, GdReport *report)
 {
-	Assignment	a = {matches, habits, headed, report, false};
+	Assignment	a = {text, matches, habits, headed, report, false};
 	const GdRun *blocks[BLOCKS];
 	bool		has_blocks;
 

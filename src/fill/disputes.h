@@ -7,7 +7,8 @@
 
 #include "fill/header.h"
 
-extern void gd_assign_disputes(GdMatches *matches, const GdHabits *habits, GdHeaded *headed,
-							   GdReport *report);
+/* text: that the matches were made of */
+extern void gd_assign_disputes(const char *text, GdMatches *matches, const GdHabits *habits,
+							   GdHeaded *headed, GdReport *report);
 
 #endif							/* DISPUTES_H */
