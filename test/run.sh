@@ -159,6 +159,8 @@ test_invariants() {
 test_identity() {
     heading "identity: random titles and sentences, and who reports about which year"
     count_one test/identity/identity_test.py --seed "$seed"
+    heading "identity: random headings, and the sections that they begin"
+    count_one test/identity/headings_test.py --seed "$seed"
 }
 
 test_format() {

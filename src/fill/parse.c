@@ -10,6 +10,7 @@
 #include "file/separated.h"
 #include "fill/assign.h"
 #include "fill/match.h"
+#include "prose/headings.h"
 #include "prose/recognise.h"
 #include "prose/title.h"
 #include "text/plain.h"
@@ -78,15 +79,19 @@ is_page_mark(const unsigned char *p, const unsigned char *end)
 
 /* The paragraphs of a section, one a line, without the marks of the layout. */
 static GdStatus
-copy_narrative(const GdHost *host, const char *text, const GdSpan *span, GdText *into)
+copy_narrative(const GdHost *host, const char *text, GdSpan *span, GdText *into)
 {
-	const unsigned char *p = (const unsigned char *) text + span->begin;
-	const unsigned char *end = (const unsigned char *) text + span->end;
+	const unsigned char *p;
+	const unsigned char *end;
 	char	   *copy;
 	size_t		length = 0;
 
 	if (span->end == 0)
 		return GD_OK;
+	if (gd_trim_narrative(host, text, &span->begin, &span->end) != GD_OK)
+		return GD_OUT_OF_MEMORY;
+	p = (const unsigned char *) text + span->begin;
+	end = (const unsigned char *) text + span->end;
 	copy = host->allocate(host->arena, span->end - span->begin + 1);
 	if (copy == NULL)
 		return GD_OUT_OF_MEMORY;
@@ -126,19 +131,104 @@ count_cells(const GdReport *report, bool numbers)
 	return count;
 }
 
+static bool
+has_narrative(int section)
+{
+	return section == 1 || section >= 5;
+}
+
+/* Takes a heading that was found beside those that the tables' reader knows. */
+static void
+take_heading(const char *text, const GdSectionPlace *place, int section, GdMatches *matches)
+{
+	matches->heading[section] = (GdHeading) {
+		{text + place->begin, place->end - place->begin}, place->number
+	};
+	if (has_narrative(section))
+		matches->section[section] = (GdSpan) {place->end, place->body_end};
+	if (place->begin < matches->first_heading)
+		matches->first_heading = place->begin;
+}
+
+/* Headings that are worded or numbered otherwise than in the form. */
+static GdStatus
+complete_headings(const GdHost *host, const char *text, size_t length, GdMatches *matches)
+{
+	GdOutline	outline = {{{0}}};
+	int			known = 0;
+	GdStatus	status;
+
+	for (int section = 1; section < GD_SECTIONS; section++)
+	{
+		const GdHeading *heading = &matches->heading[section];
+		uint32_t	begin = (uint32_t) (heading->text.data - text);
+
+		if (heading->text.data == NULL)
+			continue;
+		known++;
+		outline.section[section] = (GdSectionPlace) {
+			begin, begin + (uint32_t) heading->text.length, 0, heading->number
+		};
+	}
+	if (known == GD_SECTIONS - 1)
+		return GD_OK;
+	status = gd_complete_outline(host, text, length, &outline);
+	for (int section = 1; section < GD_SECTIONS && status == GD_OK; section++)
+	{
+		const GdSectionPlace *place = &outline.section[section];
+		GdSpan	   *span = &matches->section[section];
+
+		if (matches->heading[section].text.data == NULL && place->end > place->begin)
+			take_heading(text, place, section, matches);
+		else if (place->body_end < span->end)
+			span->end = place->body_end;
+	}
+	return status;
+}
+
+/* Does anything stand behind a label of the tables? */
+static bool
+has_figures(const GdMatches *matches)
+{
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		if (matches->runs[i].filled > 0)
+			return true;
+	}
+	return false;
+}
+
+/* How many narratives say something. */
+static int
+count_narratives(const char *text, const GdMatches *matches)
+{
+	int			count = 0;
+
+	for (int section = 1; section < GD_SECTIONS; section++)
+	{
+		const GdSpan *span = &matches->section[section];
+		const unsigned char *end = (const unsigned char *) text + span->end;
+
+		count += span->end != 0 && skip_marks((const unsigned char *) text + span->begin, end) < end;
+	}
+	return count;
+}
+
 /* What the tables do not tell, title and headings may. */
 static GdStatus
 recognise(const GdHost *host, const char *text, size_t length, const GdReport *report,
 		  GdMatches *matches)
 {
 	bool		has_tables = matches->labels != 0 || count_cells(report, false) > 0;
-	int			narratives = (matches->section[1].end != 0) + (matches->section[5].end != 0) +
-		(matches->section[6].end != 0);
+	int			narratives = count_narratives(text, matches);
 	GdRecognition recognition;
 	GdStatus	status;
 
 	if (count_cells(report, true) > 0)
 		return GD_OK;
+	/* the form that nobody filled in */
+	if (has_tables && narratives == 0 && !has_figures(matches))
+		return GD_NOT_A_REPORT;
 	status = gd_recognise(host, text, length, &recognition);
 	if (status != GD_OK)
 		return status;
@@ -157,6 +247,7 @@ recognise(const GdHost *host, const char *text, size_t length, const GdReport *r
 		case GD_DOCUMENT_NOTICE:
 		case GD_DOCUMENT_PART_OF_YEAR:
 		case GD_DOCUMENT_CONTENTS:
+		case GD_DOCUMENT_OTHER:
 			return GD_NOT_A_REPORT;
 	}
 	return GD_OK;
@@ -200,6 +291,8 @@ parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *
 	if (may_be_cut)
 		doubt_last_number(&matches);
 	status = gd_assign_cells(host, text, &matches, report);
+	if (status == GD_OK)
+		status = complete_headings(host, text, length, &matches);
 	if (status == GD_OK)
 		status = recognise(host, text, length, report, &matches);
 	if (status != GD_OK)

@@ -2,7 +2,7 @@
 #
 # words.pl
 #	  Prints src/prose/words.gen.c: the words of prose.tsv, and those of sectors in agencies.tsv,
-#	  found by their first character.
+#	  found by their first character; and those of headings.tsv.
 #
 use strict;
 use warnings;
@@ -34,8 +34,8 @@ my @index = (0) x 257;
 $index[ place($_) + 1 ]++ for @words;
 $index[$_] += $index[ $_ - 1 ] for 1 .. 256;
 
-print "/* Made by src/form/words.pl from prose.tsv; not to be edited. */\n";
-print "#include \"prose/words.h\"\n\n";
+print "/* Made by src/form/words.pl from prose.tsv and headings.tsv; not to be edited. */\n";
+print "#include \"prose/headings.h\"\n#include \"prose/words.h\"\n\n";
 print "const GdWord gd_words[] = {\n";
 printf "\t{L%s, %d, %s},\n", quoted($_), length $_, join ' | ', sort keys %{ $kinds{$_} }
   for @words;
@@ -43,3 +43,16 @@ print "};\n\nconst uint16_t gd_word_index[257] = {\n";
 print "\t$_,\n" for map { join ', ', @index[ 16 * $_ .. 16 * $_ + 15 ] } 0 .. 15;
 print "\t$index[256]\n";
 print "};\n";
+
+# A longer word comes first.
+my @headings;
+for my $line (read_table('headings.tsv'))
+{
+	my $kind = $line->{kind} =~ /^\d$/ ? $line->{kind} : "GD_HEADING_\U$line->{kind}\E";
+	my $older = $line->{older} eq '+' ? 'true' : 'false';
+	push @headings, map { [ $_, $kind, $older ] } split / /, $line->{words};
+}
+print "\nconst GdHeadingWord gd_heading_words[] = {\n";
+printf "\t{L%s, %d, %s, %s},\n", quoted($_->[0]), length $_->[0], $_->[1], $_->[2]
+  for sort { length $b->[0] <=> length $a->[0] || $a->[0] cmp $b->[0] } @headings;
+print "\t{NULL, 0, 0, false}\n};\n";

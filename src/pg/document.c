@@ -231,18 +231,24 @@ list_several(ReturnSetInfo *result, const GdSeveral *several, bool has_lines)
 	}
 }
 
-/* Of before 2019: by its headings where no table is of a form, or by its year. */
-static void
-list_older_form(ReturnSetInfo *result, const GdReport *report, GdDocument document)
+/* Of before 2019: by its year, or by its headings where it names none; and no table is of a form. */
+static bool
+is_of_older_form(const GdReport *report, GdDocument document)
 {
-	bool		has_tables = false;
+	for (int section = 2; section <= 4; section++)
+	{
+		if (has_table(report, section))
+			return false;
+	}
+	return report->year != 0 ? gd_form_in_force(report->year) == GD_NO_FORM :
+		document == GD_DOCUMENT_OLDER_REPORT;
+}
+
+static void
+put_older_form(ReturnSetInfo *result)
+{
 	Check		check;
 
-	for (int section = 2; section <= 4; section++)
-		has_tables = has_tables || has_table(report, section);
-	if (has_tables || (document != GD_DOCUMENT_OLDER_REPORT &&
-					   (report->year == 0 || gd_form_in_force(report->year) != GD_NO_FORM)))
-		return;
 	begin_finding(&check, "older_form", NULL, NULL);
 	gd_write(&check.expression, "现行表式以前的报告，没有可读的表格");
 	put_check(result, &check);
@@ -265,9 +271,20 @@ readable_text(const GdHost *host, GdText body, bool *is_html)
 	return (GdText) {text, length};
 }
 
-/* What the text itself shows, beyond what the parser makes of it. */
+/* What the form asks for, which no report of before it need have. */
 static void
-list_text(ReturnSetInfo *result, CallState *state, GdText body, const GdReport *report)
+list_form(ReturnSetInfo *result, const GdReport *report, GdText body)
+{
+	list_sections(result, report);
+	list_kind(result, report, GD_BLANK, "blank_cells", "空白 ");
+	list_kind(result, report, GD_NOT_APPLICABLE, "dashed_cells", "以“/”“-”代替数字 ");
+	list_units(result, report, body);
+	list_headings_without_tables(result, report);
+	list_coverage(result, report);
+}
+
+static void
+list_all(ReturnSetInfo *result, CallState *state, GdText body, const GdReport *report)
 {
 	const GdHost *host = &state->host;
 	bool		is_html;
@@ -277,8 +294,12 @@ list_text(ReturnSetInfo *result, CallState *state, GdText body, const GdReport *
 
 	report_status(gd_find_several(host, text.data, text.length, &several));
 	report_status(gd_recognise(host, text.data, text.length, &recognition));
+	if (is_of_older_form(report, recognition.document))
+		put_older_form(result);
+	else
+		list_form(result, report, body);
+	list_title_year(result, report);
 	list_several(result, &several, !is_html);
-	list_older_form(result, report, recognition.document);
 }
 
 static Datum
@@ -293,14 +314,7 @@ list_document(FunctionCallInfo fcinfo, CallState *state, GdText body)
 	if (status != GD_NOT_A_REPORT)
 	{
 		report_status(status);
-		list_sections(result, &report);
-		list_kind(result, &report, GD_BLANK, "blank_cells", "空白 ");
-		list_kind(result, &report, GD_NOT_APPLICABLE, "dashed_cells", "以“/”“-”代替数字 ");
-		list_units(result, &report, body);
-		list_headings_without_tables(result, &report);
-		list_coverage(result, &report);
-		list_title_year(result, &report);
-		list_text(result, state, body, &report);
+		list_all(result, state, body, &report);
 	}
 	reset_arena(state);
 	return (Datum) 0;

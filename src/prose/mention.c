@@ -56,10 +56,12 @@ phrase_begin(const GdPlain *plain, int i)
 	return i - 2;
 }
 
-/* Is it the report that is meant, or work on it: 年度报告编制工作? */
+/* Is it the report that is meant, or work on it: 年度报告编制工作, 《… 年度报告》解读? */
 static bool
 is_work(const GdPlain *plain, int i)
 {
+	if (i + 1 < plain->count && plain->code[i] == GD_CODE_UNQUOTE && plain->code[i + 1] != L'的')
+		i++;
 	return i < plain->count && !(plain->after[i] & GD_AFTER_NEWLINE) &&
 		gd_word_at(plain, i, plain->count, GD_WORD_WORK) != NULL;
 }

@@ -2,12 +2,11 @@
  * recognise.c
  *	  Tells reports from what is about them: by titles (mention.h) and by lines that are headings.
  *
- * A heading is a line, or what follows a stop, that a number of any kind may stand in front of, and
- * that begins with the words of a section, of the form or of the reports before 2019: 一、信息公开总体情况,
- * （一）概述, 第一部分 主动公开情况. Where three of four end in a number, they are a table of contents.
+ * Where three of four headings (headings.h) end in a number, they are a table of contents.
  */
 #include "prose/recognise.h"
 
+#include "prose/headings.h"
 #include "prose/mention.h"
 
 #define LIST_LENGTH 3			/* headings of a table of contents, at least */
@@ -19,70 +18,6 @@ typedef struct Headings
 	int			first;			/* index, or -1 */
 	int			paged;			/* those that end in the number of a page */
 } Headings;
-
-/* "一、", "（一）", "1.", "第一部分": the index behind it, or i. */
-static int
-skip_heading_number(const GdPlain *plain, int i)
-{
-	static const wchar_t numerals[] = L"一二三四五六七八九十第部分章节";
-	int			at = i;
-
-	while (at < plain->count && at - i < 8)
-	{
-		uint16_t	code = plain->code[at];
-
-		if (code > 0x7F ? wcschr(numerals, code) == NULL :
-			!gd_digit_at(plain, at) && !gd_is_punctuation(code) && code != GD_CODE_OPEN &&
-			code != GD_CODE_CLOSE && code != GD_CODE_LETTER)
-			break;
-		at++;
-	}
-	return at;
-}
-
-/* Sets *older where only reports of before 2019 have such a section. */
-static bool
-names_section(const GdPlain *plain, int i, bool *older)
-{
-	static const wchar_t *const openings[] = {
-		L"政府信息公开工作的", L"政府信息公开工作", L"政府信息公开", L"信息公开工作", L"信息公开",
-		L"工作", L"年度", L"本年度", NULL
-	};
-	static const wchar_t *const sections[] = {
-		L"总体情况", L"基本情况", L"基本概况", L"总体概况", L"主要工作", L"主动公开", L"收到和处理",
-		L"行政复议", L"存在的主要问题", L"存在的问题", L"存在问题", L"主要问题", L"其他需要报告",
-		L"需要报告的其他", L"其他事项", NULL
-	};
-	static const wchar_t *const older_sections[] = {
-		L"概述", L"概况", L"依申请公开", L"公开依申请", L"申请公开", L"的收费", L"收费及减免",
-		L"收费情况", L"申请行政复议", L"复议和诉讼", L"复议、诉讼", L"咨询", L"附表", L"附件表", L"统计表", NULL
-	};
-	int			next = gd_skip_any(plain, i, openings);
-
-	for (int tried = 0; tried < 2; tried++)
-	{
-		*older = gd_skip_any(plain, i, older_sections) >= 0;
-		if (*older || gd_skip_any(plain, i, sections) >= 0)
-			return true;
-		if (next < 0)
-			return false;
-		i = next;
-	}
-	return false;
-}
-
-/* Does a line begin at i, or a sentence? */
-static bool
-begins_line(const GdPlain *plain, int i)
-{
-	return i == 0 || (plain->after[i] & GD_AFTER_NEWLINE) || plain->code[i - 1] == GD_CODE_STOP;
-}
-
-bool
-gd_heading_at(const GdPlain *plain, int i, bool *older)
-{
-	return begins_line(plain, i) && names_section(plain, skip_heading_number(plain, i), older);
-}
 
 /* Does the line that begins at i end in the number of a page? */
 static bool
@@ -124,6 +59,49 @@ names_part_of_year(const GdPlain *plain, int end)
 	return gd_holds_any(plain, 0, end, parts);
 }
 
+/*
+ * Is [begin, end) a title with a year, of something else: 2024年部门决算? 2024年度报告 may be ours, 2024年政府工作报告
+ * is not.
+ */
+static bool
+is_other_title(const GdPlain *plain, int begin, int end)
+{
+	static const wchar_t *const ours[] = {L"公开", NULL};
+	static const wchar_t *const kinds[] = {
+		L"工作报告", L"建设年度报告", L"审计报告", L"决算", L"预算", L"总结", L"要点", L"方案", L"计划", L"规划", L"公报", L"讲话",
+		L"建设情况报告", L"建设工作年度报告", L"责任年度报告", L"质量年度报告", NULL
+	};
+	bool		has_year = false;
+
+	for (int i = begin; i + 4 <= end && !has_year; i++)
+		has_year = gd_year_at(plain, i, begin, end) != 0;
+	if (!has_year || gd_holds_any(plain, begin, end, ours))
+		return false;
+	for (int i = 0; kinds[i] != NULL; i++)
+	{
+		if (gd_ends_with(plain, begin, end, kinds[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Is one of the lines in front of all headings the title of something else? */
+static bool
+names_other(const GdPlain *plain, int head)
+{
+	int			begin = 0;
+
+	for (int i = 1; i <= head; i++)
+	{
+		if (i < head && !(plain->after[i] & GD_AFTER_NEWLINE))
+			continue;
+		if (is_other_title(plain, begin, i))
+			return true;
+		begin = i;
+	}
+	return false;
+}
+
 /* A sentence about such reports in general names neither year nor agency. */
 static bool
 names_report(const GdMention *mention)
@@ -151,7 +129,8 @@ judge(const GdPlain *plain, const Headings *headings)
 	if (is_notice && !has_title)
 		return GD_DOCUMENT_NOTICE;
 	if (!has_title)
-		return names_part_of_year(plain, head) ? GD_DOCUMENT_PART_OF_YEAR : GD_DOCUMENT_UNKNOWN;
+		return names_part_of_year(plain, head) ? GD_DOCUMENT_PART_OF_YEAR :
+			names_other(plain, head) ? GD_DOCUMENT_OTHER : GD_DOCUMENT_UNKNOWN;
 	if (headings->count >= LIST_LENGTH && 4 * headings->paged >= 3 * headings->count)
 		return GD_DOCUMENT_CONTENTS;
 	if (headings->count == 0)

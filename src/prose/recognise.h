@@ -15,6 +15,7 @@ typedef enum GdDocument
 	GD_DOCUMENT_NOTICE,			/* about reports that others are to write */
 	GD_DOCUMENT_PART_OF_YEAR,	/* of half a year, a quarter, a month */
 	GD_DOCUMENT_CONTENTS,		/* a table of contents, without what it lists */
+	GD_DOCUMENT_OTHER,			/* the title of something else: 2024年部门决算 */
 } GdDocument;
 
 typedef struct GdRecognition
@@ -27,8 +28,5 @@ typedef struct GdRecognition
 /* Looks at the beginning of a text that has its padding; GD_OK or GD_OUT_OF_MEMORY. */
 extern GdStatus gd_recognise(const GdHost *host, const char *text, size_t length,
 							 GdRecognition *recognition);
-
-/* Does a heading begin at i? Sets *older where only reports of before 2019 have such a section. */
-extern bool gd_heading_at(const GdPlain *plain, int i, bool *older);
 
 #endif							/* RECOGNISE_H */

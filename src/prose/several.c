@@ -7,6 +7,7 @@
  */
 #include "prose/several.h"
 
+#include "prose/headings.h"
 #include "prose/mention.h"
 
 #define WINDOW 6000				/* bytes that are read at a time, no more than characters can be */
