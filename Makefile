@@ -6,8 +6,8 @@ EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdiscl
 # The extension script is put together from its parts, in the order in which they need one another.
 SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
 SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/changes.sql sql/print.sql sql/sums.gen.sql \
-	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/metrics.sql sql/filing.sql sql/registry.sql \
-	sql/pages.sql sql/registry_views.sql sql/province.sql
+	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/sentences.sql sql/metrics.sql sql/filing.sql \
+	sql/registry.sql sql/pages.sql sql/registry_views.sql sql/province.sql
 DATA_built = $(SCRIPT)
 # A dump is restored by the script of the version that it was made of, and then updated.
 DATA = $(wildcard sql/govdisclose--*--*.sql) \

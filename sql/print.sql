@@ -24,7 +24,8 @@ CREATE FUNCTION format_comparison(
 COMMENT ON FUNCTION format_comparison(disclosure_report, disclosure_report, text) IS
 	'Two reports beside each other in the tables of the form that b follows, as text, markdown or '
 	'html: what changed most comes first; what differs is shown from a to b, with the difference; '
-	'a missing cell is a question mark, and cells that are 0 in both are dots. '
+	'a missing cell is a question mark, and cells that are 0 in both are dots; '
+	'of the narratives the sentences that one of them lacks. '
 	'Any other format is an error (invalid_parameter_value)';
 
 CREATE FUNCTION format_sum(

@@ -91,6 +91,7 @@ BEGIN
 \ir registry/follow_up.sql
 \ir registry/judge.sql
 \ir registry/revision.sql
+\ir registry/sentence.sql
 \ir registry/settle.sql
 \ir registry/arrival.sql
 \ir registry/ingest.sql

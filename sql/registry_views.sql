@@ -27,6 +27,7 @@ DECLARE
 \ir registry/views/consolidation.sql
 \ir registry/views/cells.sql
 \ir registry/question.sql
+\ir registry/similar.sql
 \ir registry/views/comments.sql
 \ir registry/hand_in.sql
 \ir registry/dashboard.sql

@@ -110,7 +110,8 @@ CREATE OR REPLACE VIEW @schema@.question_item AS
 		SELECT 5, 'year', 'rule', g.agency, g.year, 'carryover', 'finding', 'carried_in',
 			g.column_name, NULL,
 			@extension@.page_text('carryover', d.label, g.carried_in::text, (g.year - 1)::text,
-				g.carried_out_before::text), NULL, @extension@.page_text('send_years'), NULL, NULL, d.place
+				g.carried_out_before::text), NULL, @extension@.page_text('send_years'), NULL, NULL,
+			d.place
 		FROM @schema@.carryover_gaps g
 		JOIN @extension@.cell_dictionary() WITH ORDINALITY
 			d (section, number, item, column_name, path, label, english, place)

@@ -2,7 +2,7 @@
  * comparison.c
  *	  Two reports beside each other: what changed most, and every cell from → to.
  */
-#include "print/sheet.h"
+#include "print/wording.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -315,7 +315,21 @@ write_title(Comparison *c)
 	write_side(&c->writer, c->to);
 	c->sheet->title = gd_copy_title(&c->writer, gd_written(&c->writer, 0));
 	c->sheet->lead = gd_text_of("前 → 后（增减）；只有一个数字的没有变化；· 表示两份都是 0；"
-								"？ 表示没有数字，不作 0 计；／ 表示前一份的表式没有这一项。");
+								"？ 表示没有数字，不作 0 计；／ 表示前一份的表式没有这一项。"
+								"文字按句比较，只有数字不同的句子作相同计，很短的不计。");
+}
+
+/* The narratives, sentence by sentence. */
+static GdStatus
+compare_narratives(Comparison *c, const GdHost *host)
+{
+	for (int section = 1; section < GD_SECTIONS; section++)
+	{
+		if (gd_compare_wording(&c->writer, host, c->from, c->to, section,
+							   &c->sheet->section[section]) != GD_OK)
+			return GD_OUT_OF_MEMORY;
+	}
+	return GD_OK;
 }
 
 GdStatus
@@ -337,6 +351,8 @@ gd_sheet_of_comparison(const GdHost *host, const GdFacts *from, const GdFacts *t
 	summarize_counts(&c);
 	summarize_changes(&c);
 	fill_cells(&c);
+	if (compare_narratives(&c, host) != GD_OK)
+		return GD_OUT_OF_MEMORY;
 	sheet->notes_heading = "附：后一份的表式没有的数据";
 	return c.writer.is_full ? GD_OUT_OF_MEMORY : GD_OK;
 }

@@ -9,6 +9,7 @@
 #include "prose/agency.h"
 #include "prose/key.h"
 #include "prose/narrative.h"
+#include "prose/sentence.h"
 #include "prose/source.h"
 
 /* The key of a key is itself. */
@@ -50,6 +51,23 @@ check_narrative(const GdHost *host, GdText text, const GdNarrated *report)
 	assert(status == GD_OK);
 }
 
+/* Sentences follow one another. */
+static void
+check_sentences(const GdHost *host, GdText text)
+{
+	GdSentences found;
+	size_t		end = 0;
+	GdStatus	status = gd_read_sentences(host, text, gd_text_of("临川市教育局"), &found);
+
+	assert(status == GD_OK);
+	for (size_t i = 0; i < found.count; i++)
+	{
+		assert(found.sentence[i].begin >= end && found.sentence[i].end > found.sentence[i].begin);
+		end = found.sentence[i].end;
+		assert(end <= text.length);
+	}
+}
+
 static void
 check_source(const GdHost *host, GdText name)
 {
@@ -76,6 +94,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	check_source(&host, text);
 	status = gd_read_agency(&host, text.data, text.length, &agency);
 	assert(status == GD_OK);
+	check_sentences(&host, text);
 	check_narrative(&host, text, &(GdNarrated) {2024, {"临川市教育局", strlen("临川市教育局")}});
 	check_narrative(&host, text, &(GdNarrated) {0, {NULL, 0}});
 	free_pieces(&arena);
