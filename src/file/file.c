@@ -205,7 +205,7 @@ read_text(Reading *r, GdText bytes, GdFileKind *kind)
 }
 
 static GdStatus
-read_gzip(Reading *r, GdText bytes)
+read_gzip(Reading *r, GdText bytes, GdFileKind *kind)
 {
 	GdText		content;
 	GdFileKind	inner;
@@ -216,7 +216,7 @@ read_gzip(Reading *r, GdText bytes)
 
 /* The page of a web archive; where there is none, it is no archive. */
 static GdStatus
-read_mime(Reading *r, GdText bytes)
+read_mime(Reading *r, GdText bytes, GdFileKind *kind)
 {
 	GdText		page;
 	GdFileKind	inner;
@@ -227,6 +227,41 @@ read_mime(Reading *r, GdText bytes)
 	return read_text(r, page, &inner);
 }
 
+static GdStatus
+read_word(Reading *r, GdText bytes, GdFileKind *kind)
+{
+	return read_document(r, bytes, gd_read_word);
+}
+
+static GdStatus
+read_excel_xml(Reading *r, GdText bytes, GdFileKind *kind)
+{
+	return read_document(r, bytes, gd_read_excel_xml);
+}
+
+static GdStatus
+read_flat(Reading *r, GdText bytes, GdFileKind *kind)
+{
+	return read_document(r, bytes, gd_read_opendocument);
+}
+
+/* How a file is read that is of a kind by its bytes; what has no function is not. */
+typedef struct Way
+{
+	GdStatus	(*read) (Reading *r, GdText bytes, GdFileKind *kind);
+	bool		is_text;		/* such a file may stand in a text */
+} Way;
+
+static const Way ways[GD_FILE_KINDS] = {
+	[GD_FILE_UNKNOWN] = {read_text, false},
+	[GD_FILE_ZIP] = {read_archive, false},
+	[GD_FILE_GZ] = {read_gzip, false},
+	[GD_FILE_MHT] = {read_mime, true},
+	[GD_FILE_WORD_XML] = {read_word, true},
+	[GD_FILE_EXCEL_XML] = {read_excel_xml, true},
+	[GD_FILE_FLAT_ODF] = {read_flat, true},
+};
+
 /* Sets kind before anything can fail. */
 static GdStatus
 read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
@@ -234,40 +269,13 @@ read_bytes(Reading *r, GdText bytes, GdFileKind *kind)
 	*kind = gd_kind_of_bytes(bytes);
 	if (r->depth++ == DEEPEST)
 		return GD_TOO_LARGE;
-	switch (*kind)
-	{
-		case GD_FILE_UNKNOWN:
-			return read_text(r, bytes, kind);
-		case GD_FILE_ZIP:
-			return read_archive(r, bytes, kind);
-		case GD_FILE_GZ:
-			return read_gzip(r, bytes);
-		case GD_FILE_MHT:
-			return read_mime(r, bytes);
-		case GD_FILE_WORD_XML:
-			return read_document(r, bytes, gd_read_word);
-		case GD_FILE_EXCEL_XML:
-			return read_document(r, bytes, gd_read_excel_xml);
-		case GD_FILE_FLAT_ODF:
-			return read_document(r, bytes, gd_read_opendocument);
-		default:
-			return GD_OK;
-	}
+	return ways[*kind].read ? ways[*kind].read(r, bytes, kind) : GD_OK;
 }
 
 bool
 gd_is_file_in_text(GdText text)
 {
-	switch (gd_kind_of_bytes(text))
-	{
-		case GD_FILE_MHT:
-		case GD_FILE_WORD_XML:
-		case GD_FILE_EXCEL_XML:
-		case GD_FILE_FLAT_ODF:
-			return true;
-		default:
-			return false;
-	}
+	return ways[gd_kind_of_bytes(text)].is_text;
 }
 
 GdStatus
