@@ -64,6 +64,7 @@ width_of_figures(const GdRows *rows, uint32_t from, uint32_t to)
 	{
 		const GdPart *row = &rows->part[at];
 
+		gd_rows_check(rows);
 		widest = row->column > widest ? row->column : widest;
 		if (!gd_has_figures(rows, at))
 			continue;
@@ -224,7 +225,10 @@ gd_forget_numbers(GdRows *rows)
 	if (count > 0)
 		drop_row_numbers(rows, header, from, rows->count, count);
 	for (uint32_t at = 0; at < rows->count; at = gd_next_row(rows, at))
+	{
+		gd_rows_check(rows);
 		forget_column_numbers(rows, at);
+	}
 }
 
 /*
@@ -243,6 +247,7 @@ gd_forget_joined_rows(GdRows *rows)
 		bool		figured = false;
 		bool		joined = false;
 
+		gd_rows_check(rows);
 		for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
 		{
 			uint8_t		kind = rows->part[i].kind;
@@ -387,7 +392,10 @@ gd_find_columns(const GdRows *rows, uint32_t from, uint32_t to, GdColumns *colum
 	columns->repeats[0] = false;
 	columns->first_figure = GD_ROWS_COLUMNS;
 	for (uint32_t at = from; at < to; at = gd_next_row(rows, at))
+	{
+		gd_rows_check(rows);
 		note_row(rows, at, columns);
+	}
 	one_figure = repeats_one_figure(columns);
 	for (int i = 0; i < GD_ROWS_COLUMNS; i++)
 	{

@@ -59,6 +59,7 @@ typedef struct Literal
 	int			depth;
 	GdOrientation orientation;
 	bool		is_broken;
+	const unsigned char *interrupt_check;
 	Frame		frame[DEPTH];	/* the first one is the text itself */
 } Literal;
 
@@ -350,12 +351,19 @@ read_token(Literal *l)
 	}
 }
 
+static void
+check_interrupts(Literal *l)
+{
+	if (l->p < l->interrupt_check)
+		return;
+	l->interrupt_check = l->p + INTERRUPT_DISTANCE;
+	gd_rows_check(l->rows);
+}
+
 /* Reads a list or an object, which begins at p. */
 static void
 read_literal(Literal *l)
 {
-	const unsigned char *interrupt_check = l->p + INTERRUPT_DISTANCE;
-
 	do
 	{
 		if (!read_token(l) || l->rows->no_memory)
@@ -365,11 +373,7 @@ read_literal(Literal *l)
 		}
 		if (l->depth > 0)
 			l->p = skip_space(l->p, l->end);
-		if (l->p >= interrupt_check && l->rows->host->check_interrupts)
-		{
-			l->rows->host->check_interrupts();
-			interrupt_check = l->p + INTERRUPT_DISTANCE;
-		}
+		check_interrupts(l);
 	} while (l->depth > 0 && l->p < l->end);
 	if (l->depth > 0)
 		give_up(l);
@@ -498,6 +502,7 @@ gd_read_literals(GdRows *rows)
 	memset(l, 0, sizeof(*l));
 	l->rows = rows;
 	l->end = rows->text + rows->length;
+	l->interrupt_check = rows->text;
 	l->frame[0].table.keys = rows->host->allocate(rows->host->arena, sizeof(GdKeys));
 	if (l->frame[0].table.keys == NULL)
 		rows->no_memory = true;
@@ -506,6 +511,8 @@ gd_read_literals(GdRows *rows)
 	rows->count = 0;
 	while (p < l->end && !rows->no_memory)
 	{
+		l->p = p;
+		check_interrupts(l);
 		l->p = find_literal(p, l->end, l->frame[0].has_children);
 		if (l->p == NULL)
 			p = read_lines(l, p);

@@ -143,6 +143,7 @@ gd_rows_of_form(const GdRows *rows, int figures)
 		bool		labelled = false;
 		int			found = 0;
 
+		gd_rows_check(rows);
 		for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
 		{
 			const GdPart *part = &rows->part[i];

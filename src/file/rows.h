@@ -72,6 +72,14 @@ gd_next_row(const GdRows *rows, uint32_t at)
 	return at + 1 + (rows->part[at].kind == GD_PART_ROW ? rows->part[at].end : 0);
 }
 
+/* To be called for each row in passes over all of them. */
+static inline void
+gd_rows_check(const GdRows *rows)
+{
+	if (rows->host->check_interrupts)
+		rows->host->check_interrupts();
+}
+
 extern bool gd_has_figures(const GdRows *rows, uint32_t at);
 
 #endif							/* ROWS_H */

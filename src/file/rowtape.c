@@ -128,7 +128,10 @@ put_rows(Output *out, uint32_t from, uint32_t to)
 {
 	gd_tape_open_table(out->tape);
 	for (uint32_t at = from; at < to; at = gd_next_row(out->rows, at))
+	{
+		gd_rows_check(out->rows);
 		put_row(out, at);
+	}
 	gd_tape_close_table(out->tape);
 	out->tape->at_boundary = true;
 }
@@ -186,8 +189,7 @@ put_all(Output *out)
 				put_text(out, &rows->part[at]);
 			at++;
 		}
-		if (rows->host->check_interrupts)
-			rows->host->check_interrupts();
+		gd_rows_check(rows);
 	}
 }
 
