@@ -39,19 +39,25 @@ COMMENT ON FUNCTION page_date(date) IS
 	'Part of the pages of a registry: a day as one writes it in Chinese';
 
 CREATE FUNCTION page_places(places jsonb[]) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 2000
 BEGIN ATOMIC
 	WITH place AS (
-		SELECT DISTINCT p, CASE jsonb_typeof(p) WHEN 'number' THEN p::integer END AS line
-		FROM unnest(places) p WHERE p IS NOT NULL)
-	SELECT nullif(concat_ws(page_text('list'),
-		page_phrase('lines', string_agg(line::text, page_text('list') ORDER BY line)),
-		string_agg(p #>> '{}', page_text('list') ORDER BY p) FILTER (WHERE line IS NULL)), '')
-	FROM place;
+		SELECT p #>> '{}' AS word, jsonb_typeof(p) = 'number' AS is_line, min(i) AS i
+		FROM unnest(places) WITH ORDINALITY u (p, i) WHERE p IS NOT NULL GROUP BY p),
+	line AS (
+		SELECT string_agg(word, page_text('list') ORDER BY word::integer) AS words
+		FROM place WHERE is_line),
+	-- a sheet or a table is named once, in front of its cells or rows
+	part AS (
+		SELECT min(i) AS i, substring(word, '^.*[! ]') || string_agg(
+			regexp_replace(word, '^.*[! ]', ''), page_text('list') ORDER BY i) AS words
+		FROM place WHERE NOT is_line GROUP BY substring(word, '^.*[! ]'))
+	SELECT nullif(concat_ws(page_text('list'), (SELECT page_phrase('lines', words) FROM line),
+		(SELECT string_agg(words, page_text('list') ORDER BY i) FROM part)), '');
 END;
 COMMENT ON FUNCTION page_places(jsonb[]) IS
-	'Part of the pages of a registry: places of a document, numbers of lines or words, each once; '
-	'NULL if there are none';
+	'Part of the pages of a registry: places of a document, numbers of lines or words as in '
+	'disclosure_evidence.place, each once; NULL if there are none';
 
 CREATE FUNCTION page_escape(plain text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

@@ -43,13 +43,14 @@ CREATE OR REPLACE VIEW @schema@.question_of_filing AS
 			SELECT *
 			FROM @extension@.document_findings(CASE WHEN f.body IS NULL THEN f.raw END)) c) found
 	CROSS JOIN LATERAL (
-		SELECT jsonb_object_agg(concat_ws(' ', e.item, e.column_name), e.line)
-			FILTER (WHERE e.line IS NOT NULL) AS places
+		SELECT jsonb_object_agg(concat_ws(' ', e.item, e.column_name),
+				coalesce(to_jsonb(e.place), to_jsonb(e.line)))
+			FILTER (WHERE num_nonnulls(e.place, e.line) > 0) AS places
 		FROM (
-			SELECT item, column_name, line
+			SELECT item, column_name, place, line
 			FROM @extension@.report_evidence(CASE WHEN found.has_cells THEN f.body END)
 			UNION ALL
-			SELECT item, column_name, line
+			SELECT item, column_name, place, line
 			FROM @extension@.report_evidence(
 				CASE WHEN found.has_cells AND f.body IS NULL THEN f.raw END)) e) shown
 	CROSS JOIN LATERAL (
@@ -68,12 +69,13 @@ CREATE OR REPLACE VIEW @schema@.question_of_filing AS
 	CROSS JOIN LATERAL (
 		-- an identity of columns is told by the rows that it ties together
 		SELECT @extension@.page_places(array_agg(
-			shown.places -> concat_ws(' ', i.item, coalesce(v.column_name, 'total')))) AS words
+			shown.places -> concat_ws(' ', i.item, coalesce(v.column_name, 'total'))
+			ORDER BY i.place)) AS words
 		FROM unnest(CASE
 			WHEN v.item IS NOT NULL THEN ARRAY[v.item]
 			WHEN v.rule = 'flow' THEN '{received,carried_in,concluded,carried_out}'
 			WHEN v.rule = 'outcomes' THEN '{concluded}'
-		END) i (item)) place;
+		END) WITH ORDINALITY i (item, place)) place;
 
 CREATE OR REPLACE VIEW @schema@.question_item AS
 	SELECT q.agency, q.year,

@@ -267,7 +267,7 @@ PG_FUNCTION_INFO_V1(format_sum);
 Datum
 format_sum(PG_FUNCTION_ARGS)
 {
-	GdFormat	format = text_format_argument(PG_GETARG_TEXT_PP(5), "format_sum_file");
+	GdFormat	format = text_format_argument(PG_GETARG_TEXT_PP(5), NULL);
 	CallState  *state = call_state(fcinfo);
 
 	PG_RETURN_TEXT_P(printed_text(state, print_sum(fcinfo, state, format)));
@@ -281,7 +281,7 @@ PG_FUNCTION_INFO_V1(format_sum_file);
 Datum
 format_sum_file(PG_FUNCTION_ARGS)
 {
-	GdFormat	format = file_format_argument(PG_GETARG_TEXT_PP(5), "format_sum");
+	GdFormat	format = file_format_argument(PG_GETARG_TEXT_PP(5), NULL);
 	CallState  *state = call_state(fcinfo);
 
 	PG_RETURN_BYTEA_P(printed_bytes(state, print_sum(fcinfo, state, format)));

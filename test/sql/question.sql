@@ -29,6 +29,15 @@ FROM question_item q, report_evidence(:'wrong') e
 WHERE q.place = format('第 %s 行', e.line) AND q.item = e.item AND q.rule = 'applicants'
 	AND e.column_name = 'total';
 
+-- a file is told where it has its cells, not where they are in the text that is made of it
+BEGIN;
+INSERT INTO filing (source, raw)
+SELECT format, format_report_file(parse_report(replace(:'wrong', '城市管理局', agency)), format)
+FROM (VALUES ('xlsx', '城市规划局'), ('docx', '城市建设局')) v (format, agency);
+SELECT source, place, repair FROM question_item
+WHERE source IN ('xlsx', 'docx') AND kind = 'check' ORDER BY source, number;
+ROLLBACK;
+
 -- what has become of them: the last word counts, of a question or of all of them
 INSERT INTO follow_up (agency, year, status, due) VALUES
 	('临川市城市管理局', 2024, 'asked', '2025-03-31');
@@ -66,7 +75,8 @@ FROM filing_state WHERE source = 'late';
 INSERT INTO follow_up (agency, year, status) VALUES ('临川市公安局', 2025, 'done');
 INSERT INTO follow_up (agency, year, item, status) VALUES ('临川市公安局', 2025, 'x', 'open');
 SELECT page_places('{}') IS NULL, page_places(ARRAY[to_jsonb(13), to_jsonb(2), to_jsonb(13), NULL,
-	to_jsonb('“申请”表 A1'::text)]), page_phrase('lines', NULL) IS NULL, page_date('2025-03-01');
+	to_jsonb('三、申请!J6'::text), to_jsonb('三、申请!J28'::text), to_jsonb('表2 行4'::text)]),
+	page_phrase('lines', NULL) IS NULL, page_date('2025-03-01');
 
 RESET search_path;
 DROP SCHEMA city CASCADE;
