@@ -21,6 +21,23 @@ COMMENT ON FUNCTION parse_report(bytea, boolean) IS
 	'report_encoding): otherwise as from text. With strict an error says what a file is that is '
 	'not read. Only what unpacks to too much is an error by itself (program_limit_exceeded)';
 
+CREATE FUNCTION split_reports(
+	body text, OUT number integer, OUT title text, OUT agency text, OUT year integer,
+	OUT line integer, OUT report text) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'split_reports_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 2;
+COMMENT ON FUNCTION split_reports(text) IS
+	'Each report of a text that holds several, as text for parse_report: its number, title, agency '
+	'and year, and the line on which it begins. One row for a text with one, none without';
+
+CREATE FUNCTION split_reports(
+	body bytea, OUT number integer, OUT title text, OUT agency text, OUT year integer,
+	OUT line integer, OUT report text) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'split_reports_bytes'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 2;
+COMMENT ON FUNCTION split_reports(bytea) IS
+	'The same from the bytes of a file; lines are those of decode_report(body)';
+
 CREATE TYPE disclosure_cell AS (
 	section integer,
 	number text,

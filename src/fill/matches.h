@@ -110,6 +110,7 @@ typedef struct GdMatches
 	bool		text_follows;	/* the last slot is not the end of the text */
 	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */
 	GdHeading	heading[GD_SECTIONS];	/* by section; the last one, if contents come first */
+	bool		has_again[GD_SECTIONS]; /* the heading of a section came a second time */
 } GdMatches;
 
 #endif							/* MATCHES_H */

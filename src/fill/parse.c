@@ -12,6 +12,7 @@
 #include "fill/match.h"
 #include "prose/headings.h"
 #include "prose/recognise.h"
+#include "prose/several.h"
 #include "prose/title.h"
 #include "text/plain.h"
 
@@ -274,6 +275,69 @@ doubt_last_number(GdMatches *matches)
 		matches->runs[matches->run_count - 1].may_be_cut = true;
 }
 
+/* Does a table or a heading come a second time, behind later ones? */
+static bool
+comes_again(const GdMatches *matches)
+{
+	uint8_t		last = 0;
+
+	for (int section = 1; section < GD_SECTIONS; section++)
+	{
+		if (matches->has_again[section])
+			return true;
+	}
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		uint8_t		section = matches->runs[i].section;
+
+		if (section != 0 && section < last)
+			return true;
+		last = section != 0 ? section : last;
+	}
+	return false;
+}
+
+/* Of several reports in a text the first one is read, up to the line of the second one's title. */
+static GdStatus
+find_first_report(const GdHost *host, const char *text, size_t *length, GdReport *report)
+{
+	GdSeveral  *several = host->allocate(host->arena, sizeof(GdSeveral));
+	GdStatus	status;
+	size_t		end;
+
+	if (several == NULL)
+		return GD_OUT_OF_MEMORY;
+	status = gd_find_several(host, text, *length, several);
+	if (status != GD_OK || several->reports < 2)
+		return status;
+	report->reports = several->reports;
+	report->next_title = several->report[1].title;
+	report->next_line = several->report[1].line;
+	end = (size_t) (several->report[1].title.data - text);
+	while (end > 0 && text[end - 1] != '\n')
+		end--;
+	*length = end;
+	return GD_OK;
+}
+
+/* What is in the text, or in the first report of several. */
+static GdStatus
+match_first(const GdHost *host, const char **text, size_t *length, const GdPlaces *places,
+			GdReport *report, GdMatches *matches)
+{
+	size_t		first = *length;
+	GdStatus	status = gd_match(host, *text, *length, places, matches);
+
+	report->reports = 1;
+	if (status == GD_OK && comes_again(matches))
+		status = find_first_report(host, *text, &first, report);
+	if (status != GD_OK || first == *length)
+		return status;
+	*text = gd_padded_copy(host, *text, first);
+	*length = first;
+	return *text != NULL ? gd_match(host, *text, first, places, matches) : GD_OUT_OF_MEMORY;
+}
+
 /* Text with its padding, from a document that may have been cut. */
 static GdStatus
 parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *places,
@@ -285,10 +349,10 @@ parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *
 	size_t		heading;
 	GdStatus	status;
 
-	status = gd_match(host, text, length, places, &matches);
+	status = match_first(host, &text, &length, places, report, &matches);
 	if (status != GD_OK)
 		return status;
-	if (may_be_cut)
+	if (may_be_cut && report->reports == 1)
 		doubt_last_number(&matches);
 	status = gd_assign_cells(host, text, &matches, report);
 	if (status == GD_OK)
@@ -325,6 +389,7 @@ parse_words(const GdHost *host, GdWords *words, bool may_be_cut, GdReport *repor
 		status = parse_text(host, plain, plain_length, &places, may_be_cut, report);
 	if (status == GD_OK)
 		gd_places_apply(&places, report);
+	report->next_line = 0;
 	return status;
 }
 
@@ -346,6 +411,7 @@ parse_made_text(const GdHost *host, const char *text, size_t length, const MadeT
 
 	gd_blank_index(host, made->text, made->length);
 	status = parse_text(host, made->text, made->length, &none, is_cut(text, length), report);
+	report->next_line = 0;
 	if (status == GD_OK)
 		status = gd_source_apply(host, &made->source, text, length, made->text, made->length,
 								 report);

@@ -54,6 +54,7 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 {
 	GdHeading  *heading = &m->out->heading[section];
 
+	m->out->has_again[section] = heading->text.data != NULL;
 	heading->number = token->ordinal != 0 ? token->ordinal : m->lone_ordinal;
 	heading->text = (GdText) {(const char *) m->reader.text + heading_begin,
 							  heading_end - heading_begin};

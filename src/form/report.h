@@ -107,6 +107,9 @@ typedef struct GdReport
 	GdText		problems;		/* section 5 */
 	GdText		other_matters;	/* section 6 */
 	GdHeading	heading[GD_SECTIONS];	/* from 1 */
+	int			reports;		/* that the text holds; this is the first one */
+	GdText		next_title;		/* of the second one, if there are several */
+	uint32_t	next_line;		/* where that begins, from 1; 0 if lines are not those of the input */
 	GdCell		cell[GD_CELL_COUNT];
 } GdReport;
 

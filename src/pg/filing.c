@@ -2,13 +2,12 @@
  * filing.c
  *	  What a registry asks of a filing: the report in it, and who reports about which year.
  */
-#include "pg/document.h"
+#include "pg/conversion.h"
 #include "pg/figures.h"
 
 #include "fill/parse.h"
 #include "funcapi.h"
 #include "prose/key.h"
-#include "prose/several.h"
 #include "prose/short_name.h"
 #include "prose/source.h"
 #include "utils/builtins.h"
@@ -58,21 +57,6 @@ reading_types(FunctionCallInfo fcinfo, CallState *state, TupleDesc reading)
 		ReleaseTupleDesc(type);
 	}
 	return state->types;
-}
-
-/* What tells several reports from one is their titles, with headings below. */
-static int
-count_reports(const GdHost *host, GdText body)
-{
-	GdSeveral	several;
-	bool		is_html;
-	GdText		text;
-
-	if (!gd_may_hold_several(body))
-		return 1;
-	text = readable_text(host, body, &is_html);
-	report_status(gd_find_several(host, text.data, text.length, &several));
-	return Max(several.reports, 1);
 }
 
 /* Is there a table, with whatever in its cells? */
@@ -139,7 +123,7 @@ read_filing(PG_FUNCTION_ARGS)
 		reading.null[READING_REPORT] = false;
 		reading.value[READING_SHOWS_CELLS] = BoolGetDatum(shows_cells(&report));
 		reading.null[READING_SHOWS_CELLS] = false;
-		put_number(&reading, READING_REPORTS, count_reports(&state->host, body));
+		put_number(&reading, READING_REPORTS, report.reports);
 		put_identity(fcinfo, &state->host, &report, &reading);
 	}
 	else if (status != GD_NOT_A_REPORT)

@@ -17,6 +17,32 @@ PG_MODULE_MAGIC;
 #define EVIDENCE_COLUMNS 12
 #define LONGEST_PLACE 512		/* bytes: a sheet's name has at most 31 characters in Excel */
 
+/* The second report of a text, as a user finds it. */
+static char *
+describe_next(const GdReport *report)
+{
+	char		room[LONGEST_PLACE];
+	GdWriter	title;
+
+	gd_writer_over(&title, room, sizeof(room));
+	gd_write_visible(&title, report->next_title);
+	return text_to_cstring(text_from_core((GdText) {room, title.length}));
+}
+
+static void
+refuse_several(const GdReport *report)
+{
+	const char *title = describe_next(report);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("text holds %d reports", report->reports),
+			 report->next_line == 0 ? errdetail("The second one is \"%s\".", title) :
+			 errdetail("The second one, \"%s\", begins on line %u.", title, report->next_line),
+			 errhint("split_reports gives each of them. Without strict, parse_report reads the "
+					 "first one.")));
+}
+
 static Datum
 parse(FunctionCallInfo fcinfo, CallState *state, GdText body)
 {
@@ -37,6 +63,8 @@ parse(FunctionCallInfo fcinfo, CallState *state, GdText body)
 	if (status == GD_NOT_A_REPORT && !strict)
 		PG_RETURN_NULL();
 	report_status(status);
+	if (strict && report.reports > 1)
+		refuse_several(&report);
 	result = report_to_datum(&report, state->types);
 	reset_arena(state);
 	PG_RETURN_DATUM(result);

@@ -18,6 +18,7 @@
 #define LONGEST_HEADING 36		/* characters */
 #define LONGEST_LINE 1200		/* bytes of a line that are read */
 #define CANDIDATES 400			/* more are left out */
+#define CERTAIN_HEADING 8		/* characters of one without a number */
 #define LITTLE 30				/* bytes; a narrative has more */
 #define LONGEST_PIECE 60		/* bytes of 第一部分, of 及主要做法 with white space */
 
@@ -272,28 +273,54 @@ heading_end(const GdPlain *plain, int i)
 	return end;
 }
 
+/* Behind fillers: the word of a section, which is the only one that must be there; or NULL. */
+static const GdHeadingWord *
+section_word_at(const GdPlain *plain, int i)
+{
+	int			end = i + LONGEST_HEADING < plain->count ? i + LONGEST_HEADING : plain->count;
+	const GdHeadingWord *word;
+
+	do
+	{
+		word = i < end ? heading_word_at(plain, i, end) : NULL;
+		i += word != NULL ? word->length : 0;
+	} while (word != NULL && word->kind == GD_HEADING_FILLER);
+	return word != NULL && word->kind <= GD_HEADING_NONE ? word : NULL;
+}
+
 bool
 gd_heading_at(const GdPlain *plain, int i, bool *older)
 {
 	const GdHeadingWord *word;
 	Numbering	numbering;
 	int			number;
-	int			end;
 
 	*older = false;
 	if (!begins_line(plain, i))
 		return false;
-	i = skip_number(plain, i, &numbering, &number);
-	end = i + LONGEST_HEADING < plain->count ? i + LONGEST_HEADING : plain->count;
-	do
-	{
-		word = i < end ? heading_word_at(plain, i, end) : NULL;
-		i += word != NULL ? word->length : 0;
-	} while (word != NULL && word->kind == GD_HEADING_FILLER);
-	if (word == NULL || word->kind > GD_HEADING_NONE)
+	word = section_word_at(plain, skip_number(plain, i, &numbering, &number));
+	if (word == NULL)
 		return false;
 	*older = word->is_older;
 	return true;
+}
+
+bool
+gd_certain_heading_at(const GdPlain *plain, int i)
+{
+	Numbering	numbering;
+	int			number;
+	int			begin;
+	int			end;
+
+	if (!begins_line(plain, i))
+		return false;
+	begin = skip_number(plain, i, &numbering, &number);
+	if (numbering != NUMBERED_NOT)
+		return section_word_at(plain, begin) != NULL;
+	end = heading_end(plain, begin);
+	return (end - begin >= CERTAIN_HEADING || gd_skip_word(plain, begin, L"总体情况") == end) &&
+		end - begin <= LONGEST_HEADING && section_of(plain, begin, end, false) > 0;
 }
 
 /*

@@ -52,6 +52,12 @@ extern GdStatus gd_complete_outline(const GdHost *host, const char *text, size_t
 extern GdStatus gd_trim_narrative(const GdHost *host, const char *text, uint32_t *begin,
 								  uint32_t *end);
 
+/*
+ * Does one begin at i, and is it none of the links of a page (主动公开, 依申请公开)? It has a number, or its
+ * line to itself and more words.
+ */
+extern bool gd_certain_heading_at(const GdPlain *plain, int i);
+
 /* Does a heading begin at i? Sets *older where only reports of before 2019 have such a section. */
 extern bool gd_heading_at(const GdPlain *plain, int i, bool *older);
 

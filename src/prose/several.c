@@ -14,7 +14,6 @@
 #define NEAR 3000				/* bytes between a title and its first heading */
 #define LONGEST_NAME 48
 #define MARKERS 6
-#define BETWEEN 600				/* bytes between two characters of a label */
 #define SAME_TABLE 300			/* bytes between labels of one table */
 
 typedef struct Title
@@ -175,11 +174,9 @@ read_window(Finder *finder, size_t from, size_t to)
 	count = gd_find_mentions(plain, mentions);
 	for (int i = 0; i < plain->count; i++)
 	{
-		bool		older;
-
 		while (next < count && mentions[next].begin <= i)
 			note_title(finder, &mentions[next++]);
-		if (gd_heading_at(plain, i, &older))
+		if (gd_certain_heading_at(plain, i))
 			note_heading(finder, plain->begin[i]);
 		count_marker(finder, i);
 	}
@@ -201,59 +198,6 @@ window_end(const char *text, size_t from, size_t length)
 	while (to < length && (text[to] & 0xC0) == 0x80)
 		to++;
 	return to;
-}
-
-/*
- * What stands between the characters of a label that is spaced, or whose characters have elements
- * or coordinates of their own: all but ideographs.
- */
-static const char *
-skip_between(const char *at, const char *end)
-{
-	const char *limit = end - at > BETWEEN ? at + BETWEEN : end;
-
-	while (at < limit)
-	{
-		bool		is_wide = limit - at >= 3 && memcmp(at, "　", 3) == 0;
-
-		if ((unsigned char) *at >= 0x80 && !is_wide)
-			break;
-		at += is_wide ? 3 : 1;
-	}
-	return at;
-}
-
-/* 本年新收, with which the table of applications begins. */
-static bool
-begins_table(const char *at, const char *end)
-{
-	static const char label[][4] = {"本", "年", "新", "收"};
-
-	for (int i = 0; i < 4; i++)
-	{
-		at = skip_between(at, end);
-		if (end - at < 3 || memcmp(at, label[i], 3) != 0)
-			return false;
-		at += 3;
-	}
-	return true;
-}
-
-bool
-gd_may_hold_several(GdText text)
-{
-	const char *end = text.data + text.length;
-	int			count = 0;
-
-	/* the second byte of 本, which is rarer than the first */
-	for (const char *at = text.data; count < 2 && at < end; at++)
-	{
-		at = memchr(at, 0x9C, (size_t) (end - at));
-		if (at == NULL)
-			break;
-		count += at > text.data && begins_table(at - 1, end);
-	}
-	return count > 1;
 }
 
 GdStatus

@@ -22,12 +22,6 @@ typedef struct GdSeveral
 	int			tables[5];		/* by section: how often its table stands there */
 } GdSeveral;
 
-/*
- * Is there more than one table of applications, as far as a look at one label of it tells? That
- * costs little, and few texts need be read for more.
- */
-extern bool gd_may_hold_several(GdText text);
-
 /* Reads a text that has its padding; GD_OK or GD_OUT_OF_MEMORY. */
 extern GdStatus gd_find_several(const GdHost *host, const char *text, size_t length,
 								GdSeveral *several);

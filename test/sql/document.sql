@@ -43,3 +43,31 @@ ORDER BY name COLLATE "C", rule COLLATE "C", lhs;
 SELECT rule, lhs, rhs FROM pg_temp.document,
 	document_findings('<p>' || replace(body, E'\n', '</p><p>') || '</p>')
 WHERE name = 'two agencies' AND rule = 'several_reports';
+-- of several reports the first one is read, and nothing of the others
+SELECT name, (r).agency, (r).year, (r).applications.received.total,
+	parse_report(body) IS NOT DISTINCT FROM parse_report(one) AS reads_first_alone
+FROM (SELECT name, body, parse_report(body) AS r, split_part(body, E'\n临川市', 1) AS one
+	FROM pg_temp.document WHERE name IN ('two agencies', 'three years') OFFSET 0) AS d
+ORDER BY name COLLATE "C";
+SELECT parse_report(body, strict => true) FROM pg_temp.document WHERE name = 'two agencies';
+SELECT parse_report('<p>' || replace(body, E'\n', '</p><p>') || '</p>', strict => true)
+FROM pg_temp.document WHERE name = 'three years';
+-- each by itself
+SELECT name, number, s.title, s.agency, s.year, line,
+	(parse_report(s.report)).applications.received.total AS received
+FROM pg_temp.document, split_reports(body) AS s
+WHERE name IN ('one', 'two agencies', 'three years', 'links below', 'title on each page', 'headline')
+ORDER BY name COLLATE "C", number;
+SELECT number, agency, line, (parse_report(report)).applications.received.total AS received
+FROM pg_temp.document,
+	split_reports(convert_to('<p>' || replace(body, E'\n', '</p><p>') || '</p>', 'UTF8'))
+WHERE name = 'two agencies' ORDER BY number;
+SELECT count(*) FROM split_reports('关于召开会议的通知');
+SELECT bool_and(report = body) AS whole FROM pg_temp.document, split_reports(body) WHERE name = 'one';
+-- two halves of which neither has all
+SELECT (r).agency, (r).year, (r).overview, (r).applications.received.total
+FROM parse_report(E'临川市教育局2024年政府信息公开工作年度报告\n一、总体情况\n教育平稳。\n'
+	'临川市财政局2024年政府信息公开工作年度报告\n一、总体情况\n财政平稳，全年主动公开信息一千余条，依申请公开办理及时。\n'
+	'三、收到和处理政府信息公开申请情况\n'
+	'申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n'
+	'一、本年新收政府信息公开申请数量\t5\t0\t0\t0\t0\t0\t5\n') AS r;
