@@ -1,16 +1,35 @@
 -- cells by their names, and two reports beside each other: figure, report_changes
 
+CREATE FUNCTION figure_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+COMMENT ON FUNCTION figure_support(internal) IS
+	'Part of figure: where item and column are constants, the planner calls what takes cstrings';
+
 CREATE FUNCTION figure(report disclosure_report, item text, column_name text) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'figure'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 SUPPORT figure_support;
 COMMENT ON FUNCTION figure(disclosure_report, text, text) IS
 	'One cell of a report, by item and column as report_cells names them; NULL if it has no value. '
 	'A name that no form has is the error invalid_parameter_value';
 
 CREATE FUNCTION figure(figures disclosure_figures, item text, column_name text) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'figure_packed'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT figure_support;
 COMMENT ON FUNCTION figure(disclosure_figures, text, text) IS
+	'The same from the figures of a report without its words';
+
+-- What depends on a collation that is none of a foreign column's is not sent to a foreign server.
+CREATE FUNCTION figure(report disclosure_report, item cstring, column_name cstring)
+	RETURNS numeric AS 'MODULE_PATHNAME', 'figure_named'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION figure(disclosure_report, cstring, cstring) IS
+	'The same by names without a collation; what the planner makes of constants, so that '
+	'postgres_fdw sends it';
+
+CREATE FUNCTION figure(figures disclosure_figures, item cstring, column_name cstring)
+	RETURNS numeric AS 'MODULE_PATHNAME', 'figure_packed_named'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION figure(disclosure_figures, cstring, cstring) IS
 	'The same from the figures of a report without its words';
 
 CREATE TYPE disclosure_change AS (

@@ -22,7 +22,7 @@ inner_function AS (
     UNION SELECT amproc FROM pg_amproc
     UNION SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn,
         aggmtransfn, aggminvtransfn, aggmfinalfn]::oid[]) FROM pg_aggregate
-    UNION SELECT castfunc FROM pg_cast
+    UNION SELECT castfunc FROM pg_cast UNION SELECT prosupport FROM pg_proc
     UNION SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) FROM pg_type)
 SELECT json_build_array(kind, name) FROM (
     SELECT 'function' AS kind, proname::text AS name FROM pg_proc p

@@ -18,6 +18,8 @@ typedef struct ChangeRows
 	ReportTypes *types;			/* of the arguments, see part_argument */
 	TupleDesc	row;
 	CellWords  *words;
+	int			yearly_count;
+	int			yearly[GD_CELL_COUNT];	/* the cells of year_changes, in the form's order */
 	Numbers		numbers;
 } ChangeRows;
 
@@ -35,6 +37,13 @@ typedef struct Change
 	bool		is_jump;
 } Change;
 
+/* Is it a cell that years are compared by: of section 2, or a total? */
+static bool
+is_yearly(int cell)
+{
+	return gd_rows[gd_cells[cell].row].section == 2 || gd_cells[cell].column == GD_COLUMN_TOTAL;
+}
+
 static ChangeRows *
 change_rows(FunctionCallInfo fcinfo)
 {
@@ -48,6 +57,11 @@ change_rows(FunctionCallInfo fcinfo)
 		rows->row = result_row(fcinfo);
 		rows->words = make_cell_words(fcinfo->flinfo->fn_mcxt);
 		make_numbers(&rows->numbers);
+		for (int i = 0; i < GD_CELL_COUNT; i++)
+		{
+			if (is_yearly(gd_cell_order[i]))
+				rows->yearly[rows->yearly_count++] = gd_cell_order[i];
+		}
 		fcinfo->flinfo->fn_extra = rows;
 		MemoryContextSwitchTo(old);
 	}
@@ -206,13 +220,6 @@ report_changes_packed(PG_FUNCTION_ARGS)
 	return list_changes(fcinfo, PART_PACKED);
 }
 
-/* Is it a cell that years are compared by: of section 2, or a total? */
-static bool
-is_yearly(int cell)
-{
-	return gd_rows[gd_cells[cell].row].section == 2 || gd_cells[cell].column == GD_COLUMN_TOTAL;
-}
-
 PG_FUNCTION_INFO_V1(year_changes);
 /*
  * year_changes(before disclosure_figures, now disclosure_figures) → (section, item, column_name,
@@ -229,16 +236,16 @@ year_changes(PG_FUNCTION_ARGS)
 
 	read_side(fcinfo, 0, PART_PACKED, rows, &before);
 	read_side(fcinfo, 1, PART_PACKED, rows, &now);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
+	for (int i = 0; i < rows->yearly_count; i++)
 	{
-		int			cell = gd_cell_order[i];
+		int			cell = rows->yearly[i];
 		GdColumn	column = gd_cells[cell].column;
 		Change		change;
 		Datum		described[4];
 		Datum		values[9];
 		bool		nulls[9] = {false};
 
-		if (!is_yearly(cell) || !is_listed(&before, cell) || !is_listed(&now, cell))
+		if (!is_listed(&before, cell) || !is_listed(&now, cell))
 			continue;
 		compare_cell(&rows->numbers, cell, &before, &now, &change);
 		describe_cell(rows->words, cell, described);

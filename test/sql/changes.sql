@@ -17,6 +17,13 @@ SELECT count(*), count(*) FILTER (WHERE figure(report, item, column_name) IS DIS
 	OR figure(report::disclosure_figures, item, column_name) IS DISTINCT FROM value) AS differing
 FROM reading, report_cells(report);
 SELECT figure(report, 'other.undivided', 'total') AS row_of_2019 FROM reading;
+-- constant names become strings without a collation, others stay
+EXPLAIN (COSTS OFF) SELECT FROM reading WHERE figure(report, 'granted', 'total') > 1;
+EXPLAIN (COSTS OFF) SELECT FROM reading WHERE figure(report, (report).title, 'total') > 1;
+SELECT figure(report, 'granted'::cstring, 'total'::cstring) = figure(report, 'granted', 'total')
+	AS same,
+	figure(report::disclosure_figures, 'fees'::cstring, 'amount'::cstring) AS fees_of_figures
+FROM reading;
 SELECT figure(NULL::disclosure_report, 'granted', 'total') IS NULL AS of_null,
 	figure(report, NULL, 'total') IS NULL AS of_no_name FROM reading;
 DO $$ BEGIN

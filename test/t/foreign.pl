@@ -71,6 +71,20 @@ sub test_sums
 		'their sums added up are the sums of all reports');
 }
 
+sub test_figure
+{
+	my $query = "SELECT year, sum(figure(figures, 'granted', 'total')) FROM office_a
+		WHERE figure(figures, 'fees', 'amount') > 10 GROUP BY year";
+	like(sql('hub', "EXPLAIN (VERBOSE) $query"),
+		qr/Remote\ SQL:\ .*sum\(public\.figure\(figures,\ 'granted'::cstring,\ 'total'::cstring\)\)
+			.*WHERE\ .*'fees'::cstring.*GROUP\ BY/x, 'an office looks up cells by itself');
+	is(sql('hub', "SELECT count(*) FROM ($query EXCEPT SELECT year, sum((report).applications.granted
+		.total) FROM (SELECT year, figures::disclosure_report AS report FROM office_a OFFSET 0) r
+		WHERE (report).proactive.fees_amount > 10 GROUP BY year) d"), '0', 'and finds them');
+	my $result = qx{psql -XqAt -d hub -c "SELECT figure(figures, 'grant', 'x') FROM office_a" 2>&1};
+	like($result, qr/no form has an item "grant"/, 'but none that is not there');
+}
+
 sub test_loss
 {
 	sql('hub', "ALTER SERVER office_b OPTIONS (SET dbname 'nowhere')");
@@ -82,6 +96,7 @@ sub test_loss
 make_office($_) for @offices;
 make_hub();
 test_sums();
+test_figure();
 test_loss();
 sql('postgres', "DROP DATABASE $_ WITH (FORCE)") for @offices, 'hub';
 done_testing();
