@@ -47,6 +47,7 @@ EXTRA_CLEAN = $(LOAD) $(LOAD_OBJECTS) $(GENERATED) sql/types.gen.sql sql/sums.ge
 # With their folder, so that their links lead on.
 TOP_PAGES = $(wildcard README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE)
 PAGES = $(wildcard docs/*.md)
+PICTURES = $(wildcard docs/pictures/*.png)
 MANUAL = $(wildcard docs/govdisclose.7)
 
 # What sets up all it needs, or needs no PostgreSQL, works where PostgreSQL is still to be installed.
@@ -84,9 +85,10 @@ install-load: $(LOAD)
 install: install-docs
 .PHONY: install-docs uninstall-docs
 install-docs:
-	$(MKDIR_P) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs' '$(DESTDIR)$(mandir)/man7'
+	$(MKDIR_P) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs/pictures' '$(DESTDIR)$(mandir)/man7'
 	$(if $(TOP_PAGES),$(INSTALL_DATA) $(TOP_PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/')
 	$(if $(PAGES),$(INSTALL_DATA) $(PAGES) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs/')
+	$(if $(PICTURES),$(INSTALL_DATA) $(PICTURES) '$(DESTDIR)$(docdir)/$(EXTENSION)/docs/pictures/')
 	$(if $(MANUAL),$(INSTALL_DATA) $(MANUAL) '$(DESTDIR)$(mandir)/man7/')
 
 uninstall: uninstall-docs

@@ -128,8 +128,9 @@ END;
 COMMENT ON FUNCTION page_range(numeric, numeric, numeric, numeric, numeric, numeric) IS
 	'Part of the pages of a registry: percentiles of peers and the rate of one of them, of SVG';
 
-CREATE FUNCTION page_table(name text, title text, heads text[], lines text, note text DEFAULT NULL)
-	RETURNS text
+CREATE FUNCTION page_table(
+	name text, title text, heads text[], lines text, note text DEFAULT NULL,
+	words integer DEFAULT 1) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT format(E'<section id="%s">\n<h2>%s</h2>\n%s%s</section>\n', page_escape(name),
@@ -138,12 +139,14 @@ BEGIN ATOMIC
 			WHEN lines IS NULL THEN '<p>' || page_text('none') || E'</p>\n'
 			ELSE format(E'<div class="wide"><table><thead><tr>%s</tr></thead>\n'
 				'<tbody>\n%s</tbody></table></div>\n',
-				(SELECT string_agg(format('<th scope="col">%s</th>', page_escape(head)), ''
+				(SELECT string_agg(format('<th scope="col"%s>%s</th>',
+						CASE WHEN i <= words THEN ' class="word"' END, page_escape(head)), ''
 					ORDER BY i) FROM unnest(heads) WITH ORDINALITY h (head, i)), lines)
 		END);
 END;
-COMMENT ON FUNCTION page_table(text, text, text[], text, text) IS
-	'Part of the pages of a registry: a section with a table, or the word that there is nothing';
+COMMENT ON FUNCTION page_table(text, text, text[], text, text, integer) IS
+	'Part of the pages of a registry: a section with a table, or the word that there is nothing; '
+	'the first columns, so many, hold words';
 
 CREATE FUNCTION page_html(title text, VARIADIC parts text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -175,10 +178,10 @@ BEGIN ATOMIC
 		'font-variant-numeric:tabular-nums;vertical-align:middle;white-space:nowrap}\n'
 		'tbody th,td.word{white-space:normal}th{font-weight:normal;text-align:left}'
 		'thead th{color:var(--soft);white-space:nowrap;text-align:right}'
-		'thead th:first-child{text-align:left}\n'
+		'thead th.word{text-align:left}\n'
 		'td.word{text-align:left}td small{color:var(--soft)}\n'
-		'tbody th{position:sticky;left:0;background:var(--paper);min-width:6em;max-width:18em}\n'
-		'svg{display:block}svg.bar{width:100%;min-width:5rem;height:.7rem}'
+		'tbody th{position:sticky;left:0;background:var(--paper);min-width:7em;max-width:18em}\n'
+		'svg{display:block;margin-left:auto}svg.bar{width:100%;min-width:5rem;height:.7rem}'
 		'svg.curve{width:7rem;height:2rem}svg.range{width:9rem;height:1.1rem}\n'
 		'svg .track{fill:var(--track)}svg .fill{fill:var(--fill)}\n'
 		'svg path{fill:none;stroke:var(--fill);stroke-width:1.5}svg circle{fill:var(--fill)}\n'
@@ -187,15 +190,18 @@ BEGIN ATOMIC
 		'svg.range circle{fill:var(--warn)}\n'
 		'.refused,.missing{color:var(--warn)}\n'
 		'@media screen and (max-width:40rem){body{padding:.75rem}h1{font-size:1.25rem}'
-		'table{font-size:.8125rem}th,td{padding:.25rem}tbody th{max-width:8.5em}'
+		'table{font-size:.8125rem}th,td{padding:.25rem .2rem;white-space:normal;'
+		'overflow-wrap:normal}thead th{white-space:normal}tbody th{min-width:5.5em;max-width:8.5em}'
 		'svg.bar{min-width:2.5rem}svg.curve{width:4.5rem}svg.range{width:5.5rem}}\n'
 		'@page{size:A4 portrait;margin:14mm 12mm;@bottom-center{'
-		'content:counter(page) " / " counter(pages);font-size:9pt}}\n'
+		-- page 1 of 3, in Chinese
+		'content:"\\7B2C\\20" counter(page) "\\20\\9875\\FF0C\\5171\\20" counter(pages) '
+		'"\\20\\9875";font-size:9pt}}\n'
 		'@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--track:#e8e8e8;'
 		'--fill:#335;--warn:#000}body{max-width:none;padding:0;font-size:10pt}'
 		'.wide{overflow:visible}'
 		'table{font-size:8.5pt}th,td{padding:.5mm 1mm}tr{break-inside:avoid}'
-		'thead{display:table-header-group}h2{margin:5mm 0 1.5mm}tbody th{position:static}}\n',
+		'thead{display:table-header-group}h2{margin:5mm 0 1.5mm}h2+p{break-after:avoid}tbody th{position:static;min-width:11em}}\n',
 		array_to_string(parts, ''));
 END;
 COMMENT ON FUNCTION page_html(text, text[]) IS

@@ -221,6 +221,12 @@ test_views() {
     count_one test/views/views_test.py --seed "$seed"
     heading "pages: the figures of hand_in and dashboard, worked out outside"
     count_one test/views/pages_test.py --seed "$seed"
+    heading "pages: dashboard, hand_in and comparison in a browser"
+    if ! test/format/browser_test.py --can-run; then
+        skip "no chromium"
+        return
+    fi
+    count_one test/views/screens_test.py
 }
 
 # The converters that this machine has; each that it lacks is skipped.

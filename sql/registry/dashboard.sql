@@ -198,7 +198,8 @@ BEGIN ATOMIC
 		ARRAY[@extension@.page_text('head_name'), @extension@.page_text('head_category'),
 			@extension@.page_text('head_count'), @extension@.page_text('head_share'), '',
 			@extension@.page_text('head_basis')],
-		(SELECT string_agg(html, '' ORDER BY category_place, applications DESC, place) FROM line));
+		(SELECT string_agg(html, '' ORDER BY category_place, applications DESC, place) FROM line),
+		words => 2);
 END;
 COMMENT ON FUNCTION @schema@.dashboard_reasons(integer, text) IS
 	'Part of dashboard: why applications were not granted, the most frequent reasons first';
@@ -315,7 +316,7 @@ BEGIN ATOMIC
 			@extension@.page_text('head_ratio')],
 		(SELECT string_agg(html, '' ORDER BY place) FROM line),
 		(SELECT @extension@.page_text('jump_part', max(jumps)::text, '20')
-			FROM jump HAVING max(jumps) > 20));
+			FROM jump HAVING max(jumps) > 20), 2);
 END;
 COMMENT ON FUNCTION @schema@.dashboard_jumps(integer, text) IS
 	'Part of dashboard: the largest jumps since the year before, as year_over_year has them';
@@ -336,14 +337,18 @@ BEGIN ATOMIC
 			'<td class="word">%s</td></tr>\n',
 			@extension@.page_escape(agency), standing,
 			@extension@.page_text('standing_' || standing),
-			@extension@.page_escape(concat_ws(E': ', reason, detail))) AS html
-		FROM s WHERE place <= 200)
+			@extension@.page_escape(concat_ws(@extension@.page_text('colon'), reason,
+				coalesce(k.label, detail)))) AS html
+		FROM s
+		LEFT JOIN @extension@.name_dictionary('file_kind'::text) k
+			ON s.detail = concat_ws(' / ', k.label, k.english)
+		WHERE place <= 200)
 	SELECT @extension@.page_table('chase', @extension@.page_text('chase_title'),
 		ARRAY[@extension@.page_text('head_agency'), @extension@.page_text('head_state'),
 			@extension@.page_text('head_reason')],
 		(SELECT string_agg(html, '' ORDER BY place) FROM line),
 		(SELECT @extension@.page_text('chase_part', max(agencies)::text, '200')
-			FROM s HAVING max(agencies) > 200));
+			FROM s HAVING max(agencies) > 200), 3);
 END;
 COMMENT ON FUNCTION @schema@.dashboard_chase(integer, text) IS
 	'Part of dashboard: who is missing and who is turned down, and why';

@@ -49,7 +49,7 @@ column_width(const GdGrid *grid, int column)
 	static const int labels[] = {6, 12, 36};
 
 	if (grid == NULL)
-		return 96;
+		return 80;				/* less than A4 has room for, in any font */
 	if (grid->label_columns == 1 && column == 0)
 		return 36;
 	if (column < grid->label_columns)
@@ -130,16 +130,16 @@ close_row(GdPrinter *printer)
 	gd_write(printer->writer, "</row>\n");
 }
 
-/* The lines that a text takes in a number of columns. */
+/* The lines that a text of this width takes in a number of columns. */
 static int
-count_lines(const Book *book, GdText text, int column, int columns)
+count_lines(const Book *book, int width, int column, int columns)
 {
 	int			room = -1;
 	int			lines;
 
 	for (int i = column; i < column + columns; i++)
 		room += column_width(book->widest, i);
-	lines = (gd_display_width(text) + room - 1) / room;
+	lines = (width + room - 1) / room;
 	return lines > 0 ? lines : 1;
 }
 
@@ -151,7 +151,9 @@ static void
 write_line(GdPrinter *printer, int look, GdText text, int line_height)
 {
 	Book	   *book = printer->own;
-	int			height = count_lines(book, text, 0, book->columns) * line_height + 4;
+	/* the letters of a title are half as large again */
+	int			width = gd_display_width(text) * (look == GD_LOOK_TITLE ? 3 : 2) / 2;
+	int			height = count_lines(book, width, 0, book->columns) * line_height + 4;
 	int			rows = (height + ROW_HEIGHT - 1) / ROW_HEIGHT;
 
 	merge(book, book->row + 1, rows, 0, book->columns);
@@ -372,7 +374,7 @@ row_height(const Book *book, const GdGrid *grid, int row)
 
 		if (place->text == NULL || place->rows > 1)
 			continue;
-		count = count_lines(book, gd_text_of(place->text), column,
+		count = count_lines(book, gd_display_width(gd_text_of(place->text)), column,
 							width_of(book, grid, place, column));
 		if (count > lines)
 			lines = count;
