@@ -24,3 +24,12 @@ CREATE FUNCTION read_filing(body text, raw bytea, source text) RETURNS filing_re
 COMMENT ON FUNCTION read_filing(text, bytea, text) IS
 	'Part of a registry: parse_report, document_identity and document_kind in one reading of the '
 	'body or, if that is NULL, of the bytes';
+
+CREATE FUNCTION lost_cells(
+	figures disclosure_figures, than disclosure_figures, body text, raw bytea) RETURNS text
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION lost_cells(disclosure_figures, disclosure_figures, text, bytea) IS
+	'Part of a registry: the cells of their form that figures do not know and the text that they '
+	'were read from does not show blank, and that others know: five of them, and how many. '
+	'NULL if there are none';

@@ -1,5 +1,13 @@
 -- what happens when a filing, a decision, an approval or a name arrives
 
+CREATE FUNCTION @schema@.when_to_settle() RETURNS text
+	LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT coalesce(nullif(current_setting('govdisclose.ingest', true), ''), 'immediate');
+END;
+COMMENT ON FUNCTION @schema@.when_to_settle() IS
+	'The parameter govdisclose.ingest: immediate, which it is where it is not set, or deferred';
+
 CREATE FUNCTION @schema@.receive() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -15,6 +23,9 @@ BEGIN
 			coalesce(@schema@.spelling(NEW.parent), ''))
 		AND num_nonnulls(NEW.body, NEW.raw) > 0;
 	IF first IS NULL THEN
+		IF @schema@.when_to_settle() <> 'deferred' THEN
+			INSERT INTO @schema@.backlog VALUES (NEW.id, pg_current_xact_id());
+		END IF;
 		RETURN NEW;
 	END IF;
 	INSERT INTO @schema@.later_arrival (filing_id, source, agency, year, filed_by, arrived, parent)
@@ -22,14 +33,14 @@ BEGIN
 	RETURN NULL;
 END $$;
 COMMENT ON FUNCTION @schema@.receive() IS
-	'Trigger: sets the digest of a filing; one that is here already is no new row, but one more '
-	'arrival';
+	'Trigger: sets the digest of a filing, and notes that it is to be settled at once, unless '
+	'govdisclose.ingest is deferred; one that is here already is no new row, but one more arrival';
 
 CREATE FUNCTION @schema@.take_up(filings bigint[]) RETURNS void
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	setting text := coalesce(nullif(current_setting('govdisclose.ingest', true), ''), 'immediate');
+	setting text := @schema@.when_to_settle();
 BEGIN
 	CASE setting
 		WHEN 'immediate' THEN
@@ -47,20 +58,33 @@ END $$;
 COMMENT ON FUNCTION @schema@.take_up(bigint[]) IS
 	'Settles filings, or adds them to the backlog if govdisclose.ingest is deferred';
 
-CREATE FUNCTION @schema@.settle_or_defer() RETURNS trigger
+-- A transition table would hold a copy of all that is filed: COPY would take twice the time.
+CREATE FUNCTION @schema@.settle_arrived() RETURNS trigger
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	filings bigint[];
+BEGIN
+	WITH taken AS (
+		DELETE FROM @schema@.backlog WHERE arriving = pg_current_xact_id() RETURNING filing_id
+	)
+	SELECT array_agg(filing_id ORDER BY filing_id) INTO filings FROM taken;
+	PERFORM @schema@.take_up(filings);
+	RETURN NULL;
+END $$;
+COMMENT ON FUNCTION @schema@.settle_arrived() IS
+	'Trigger: takes up the filings that arrived; those that are deferred, ingest() finds';
+
+CREATE FUNCTION @schema@.settle_decided() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	IF TG_TABLE_NAME = 'filing' THEN
-		PERFORM @schema@.take_up(ARRAY(SELECT id FROM arrived ORDER BY id));
-	ELSE
-		PERFORM @schema@.take_up(ARRAY(
-			SELECT DISTINCT filing_id FROM arrived ORDER BY filing_id));
-	END IF;
+	PERFORM @schema@.take_up(ARRAY(
+		SELECT DISTINCT filing_id FROM arrived ORDER BY filing_id));
 	RETURN NULL;
 END $$;
-COMMENT ON FUNCTION @schema@.settle_or_defer() IS
-	'Trigger: takes up the filings that arrived or were decided on';
+COMMENT ON FUNCTION @schema@.settle_decided() IS
+	'Trigger: takes up the filings that were decided on';
 
 CREATE FUNCTION @schema@.settle_reopened() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -167,8 +191,8 @@ COMMENT ON FUNCTION @schema@.lock_years() IS
 CREATE TRIGGER receive BEFORE INSERT ON @schema@.filing
 	FOR EACH ROW EXECUTE FUNCTION @schema@.receive();
 COMMENT ON TRIGGER receive ON @schema@.filing IS 'The same again is one filing';
-CREATE TRIGGER settle AFTER INSERT ON @schema@.filing REFERENCING NEW TABLE AS arrived
-	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.settle_or_defer();
+CREATE TRIGGER settle AFTER INSERT ON @schema@.filing
+	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.settle_arrived();
 COMMENT ON TRIGGER settle ON @schema@.filing IS
 	'An INSERT or COPY shows its outcome at once, unless govdisclose.ingest is deferred';
 CREATE TRIGGER refuse_change BEFORE DELETE OR TRUNCATE ON @schema@.filing
@@ -186,7 +210,7 @@ CREATE TRIGGER lock_filing BEFORE INSERT ON @schema@.decision
 COMMENT ON TRIGGER lock_filing ON @schema@.decision IS
 	'Decisions about the same filing come one after the other';
 CREATE TRIGGER settle AFTER INSERT ON @schema@.decision REFERENCING NEW TABLE AS arrived
-	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.settle_or_defer();
+	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.settle_decided();
 COMMENT ON TRIGGER settle ON @schema@.decision IS
 	'A decision shows its outcome at once, unless govdisclose.ingest is deferred';
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.decision

@@ -60,5 +60,14 @@ CREATE VIEW @schema@.arrival AS
 COMMENT ON VIEW @schema@.arrival IS
 	'Every time that a filing came, the first included: from where, by whom, and when';
 
-CREATE TABLE @schema@.backlog (filing_id bigint PRIMARY KEY);
-COMMENT ON TABLE @schema@.backlog IS 'Filings that ingest() is still to read, or to read again';
+CREATE TABLE @schema@.backlog (
+	filing_id bigint PRIMARY KEY,
+	arriving  xid8
+);
+CREATE INDEX ON @schema@.backlog (arriving) WHERE arriving IS NOT NULL;
+COMMENT ON TABLE @schema@.backlog IS
+	'Filings that ingest() has found to be read, or that are to be read again';
+COMMENT ON COLUMN @schema@.backlog.filing_id IS 'The filing';
+COMMENT ON COLUMN @schema@.backlog.arriving IS
+	'The transaction that files it and settles it at the end of its statement; NULL if it waits '
+	'for ingest()';

@@ -14,8 +14,8 @@ BEGIN
 	ORDER BY f.id;
 END $$;
 COMMENT ON FUNCTION @schema@.find_lost() IS
-	'Adds the filings to the backlog that have no outcome: they came without triggers, or a row of '
-	'report or rejection was removed by hand';
+	'Adds the filings to the backlog that have no outcome: they were deferred or came without '
+	'triggers, or a row of report or rejection was removed by hand';
 
 CREATE FUNCTION @schema@.settle_batch(size integer) RETURNS integer
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -23,21 +23,24 @@ CREATE FUNCTION @schema@.settle_batch(size integer) RETURNS integer
 DECLARE
 	filings bigint[];
 BEGIN
-	FOR attempt IN 1 .. 2 LOOP
-		filings := ARRAY(
-			SELECT filing_id FROM @schema@.backlog
-			ORDER BY filing_id LIMIT size FOR UPDATE SKIP LOCKED);
-		EXIT WHEN filings <> '{}' OR attempt = 2;
+	WITH taken AS (
+		DELETE FROM @schema@.backlog WHERE ctid = ANY (ARRAY(
+			SELECT ctid FROM @schema@.backlog
+			ORDER BY filing_id LIMIT size FOR UPDATE SKIP LOCKED))
+		RETURNING filing_id
+	)
+	SELECT array_agg(filing_id ORDER BY filing_id) INTO filings FROM taken;
+	IF filings IS NULL THEN
 		PERFORM @schema@.find_lost();
-	END LOOP;
+		RETURN 0;
+	END IF;
 	PERFORM @schema@.settle(filings);
-	DELETE FROM @schema@.backlog WHERE filing_id = ANY (filings);
 	RETURN cardinality(filings);
 END $$;
 COMMENT ON FUNCTION @schema@.settle_batch(integer) IS
 	'Takes up to so many filings that no other session has taken out of the backlog '
-	'and settles them; where it is empty it looks for filings without an outcome first. '
-	'Gives how many';
+	'and settles them; gives how many. Where there is none, it looks for filings without an '
+	'outcome, for others to see as soon as that is committed';
 
 -- A procedure that commits may not SET search_path: it does so in each of its transactions.
 CREATE PROCEDURE @schema@.ingest(batch_size integer DEFAULT 1000, again boolean DEFAULT false)
@@ -50,6 +53,7 @@ DECLARE
 	waiting bigint;
 	per_second numeric;
 	batch integer;
+	batch_before integer;
 	settled bigint := 0;
 BEGIN
 	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -67,6 +71,7 @@ BEGIN
 	told := began;
 	at_first := (SELECT count(*) FROM @schema@.backlog);
 	LOOP
+		batch_before := batch;
 		batch := @schema@.settle_batch(batch_size);
 		settled := settled + batch;
 		IF batch > 0 AND clock_timestamp() > told + interval '2 s' THEN
@@ -80,8 +85,13 @@ BEGIN
 					'unknown time');
 		END IF;
 		COMMIT;
-		EXIT WHEN batch = 0;
 		PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+		IF batch = 0 THEN
+			waiting := (SELECT count(*) FROM @schema@.backlog);
+			-- what there is, other sessions have taken
+			EXIT WHEN waiting = 0 OR batch_before = 0;
+			at_first := at_first + waiting;
+		END IF;
 	END LOOP;
 	RAISE NOTICE 'ingest: % settled', settled;
 END $$;

@@ -41,12 +41,10 @@ CREATE FUNCTION @schema@.judge(filings bigint[], error text DEFAULT NULL)
 	RETURNS TABLE (
 		filing_id bigint, agency text, year integer, report @extension@.disclosure_report,
 		waiver bigint, reason text, detail text, hint text)
-	LANGUAGE sql VOLATILE ROWS 1000
+	LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT reading.filing_id, organ.agency, organ.year, reading.report,
-		CASE WHEN judged.reason IS NULL AND NOT @extension@.is_balanced(reading.report)
-			THEN verdict.waiver
-		END,
+		CASE WHEN judged.reason IS NULL AND NOT checked.is_balanced THEN verdict.waiver END,
 		judged.reason,
 		CASE judged.reason
 			WHEN 'error' THEN judge.error
@@ -86,6 +84,8 @@ BEGIN ATOMIC
 		END AS agency
 		OFFSET 0) organ
 	CROSS JOIN LATERAL (
+		SELECT @extension@.is_balanced(reading.report) AS is_balanced OFFSET 0) checked
+	CROSS JOIN LATERAL (
 		SELECT CASE
 			WHEN verdict.is_erased THEN 'by hand'
 			WHEN judge.error IS NOT NULL AND verdict.is_rejected THEN 'by hand'
@@ -96,8 +96,7 @@ BEGIN ATOMIC
 			WHEN NOT reading.shows_cells AND verdict.is_preferred IS NOT TRUE THEN 'no figures'
 			WHEN organ.agency IS NULL THEN 'no agency'
 			WHEN organ.year IS NULL THEN 'no year'
-			WHEN verdict.waiver IS NULL AND NOT @extension@.is_balanced(reading.report)
-				THEN 'unbalanced'
+			WHEN verdict.waiver IS NULL AND NOT checked.is_balanced THEN 'unbalanced'
 			WHEN verdict.is_rejected THEN 'by hand'
 		END AS reason
 		OFFSET 0) judged;

@@ -8,36 +8,30 @@ CREATE TYPE @schema@.judgement AS (
 	waiver    bigint,
 	reason    text,
 	detail    text,
-	hint      text
+	hint      text,
+	figures   @extension@.disclosure_figures
 );
-COMMENT ON TYPE @schema@.judgement IS 'A row of judge';
+COMMENT ON TYPE @schema@.judgement IS 'A row of judge, and the figures of its report';
+
+CREATE FUNCTION @schema@.figures_of(report @extension@.disclosure_report)
+	RETURNS @extension@.disclosure_figures
+	LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT figures_of.report::@extension@.disclosure_figures;
+END;
+COMMENT ON FUNCTION @schema@.figures_of(@extension@.disclosure_report) IS
+	'The figures of a report, wherever the extension is moved to';
 
 CREATE FUNCTION @schema@.lost_cells(
 	filing_id bigint, figures @extension@.disclosure_figures, than bigint,
 	than_figures @extension@.disclosure_figures) RETURNS text
 	LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN count(*) > 0 THEN
-			concat(lost_cells.than, ': ',
-				string_agg(concat(l.item, '.', l.column_name, ' ', l.label), '; ' ORDER BY l.place)
-					FILTER (WHERE l.place <= 5),
-				CASE WHEN count(*) > 5 THEN concat('; ... (', count(*), ')') END)
-		END
-	FROM (
-		SELECT c.item, c.column_name, c.label, row_number() OVER (ORDER BY c.place) AS place
-		FROM @extension@.report_cells(figures) WITH ORDINALITY
-				AS c (section, number, item, column_name, label, value, place)
-			JOIN @extension@.report_cells(than_figures) t USING (item, column_name)
-		WHERE c.value IS NULL AND t.value IS NOT NULL
-			AND (c.item, c.column_name) NOT IN (
-				SELECT e.item, e.column_name
-				FROM @schema@.filing f,
-				LATERAL (
-					SELECT * FROM @extension@.report_evidence(f.body)
-					UNION ALL
-					SELECT *
-					FROM @extension@.report_evidence(CASE WHEN f.body IS NULL THEN f.raw END)) e
-				WHERE f.id = lost_cells.filing_id AND e.kind IN ('blank', 'not_applicable'))) l;
+	SELECT concat(lost_cells.than, ': ', lost.cells)
+	FROM @schema@.filing f
+	CROSS JOIN LATERAL (
+		SELECT @extension@.lost_cells(figures, than_figures, f.body, f.raw) AS cells OFFSET 0) lost
+	WHERE f.id = lost_cells.filing_id AND lost.cells IS NOT NULL;
 END;
 COMMENT ON FUNCTION @schema@.lost_cells(
 	bigint, @extension@.disclosure_figures, bigint, @extension@.disclosure_figures) IS
@@ -53,38 +47,42 @@ END;
 COMMENT ON FUNCTION @schema@.is_preferred(bigint) IS
 	'Does a filing count although it knows less?';
 
-CREATE FUNCTION @schema@.revise(judgements @schema@.judgement[])
+CREATE FUNCTION @schema@.revise(judgements @schema@.judgement[], in_report bigint[])
 	RETURNS TABLE (
 		filing_id bigint, agency text, year integer, was_accepted boolean, is_accepted boolean,
 		reason text, detail text)
 	LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	WITH RECURSIVE judged AS MATERIALIZED (
-		SELECT j.filing_id, j.agency, j.year,
-			CASE WHEN j.reason IS NULL THEN j.report::@extension@.disclosure_figures END AS figures
+		SELECT j.filing_id, j.agency, j.year, CASE WHEN j.reason IS NULL THEN j.figures END AS figures
 		FROM unnest(judgements) j
-	), concerned AS (
+	), earlier AS MATERIALIZED (
+		SELECT r.filing_id, r.agency, r.year, r.figures
+		FROM @schema@.report r WHERE r.filing_id = ANY (in_report)
+	), concerned AS MATERIALIZED (
 		SELECT j.agency, j.year FROM judged j WHERE j.figures IS NOT NULL
 		UNION
-		SELECT r.agency, r.year FROM judged j JOIN @schema@.report r USING (filing_id)
+		SELECT e.agency, e.year FROM earlier e
 	), member AS (
-		SELECT j.filing_id, j.agency, j.year, j.figures, r.filing_id IS NOT NULL AS was_accepted
-		FROM judged j
-		LEFT JOIN @schema@.report r
-			ON r.filing_id = j.filing_id AND (r.agency, r.year) = (j.agency, j.year)
+		SELECT j.filing_id, j.agency, j.year, j.figures, e.filing_id IS NOT NULL AS was_accepted
+		FROM judged j LEFT JOIN earlier e USING (filing_id, agency, year)
 		WHERE j.figures IS NOT NULL
 		UNION ALL
-		SELECT r.filing_id, r.agency, r.year, r.figures, true
-		FROM concerned c JOIN @schema@.report r USING (agency, year)
-		WHERE r.filing_id NOT IN (SELECT j.filing_id FROM judged j)
+		SELECT e.filing_id, e.agency, e.year, e.figures, true
+		FROM earlier e WHERE e.filing_id NOT IN (SELECT j.filing_id FROM judged j)
 		UNION ALL
-		SELECT x.filing_id, x.agency, x.year, x.report::@extension@.disclosure_figures, false
-		FROM concerned c JOIN @schema@.rejection x USING (agency, year)
-		WHERE x.reason = 'fewer figures'
-			AND x.filing_id NOT IN (SELECT j.filing_id FROM judged j)
+		SELECT x.filing_id, c.agency, c.year, x.figures, false
+		FROM concerned c
+		CROSS JOIN LATERAL (
+			SELECT x.filing_id, x.report::@extension@.disclosure_figures AS figures
+			FROM @schema@.rejection x
+			WHERE (x.agency, x.year) = (c.agency, c.year) AND x.reason = 'fewer figures'
+			OFFSET 0) x
+		WHERE x.filing_id NOT IN (SELECT j.filing_id FROM judged j)
 	), ordered AS MATERIALIZED (
 		SELECT m.*, a.year IS NOT NULL AS is_closed, a.why,
-			row_number() OVER (PARTITION BY m.agency, m.year ORDER BY m.filing_id) AS place
+			row_number() OVER (PARTITION BY m.agency, m.year ORDER BY m.filing_id) AS place,
+			count(*) OVER (PARTITION BY m.agency, m.year) AS members
 		FROM member m LEFT JOIN @schema@.approved_year a ON a.year = m.year
 	), revision AS (
 		-- what counts at each place of the series, and how the filing there compares with what
@@ -93,7 +91,7 @@ BEGIN ATOMIC
 			o.was_accepted OR NOT o.is_closed AS is_accepted, NULL::text AS lost,
 			CASE WHEN o.was_accepted OR NOT o.is_closed THEN o.filing_id END AS current,
 			CASE WHEN o.was_accepted OR NOT o.is_closed THEN o.figures END AS current_figures
-		FROM ordered o WHERE o.place = 1
+		FROM ordered o WHERE o.place = 1 AND o.members > 1
 		UNION ALL
 		SELECT o.filing_id, o.agency, o.year, o.place, o.was_accepted, o.is_closed, o.why,
 			o.is_accepted, o.lost,
@@ -120,11 +118,18 @@ BEGIN ATOMIC
 			ELSE 'approved'
 		END,
 		CASE WHEN NOT v.is_accepted THEN coalesce(v.lost, v.why) END
-	FROM revision v;
+	FROM (
+		SELECT v.filing_id, v.agency, v.year, v.was_accepted, v.is_accepted, v.lost, v.why
+		FROM revision v
+		UNION ALL
+		-- most are alone
+		SELECT o.filing_id, o.agency, o.year, o.was_accepted, o.was_accepted OR NOT o.is_closed,
+			NULL, o.why
+		FROM ordered o WHERE o.members = 1) v;
 END;
-COMMENT ON FUNCTION @schema@.revise(@schema@.judgement[]) IS
+COMMENT ON FUNCTION @schema@.revise(@schema@.judgement[], bigint[]) IS
 	'What becomes of filings against which nothing else speaks, and of all that are of the same '
-	'agencies and years: in their order each is accepted, unless it knows less than the one that '
+	'agencies and years, of which those in report are given: in their order each is accepted, unless it knows less than the one that '
 	'is accepted before it, or the year is approved';
 
 CREATE FUNCTION @schema@.compare_readings(judgements @schema@.judgement[])
@@ -133,7 +138,7 @@ CREATE FUNCTION @schema@.compare_readings(judgements @schema@.judgement[])
 	LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT j, CASE WHEN a.filing_id IS NOT NULL THEN
-			(a.filing_id, a.agency, a.year, a.report, a.waiver, NULL, NULL, NULL
+			(a.filing_id, a.agency, a.year, a.report, a.waiver, NULL, NULL, NULL, a.figures
 				)::@schema@.judgement END,
 		unused.reason,
 		CASE unused.reason
@@ -146,9 +151,8 @@ BEGIN ATOMIC
 	LEFT JOIN @schema@.approved_year y ON y.year = a.year
 	CROSS JOIN LATERAL (
 		SELECT CASE
-			WHEN @extension@.knows_less(j.report::@extension@.disclosure_figures, a.figures)
-				THEN @schema@.lost_cells(
-					j.filing_id, j.report::@extension@.disclosure_figures, a.filing_id, a.figures)
+			WHEN @extension@.knows_less(j.figures, a.figures)
+				THEN @schema@.lost_cells(j.filing_id, j.figures, a.filing_id, a.figures)
 		END AS cells
 		OFFSET 0) lost
 	CROSS JOIN LATERAL (
@@ -199,7 +203,7 @@ BEGIN
 			WHEN reason IN ('approved', 'error') THEN stored
 			ELSE ((judged).filing_id, coalesce((judged).agency, (stored).agency),
 				coalesce((judged).year, (stored).year), (stored).report, (stored).waiver,
-				NULL, NULL, NULL)::@schema@.judgement
+				NULL, NULL, NULL, (stored).figures)::@schema@.judgement
 		END) INTO kept
 	FROM compared;
 	RETURN kept;

@@ -1,28 +1,43 @@
 -- from judgements to outcomes
 
-CREATE FUNCTION @schema@.write_outcomes(filings bigint[], error text) RETURNS bigint[]
+CREATE FUNCTION @schema@.lock_series(filings bigint[], judgements @schema@.judgement[])
+	RETURNS bigint[]
+	LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+	SELECT array_agg(filing_id)
+	FROM (
+		SELECT r.filing_id
+		FROM (
+			SELECT * FROM (
+				SELECT j.agency, j.year FROM unnest(judgements) j WHERE j.reason IS NULL
+				UNION
+				SELECT o.agency, o.year FROM @schema@.report o WHERE o.filing_id = ANY (filings)) s
+			ORDER BY s.agency, s.year
+			OFFSET 0) s
+		CROSS JOIN LATERAL (
+			SELECT r.filing_id FROM @schema@.report r WHERE (r.agency, r.year) = (s.agency, s.year)
+			ORDER BY r.filing_id FOR NO KEY UPDATE
+			OFFSET 0) r) locked;
+END;
+COMMENT ON FUNCTION @schema@.lock_series(bigint[], @schema@.judgement[]) IS
+	'Whoever changes what counts of an agency and year does so one after the other: locks the '
+	'accepted reports of those that judgements touch, and gives their filings';
+
+CREATE FUNCTION @schema@.write_outcomes(
+	filings bigint[], judgements @schema@.judgement[]) RETURNS bigint[]
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	judgements @schema@.judgement[] := ARRAY(
-		SELECT (j.filing_id, j.agency, j.year, j.report, j.waiver, j.reason, j.detail, j.hint
-			)::@schema@.judgement
-		FROM @schema@.judge(filings, error) j);
+	in_report bigint[];
 	others bigint[];
 BEGIN
 	IF EXISTS (SELECT FROM @schema@.report WHERE filing_id = ANY (filings)) THEN
 		judgements := @schema@.keep_better(judgements);
 	END IF;
-	-- whoever changes what counts of an agency and year does so one after the other
-	PERFORM FROM @schema@.report r
-	WHERE (r.agency, r.year) IN (
-		SELECT j.agency, j.year FROM unnest(judgements) j WHERE j.reason IS NULL
-		UNION
-		SELECT o.agency, o.year FROM @schema@.report o WHERE o.filing_id = ANY (filings))
-	ORDER BY r.agency, r.year, r.filing_id FOR NO KEY UPDATE;
+	in_report := @schema@.lock_series(filings, judgements);
 
 	WITH revised AS MATERIALIZED (
-		SELECT * FROM @schema@.revise(judgements)
+		SELECT * FROM @schema@.revise(judgements, in_report)
 	), judged AS MATERIALIZED (
 		SELECT j.filing_id, j.agency, j.year, j.report, j.waiver,
 			coalesce(j.reason, r.reason) AS reason, coalesce(j.detail, r.detail) AS detail,
@@ -58,11 +73,11 @@ BEGIN
 			SELECT filing_id, agency, year, true AS is_new FROM changed WHERE is_accepted
 			UNION ALL
 			SELECT filing_id, agency, year, false
-			FROM concerned c, LATERAL (
-				SELECT filing_id FROM @schema@.report r
-				WHERE (r.agency, r.year) = (c.agency, c.year) OFFSET 0) earlier
-			WHERE NOT EXISTS (SELECT FROM changed WHERE changed.filing_id = earlier.filing_id)
-			) revision
+			FROM (
+				SELECT filing_id, agency, year
+				FROM @schema@.report WHERE filing_id = ANY (in_report)) earlier
+			JOIN concerned USING (agency, year)
+			WHERE earlier.filing_id NOT IN (SELECT filing_id FROM changed)) revision
 	), moved AS (
 		UPDATE @schema@.report r SET superseded_by = s.superseded_by
 		FROM series s
@@ -87,8 +102,8 @@ BEGIN
 	FROM revised WHERE was_accepted <> is_accepted AND filing_id <> ALL (filings);
 	RETURN others;
 END $$;
-COMMENT ON FUNCTION @schema@.write_outcomes(bigint[], text) IS
-	'Part of settle: judges filings, and writes into report and rejection what has changed. '
+COMMENT ON FUNCTION @schema@.write_outcomes(bigint[], @schema@.judgement[]) IS
+	'Part of settle: writes into report and rejection what has changed by the judgements of filings. '
 	'Gives the other filings of which something else becomes now, or NULL';
 
 CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void
@@ -99,6 +114,7 @@ CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void
 	AS $$
 DECLARE
 	half integer := cardinality(filings) / 2;
+	judgements @schema@.judgement[];
 	conflicts integer := 0;
 	-- does the transaction not see what others commit meanwhile?
 	is_blind boolean := current_setting('transaction_isolation') <> 'read committed';
@@ -110,23 +126,28 @@ BEGIN
 	PERFORM FROM @schema@.filing WHERE id = ANY (filings) ORDER BY id FOR KEY SHARE;
 	LOOP
 		BEGIN
-			IF conflicts > 0 THEN
+			IF conflicts > 2 THEN
 				-- once more, alone
 				LOCK TABLE @schema@.report IN SHARE ROW EXCLUSIVE MODE;
 			ELSE
 				-- before any row of it: one who waits to be alone would come in between
 				LOCK TABLE @schema@.report IN ROW EXCLUSIVE MODE;
 			END IF;
-			others := @schema@.write_outcomes(filings, error);
+			judgements := coalesce(judgements, ARRAY(
+				SELECT (j.filing_id, j.agency, j.year, j.report, j.waiver, j.reason, j.detail,
+					j.hint, @schema@.figures_of(j.report))::@schema@.judgement
+				FROM @schema@.judge(filings, error) j));
+			others := @schema@.write_outcomes(filings, judgements);
 			IF others IS NULL THEN
 				RETURN;
 			END IF;
 			filings := others;
+			judgements := NULL;
 			half := cardinality(filings) / 2;
 			error := NULL;
 		EXCEPTION WHEN OTHERS THEN
-			IF SQLSTATE IN ('23505', '40P01') AND conflicts < 2 THEN
-				-- another session took up the same agency and year meanwhile
+			IF SQLSTATE IN ('23505', '40P01') AND conflicts < 4 THEN
+				-- another session took up the same agency and year meanwhile; what was read stays
 				conflicts := conflicts + 1;
 			ELSIF SQLSTATE ~ '^(25|40|42|53[^2]|55|57|58)' OR SQLSTATE = '23505' AND is_blind THEN
 				-- a full disk, a lock or a server that stops says nothing about the filings
@@ -136,6 +157,7 @@ BEGIN
 			ELSIF error IS NULL THEN
 				-- a filing that cannot be read or written, with the reason why
 				error := SQLERRM;
+				judgements := NULL;
 			ELSE
 				RAISE;
 			END IF;

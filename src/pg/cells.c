@@ -39,6 +39,22 @@ cells_expected(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(count);
 }
 
+GdCellSet
+missing_cells(const PartFigures *figures, const PartFigures *than)
+{
+	GdCellSet	missing = {{0}};
+	GdRowForms	forms;
+
+	listed_row_forms(figures, &forms);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (gd_has_figure(&than->figures, cell) && !gd_has_figure(&figures->figures, cell) &&
+			gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
+			gd_set_add(&missing, cell);
+	}
+	return missing;
+}
+
 PG_FUNCTION_INFO_V1(knows_less);
 /*
  * knows_less(figures disclosure_figures, than disclosure_figures) → boolean
@@ -48,16 +64,10 @@ knows_less(PG_FUNCTION_ARGS)
 {
 	PartFigures figures;
 	PartFigures than;
-	GdRowForms	forms;
+	GdCellSet	missing;
 
 	part_argument(fcinfo, 0, PART_PACKED, NULL, &figures);
 	part_argument(fcinfo, 1, PART_PACKED, NULL, &than);
-	listed_row_forms(&figures, &forms);
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
-	{
-		if (gd_has_figure(&than.figures, cell) && !gd_has_figure(&figures.figures, cell) &&
-			gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
-			PG_RETURN_BOOL(true);
-	}
-	PG_RETURN_BOOL(false);
+	missing = missing_cells(&figures, &than);
+	PG_RETURN_BOOL(!gd_set_is_empty(&missing));
 }

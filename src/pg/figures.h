@@ -91,6 +91,9 @@ listed_form(int form)
 /* The forms in which the rows of a report are listed. */
 extern void listed_row_forms(const PartFigures *report, GdRowForms *forms);
 
+/* The cells of their form that figures do not know, and that others know. */
+extern GdCellSet missing_cells(const PartFigures *figures, const PartFigures *than);
+
 /* The amount in a cell of money; false if there is none. */
 extern bool part_amount(const PartFigures *part, int cell, Datum *amount);
 

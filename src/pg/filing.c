@@ -3,7 +3,7 @@
  *	  What a registry asks of a filing: the report in it, and who reports about which year.
  */
 #include "pg/conversion.h"
-#include "pg/figures.h"
+#include "pg/listing.h"
 
 #include "fill/parse.h"
 #include "funcapi.h"
@@ -12,6 +12,9 @@
 #include "prose/source.h"
 #include "utils/builtins.h"
 #include "utils/typcache.h"
+
+/* Of the cells that a filing lost, so many are named. */
+#define NAMED_CELLS 5
 
 /* The attributes of filing_reading. */
 typedef enum ReadingAttribute
@@ -31,15 +34,15 @@ typedef struct Reading
 	bool		null[READING_ATTRIBUTE_COUNT];
 } Reading;
 
-/* The body, or else the bytes; file tells whether these are read. */
+/* The body, which is this argument, or else the bytes behind it; file tells whether they are read. */
 static GdText
-filing_text(FunctionCallInfo fcinfo, CallState *state, GdFile *file)
+filing_text(FunctionCallInfo fcinfo, int body, CallState *state, GdFile *file)
 {
 	file->is_read = true;
-	if (!PG_ARGISNULL(0))
-		return utf8_from_text(state, PG_GETARG_TEXT_PP(0));
-	if (!PG_ARGISNULL(1))
-		return utf8_from_bytes(state, PG_GETARG_BYTEA_PP(1), file);
+	if (!PG_ARGISNULL(body))
+		return utf8_from_text(state, PG_GETARG_TEXT_PP(body));
+	if (!PG_ARGISNULL(body + 1))
+		return utf8_from_bytes(state, PG_GETARG_BYTEA_PP(body + 1), file);
 	reset_arena(state);
 	return (GdText) {"", 0};
 }
@@ -107,7 +110,7 @@ read_filing(PG_FUNCTION_ARGS)
 {
 	CallState  *state = call_state(fcinfo);
 	GdFile		file;
-	GdText		body = filing_text(fcinfo, state, &file);
+	GdText		body = filing_text(fcinfo, 0, state, &file);
 	GdReport	report;
 	GdStatus	status = gd_parse_report(&state->host, body.data, body.length, &report);
 	Reading		reading;
@@ -153,4 +156,77 @@ is_short_name(PG_FUNCTION_ARGS)
 	report_status(gd_is_short_name(&state->host, name, &is_short));
 	reset_arena(state);
 	PG_RETURN_BOOL(is_short);
+}
+
+/* Takes out what the text shows as blank, which it then is. */
+static void
+forgive_blanks(FunctionCallInfo fcinfo, int body, GdCellSet *cells)
+{
+	CallState  *state = call_state(fcinfo);
+	GdFile		file;
+	GdText		text = filing_text(fcinfo, body, state, &file);
+	GdReport	report;
+
+	if (gd_parse_report(&state->host, text.data, text.length, &report) == GD_OK)
+	{
+		for (int cell = gd_set_next(cells, 0); cell >= 0; cell = gd_set_next(cells, cell + 1))
+		{
+			if (report.cell[cell].kind == GD_BLANK || report.cell[cell].kind == GD_NOT_APPLICABLE)
+				gd_set_remove(cells, cell);
+		}
+	}
+	reset_arena(state);
+}
+
+/* "granted.total （一）予以公开：总计; … ... (9)": the first ones in the form's order, and how many. */
+static void
+name_cells(const GdCellSet *cells, const PartFigures *figures, StringInfo names)
+{
+	CellWords  *words = make_cell_words(CurrentMemoryContext);
+	GdRowForms	forms;
+	int			count = 0;
+
+	listed_row_forms(figures, &forms);
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		int			cell = gd_cell_order[i];
+		const GdCellInfo *info = &gd_cells[cell];
+
+		if (!gd_set_has(cells, cell) || count++ >= NAMED_CELLS)
+			continue;
+		appendStringInfo(names, "%s%s.%s ", count > 1 ? "; " : "", gd_rows[info->row].item,
+						 gd_column_names[info->column]);
+		appendStringInfoString(names, TextDatumGetCString(cell_label(words, cell,
+																	 forms.row[info->row])));
+	}
+	if (count > NAMED_CELLS)
+		appendStringInfo(names, "; ... (%d)", count);
+}
+
+PG_FUNCTION_INFO_V1(lost_cells);
+/*
+ * lost_cells(figures disclosure_figures, than disclosure_figures, body text, raw bytea) → text
+ *
+ * NULL if there are none. The text is read again only where figures are missing.
+ */
+Datum
+lost_cells(PG_FUNCTION_ARGS)
+{
+	PartFigures figures;
+	PartFigures than;
+	GdCellSet	missing;
+	StringInfoData names;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	part_argument(fcinfo, 0, PART_PACKED, NULL, &figures);
+	part_argument(fcinfo, 1, PART_PACKED, NULL, &than);
+	missing = missing_cells(&figures, &than);
+	if (!gd_set_is_empty(&missing))
+		forgive_blanks(fcinfo, 2, &missing);
+	if (gd_set_is_empty(&missing))
+		PG_RETURN_NULL();
+	initStringInfo(&names);
+	name_cells(&missing, &figures, &names);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(names.data, names.len));
 }

@@ -8,14 +8,22 @@
 
 #include <string.h>
 
+/* Most characters begin no word. */
+static bool
+may_begin(int code)
+{
+	return (gd_agency_starts[(code & 1023) >> 5] >> (code & 31)) & 1;
+}
+
 /* A word of the kind at i that ends no later than end; *next is behind it. */
 static const GdAgencyWord *
 word_at(const GdPlain *name, int i, int end, GdAgencyWordKind kind, int *next)
 {
+	if (i >= name->count || !may_begin(name->code[i]))
+		return NULL;
 	for (const GdAgencyWord *word = gd_agency_words; word->word != NULL; word++)
 	{
-		/* most words differ in their first character */
-		if (word->kind != kind || i >= name->count || word->word[0] != name->code[i])
+		if (word->kind != kind || word->word[0] != name->code[i])
 			continue;
 		*next = gd_skip_word(name, i, word->word);
 		if (*next >= 0 && *next <= end)

@@ -27,6 +27,10 @@ typedef struct GdAgencyWord
 
 extern const GdAgencyWord gd_agency_words[];	/* the longest first */
 
+/* The last ten bits of the characters that begin them, a bit each. */
+#define GD_AGENCY_STARTS 32
+extern const uint32_t gd_agency_starts[GD_AGENCY_STARTS];
+
 /* NULL where the name does not tell. */
 typedef struct GdAgency
 {
