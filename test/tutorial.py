@@ -11,12 +11,14 @@ import difflib
 import os
 import pathlib
 import re
+import shutil
 import sys
+import tempfile
 
 import database
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
-TUTORIALS = [TOP / "docs" / "tutorial.md", TOP / "docs" / "tutorial.zh.md"]
+TUTORIALS = ["tutorial", "clerk"]
 BLOCK = re.compile(r"```(sql|sh)\n(.*?)```\n(?:\n```\n(.*?)```\n)?", re.S)
 MARK = "-- query "
 SETTINGS = """
@@ -34,13 +36,13 @@ def step(language, text):
     return "".join(f"\\! {line}\n" for line in text.splitlines())
 
 
-def outputs(blocks):
-    """What psql prints for each of them, one after the other in one session."""
+def outputs(blocks, folder):
+    """What psql prints for each of them, one after the other in one session in the folder."""
     database.run("DROP DATABASE IF EXISTS tutorial;\nCREATE DATABASE tutorial;\n", "postgres")
     os.environ["PGDATABASE"] = "tutorial"
     script = "".join(f"\\echo {MARK}{number}\n{step(*block)}"
                      for number, block in enumerate(blocks))
-    printed = database.show(SETTINGS + script, "tutorial", TOP)
+    printed = database.show(SETTINGS + script, "tutorial", folder)
     printed = re.split(rf"^{MARK}\d+\n", printed, flags=re.M)[1:]
     database.run("DROP DATABASE tutorial;\n", "postgres")
     return ["\n".join(line.rstrip() for line in output.rstrip("\n").split("\n"))
@@ -56,27 +58,42 @@ def with_outputs(text, results):
     return BLOCK.sub(replaced, text)
 
 
-def main():
-    texts = [path.read_text(encoding="utf-8") for path in TUTORIALS]
+def folder_of(name, temporary):
+    """Where a tutorial is to be read: the top folder, or one with the samples in reports."""
+    if name == "tutorial":
+        return TOP
+    shutil.copytree(TOP / "test" / "data", temporary / "reports")
+    return temporary
+
+
+def check(name):
+    """Is it right, in both languages? Prints what is not."""
+    paths = [TOP / "docs" / f"{name}.md", TOP / "docs" / f"{name}.zh.md"]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     blocks = [[block[:2] for block in BLOCK.findall(text)] for text in texts]
     if blocks[0] != blocks[1]:
-        print("the tutorials do not have the same queries")
+        print(f"{name}: the languages do not have the same queries")
         print("\n".join(difflib.unified_diff(
             *("".join(step(*block) for block in each).split("\n") for each in blocks),
             lineterm="", n=1)))
-        return 1
-    results = outputs(blocks[0])
+        return False
+    with tempfile.TemporaryDirectory() as temporary:
+        results = outputs(blocks[0], folder_of(name, pathlib.Path(temporary)))
     right = [with_outputs(text, iter(results)) for text in texts]
     if "--update" in sys.argv:
-        for path, text in zip(TUTORIALS, right):
+        for path, text in zip(paths, right):
             path.write_text(text, encoding="utf-8")
-        return 0
-    for path, old, new in zip(TUTORIALS, texts, right):
+        return True
+    for path, old, new in zip(paths, texts, right):
         print("\n".join(difflib.unified_diff(old.split("\n"), new.split("\n"), path.name, "as run",
                                              lineterm="", n=1)), end="")
-    if texts != right:
+    return texts == right
+
+
+def main():
+    if not all([check(name) for name in TUTORIALS]):
         return 1
-    print(f"ok: {len(results)} queries")
+    print(f"ok: {len(TUTORIALS)} tutorials in 2 languages")
     return 0
 
 
