@@ -172,8 +172,12 @@ cells_with_value(const GdFigures *figures)
 	return cells;
 }
 
-GdShape
-gd_shape_of(const GdFigures *figures)
+/*
+ * The smallest shape, from that of the first release on, that has room for all figures: what needs
+ * none of the cells that came later is written as it always was, and older versions can read it.
+ */
+static GdShape
+shape_of(const GdFigures *figures)
 {
 	GdShape		shape = gd_first_shape;
 	GdCellSet	cells = cells_with_value(figures);
@@ -195,7 +199,7 @@ gd_shape_of(const GdFigures *figures)
 size_t
 gd_pack_figures(const GdFigures *figures, unsigned char *into)
 {
-	GdShape		shape = gd_shape_of(figures);
+	GdShape		shape = shape_of(figures);
 	size_t		size = set_size(&shape);
 	GdCellSet	has_value = cells_with_value(figures);
 	GdCellSet	is_written = {{0}};

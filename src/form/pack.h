@@ -45,12 +45,6 @@ typedef enum GdUnpacked
 
 extern GdStoredPlace gd_stored_place(int cell);
 
-/*
- * The smallest shape, from that of the first release on, that has room for all figures: what needs
- * none of the cells that came later is written as it always was, and older versions can read it.
- */
-extern GdShape gd_shape_of(const GdFigures *figures);
-
 /* Writes the figures; gives how many bytes that took. The same figures are the same bytes. */
 extern size_t gd_pack_figures(const GdFigures *figures, unsigned char *into);
 

@@ -1,22 +1,22 @@
 /*
  * packed_io.c
- *	  disclosure_figures as text, as JSON and over the wire.
+ *	  disclosure_figures as text and as JSON.
  *
- * As text they are the report that they stand for, without its words: a composite value, whose
- * parts may have fewer attributes than they have now. Composite types gain attributes at their end
- * only, so the number of fields says which a text has, and those that it lacks are NULL. What an
- * earlier version wrote is read for ever; and an attribute that came after the first release is
- * written only where it has a value, so that a value without such keeps its text.
+ * As text they are the bytes that they are over the wire, in base64: foreign servers and dumps move
+ * text, and what is damaged on its way is refused. The report that they stand for is read as well,
+ * which is the text that earlier versions wrote: a composite value, whose parts may have fewer
+ * attributes than they have now. Composite types gain attributes at their end only, so the number
+ * of fields says which a text has, and those that it lacks are NULL. What an earlier version wrote
+ * is read for ever.
  */
-#include "pg/figures.h"
+#include "pg/packed_wire.h"
 
 #include "form/pack.h"
 
 #include <ctype.h>
 
+#include "common/base64.h"
 #include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
-#include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
@@ -214,10 +214,27 @@ read_field_of_report(TextInput *input, char *field, int index, int first_cell)
 	}
 }
 
+/* Bytes in base64; false if an error was kept for later. */
+static bool
+read_bytes(TextInput *input)
+{
+	int			length = (int) strlen(input->text);
+	StringInfoData bytes;
+	const char *detail;
+
+	initStringInfo(&bytes);
+	enlargeStringInfo(&bytes, pg_b64_dec_len(length));
+	bytes.len = pg_b64_decode(input->text, length, (void *) bytes.data, bytes.maxlen);
+	if (bytes.len < 0)
+		return malformed(input, "It is neither a report in parentheses nor base64.");
+	detail = read_wire(&bytes, input->into);
+	return detail == NULL || malformed(input, detail);
+}
+
 PG_FUNCTION_INFO_V1(disclosure_figures_in);
 /*
- * disclosure_figures_in(cstring) → disclosure_figures, from the text of a report of this version or
- * an earlier one; its words are left out
+ * disclosure_figures_in(cstring) → disclosure_figures, from what disclosure_figures_out wrote or
+ * from the text of a report, of this version or an earlier one; its words are left out
  */
 Datum
 disclosure_figures_in(PG_FUNCTION_ARGS)
@@ -227,25 +244,37 @@ disclosure_figures_in(PG_FUNCTION_ARGS)
 	};
 	PartFigures figures = {{{{0}}}};
 	TextInput	input = {PG_GETARG_CSTRING(0), fcinfo->context, &figures};
+	bool		is_report = *skip_spaces(input.text) == '(';
 
-	if (!read_record(&input, input.text, &report, 0))
+	if (!(is_report ? read_record(&input, input.text, &report, 0) : read_bytes(&input)))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(pack_figures(&figures));
 }
 
-/* How a section is written: what stands before and behind each of its rows, and between cells. */
-typedef struct Notation
+PG_FUNCTION_INFO_V1(disclosure_figures_out);
+/*
+ * disclosure_figures_out(disclosure_figures) → cstring
+ */
+Datum
+disclosure_figures_out(PG_FUNCTION_ARGS)
 {
-	const char *open_section;
-	const char *open_row;
-	const char *close_row;
-	const char *close_section;
-	const char *null;
-	bool		has_names;
-} Notation;
+	PartFigures figures;
+	StringInfoData bytes;
+	int			room;
+	char	   *text;
+	int			length;
 
-static const Notation in_text = {"\"(", "\"\"(", ")\"\"", ")\"", "", false};
-static const Notation in_json = {"{", "{", "}", "}", "null", true};
+	unpack_figures(PG_GETARG_DATUM(0), &figures);
+	initStringInfo(&bytes);
+	write_wire(&bytes, &figures);
+	room = pg_b64_enc_len(bytes.len);
+	text = palloc(room + 1);
+	length = pg_b64_encode((const void *) bytes.data, bytes.len, text, room);
+	if (length < 0)
+		elog(ERROR, "figures do not fit into their text");
+	text[length] = '\0';
+	PG_RETURN_CSTRING(text);
+}
 
 /* As the attribute is named: "denied.state_secret" is denied_state_secret. */
 static void
@@ -261,10 +290,10 @@ append_name(StringInfo into, const char *item, const char *column)
 
 /* JSON has no NaN and no Infinity. */
 static void
-append_amount(StringInfo into, Datum amount, const Notation *notation)
+append_amount(StringInfo into, Datum amount)
 {
-	bool		is_quoted = notation->has_names &&
-		(numeric_is_nan(DatumGetNumeric(amount)) || numeric_is_inf(DatumGetNumeric(amount)));
+	Numeric		number = DatumGetNumeric(amount);
+	bool		is_quoted = numeric_is_nan(number) || numeric_is_inf(number);
 	const char *digits = DatumGetCString(DirectFunctionCall1(numeric_out, amount));
 
 	appendStringInfo(into, is_quoted ? "\"%s\"" : "%s", digits);
@@ -279,23 +308,22 @@ append_number(StringInfo into, int64 number)
 }
 
 static void
-append_cell(StringInfo into, const PartFigures *part, int cell, const Notation *notation)
+append_cell(StringInfo into, const PartFigures *part, int cell)
 {
 	if (gd_set_has(&part->figures.known, cell))
 		append_number(into, part->figures.value[cell]);
 	else if (!gd_set_has(&part->figures.money, cell))
-		appendStringInfoString(into, notation->null);
+		appendStringInfoString(into, "null");
 	for (int i = 0; i < GD_MONEY_COUNT; i++)
 	{
 		if (gd_money_cells[i] == cell && gd_set_has(&part->figures.money, cell))
-			append_amount(into, part->amount[i], notation);
+			append_amount(into, part->amount[i]);
 	}
 }
 
 /* Cells behind one another, of which the first one is given. */
 static void
-append_cells(StringInfo into, const PartFigures *part, int first, int count, bool has_items,
-			 const Notation *notation)
+append_cells(StringInfo into, const PartFigures *part, int first, int count, bool has_items)
 {
 	for (int cell = first; cell < first + count; cell++)
 	{
@@ -303,105 +331,77 @@ append_cells(StringInfo into, const PartFigures *part, int first, int count, boo
 
 		if (cell > first)
 			appendStringInfoChar(into, ',');
-		if (notation->has_names && has_items)
+		if (has_items)
 			append_name(into, gd_rows[gd_cells[cell].row].item, column);
-		else if (notation->has_names)
+		else
 			append_name(into, column, "");
-		append_cell(into, part, cell, notation);
+		append_cell(into, part, cell);
 	}
 }
 
 static void
-append_rows(StringInfo into, const PartFigures *part, int first, int width, int rows, int columns,
-			const Notation *notation)
+append_rows(StringInfo into, const PartFigures *part, int first, int rows, int columns)
 {
 	for (int row = 0; row < rows; row++)
 	{
-		int			cell = first + row * width;
+		int			cell = first + row * columns;
 
 		if (row > 0)
 			appendStringInfoChar(into, ',');
-		if (notation->has_names)
-			append_name(into, gd_rows[gd_cells[cell].row].item, "");
-		appendStringInfoString(into, notation->open_row);
-		append_cells(into, part, cell, columns, false, notation);
-		appendStringInfoString(into, notation->close_row);
+		append_name(into, gd_rows[gd_cells[cell].row].item, "");
+		appendStringInfoChar(into, '{');
+		append_cells(into, part, cell, columns, false);
+		appendStringInfoChar(into, '}');
 	}
 }
 
-/* A section, as far as the shape has it. */
 static void
-append_block(StringInfo into, const PartFigures *part, int block, const GdShape *shape,
-			 const Notation *notation)
+append_section(StringInfo into, const PartFigures *part, int block)
 {
-	int			rows = shape->block[block].rows;
-	int			columns = shape->block[block].columns;
+	int			rows = gd_shape.block[block].rows;
+	int			columns = gd_shape.block[block].columns;
 	int			first = 0;
 
 	for (int i = 0; i < block; i++)
 		first += gd_shape.block[i].rows * gd_shape.block[i].columns;
-	appendStringInfoString(into, notation->open_section);
-	if (gd_shape.block[block].rows == 1)
-		append_cells(into, part, first, columns, true, notation);
+	appendStringInfoChar(into, '{');
+	if (rows == 1)
+		append_cells(into, part, first, columns, true);
 	else
-		append_rows(into, part, first, gd_shape.block[block].columns, rows, columns, notation);
-	appendStringInfoString(into, notation->close_section);
+		append_rows(into, part, first, rows, columns);
+	appendStringInfoChar(into, '}');
 }
 
 /* A year or a form, which are never 0. */
 static void
-append_integer(StringInfo into, int32 number, const Notation *notation)
+append_integer(StringInfo into, int32 number)
 {
 	if (number == 0)
-		appendStringInfoString(into, notation->null);
+		appendStringInfoString(into, "null");
 	else
 		append_number(into, number);
 }
 
 static void
-append_attribute(StringInfo into, const PartFigures *part, int index, const GdShape *shape,
-				 const Notation *notation)
+append_attribute(StringInfo into, const PartFigures *part, int index)
 {
 	switch (index)
 	{
 		case REPORT_YEAR:
-			append_integer(into, part->year, notation);
+			append_integer(into, part->year);
 			break;
 		case REPORT_FORM:
-			append_integer(into, part->form, notation);
+			append_integer(into, part->form);
 			break;
 		case REPORT_PROACTIVE_FORM:
-			append_integer(into, part->proactive_form, notation);
+			append_integer(into, part->proactive_form);
 			break;
 		case REPORT_PROACTIVE:
 		case REPORT_APPLICATIONS:
 		case REPORT_DISPUTES:
-			append_block(into, part, index - REPORT_PROACTIVE, shape, notation);
+			append_section(into, part, index - REPORT_PROACTIVE);
 			break;
 	}
-}
-
-PG_FUNCTION_INFO_V1(disclosure_figures_out);
-/*
- * disclosure_figures_out(disclosure_figures) → cstring
- */
-Datum
-disclosure_figures_out(PG_FUNCTION_ARGS)
-{
-	PartFigures figures;
-	GdShape		shape;
-	StringInfoData text;
-
-	unpack_figures(PG_GETARG_DATUM(0), &figures);
-	shape = gd_shape_of(&figures.figures);
-	initStringInfo(&text);
-	for (int i = 0; i < FIRST_ATTRIBUTE_COUNT; i++)
-	{
-		appendStringInfoChar(&text, i == 0 ? '(' : ',');
-		append_attribute(&text, &figures, i, &shape, &in_text);
-	}
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
 }
 
 PG_FUNCTION_INFO_V1(figures_to_json);
@@ -429,114 +429,8 @@ figures_to_json(PG_FUNCTION_ARGS)
 	{
 		appendStringInfoChar(&json, i == 0 ? '{' : ',');
 		append_name(&json, members[i].name, "");
-		append_attribute(&json, &figures, members[i].attribute, &gd_shape, &in_json);
+		append_attribute(&json, &figures, members[i].attribute);
 	}
 	appendStringInfoChar(&json, '}');
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(json.data, json.len));
-}
-
-/*
- * Over the wire: the version of what follows, the checksum of what follows it, year, both forms,
- * the packed figures behind their length, and each amount that they have, as numeric sends it,
- * behind its length.
- */
-#define WIRE_VERSION 1
-
-PG_FUNCTION_INFO_V1(disclosure_figures_send);
-/*
- * disclosure_figures_send(disclosure_figures) → bytea
- */
-Datum
-disclosure_figures_send(PG_FUNCTION_ARGS)
-{
-	unsigned char packed[GD_PACKED_MAXIMUM];
-	PartFigures figures;
-	StringInfoData bytes;
-	Size		size;
-	int			sum_at;
-	uint32		sum;
-
-	unpack_figures(PG_GETARG_DATUM(0), &figures);
-	size = gd_pack_figures(&figures.figures, packed);
-	pq_begintypsend(&bytes);
-	pq_sendint8(&bytes, WIRE_VERSION);
-	sum_at = bytes.len;
-	pq_sendint32(&bytes, 0);
-	pq_sendint32(&bytes, figures.year);
-	pq_sendint32(&bytes, figures.form);
-	pq_sendint32(&bytes, figures.proactive_form);
-	pq_sendint32(&bytes, size);
-	pq_sendbytes(&bytes, (const char *) packed, size);
-	for (int i = 0; i < GD_MONEY_COUNT; i++)
-	{
-		bytea	   *amount;
-
-		if (!gd_set_has(&figures.figures.money, gd_money_cells[i]))
-			continue;
-		amount = DatumGetByteaPP(DirectFunctionCall1(numeric_send, figures.amount[i]));
-		pq_sendint32(&bytes, VARSIZE_ANY_EXHDR(amount));
-		pq_sendbytes(&bytes, VARDATA_ANY(amount), VARSIZE_ANY_EXHDR(amount));
-	}
-	size = sum_at + sizeof(sum);
-	sum = pg_hton32(figures_checksum(bytes.data + size, bytes.len - size));
-	memcpy(bytes.data + sum_at, &sum, sizeof(sum));
-	PG_RETURN_BYTEA_P(pq_endtypsend(&bytes));
-}
-
-static void
-refuse_bytes(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary disclosure_figures"),
-			 errdetail_internal("%s", detail),
-			 errhint("Bytes of another version of govdisclose are read by it and by later ones.")));
-}
-
-/* So many bytes behind their length, within the message. */
-static StringInfoData
-receive_piece(StringInfo message)
-{
-	StringInfoData piece = {0};
-
-	piece.len = piece.maxlen = (int) pq_getmsgint(message, sizeof(int32));
-	piece.data = (char *) pq_getmsgbytes(message, piece.len);
-	return piece;
-}
-
-PG_FUNCTION_INFO_V1(disclosure_figures_recv);
-/*
- * disclosure_figures_recv(internal) → disclosure_figures
- */
-Datum
-disclosure_figures_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	PartFigures figures;
-	StringInfoData piece;
-	Size		used = 0;
-	uint32		sum;
-
-	if (pq_getmsgbyte(message) != WIRE_VERSION)
-		refuse_bytes("This version does not know their version.");
-	sum = pq_getmsgint(message, sizeof(sum));
-	if (sum != figures_checksum(message->data + message->cursor, message->len - message->cursor))
-		refuse_bytes("They do not have the checksum that was sent with them.");
-	figures.year = pq_getmsgint(message, sizeof(int32));
-	figures.form = pq_getmsgint(message, sizeof(int32));
-	figures.proactive_form = pq_getmsgint(message, sizeof(int32));
-	piece = receive_piece(message);
-	if (gd_unpack_figures((const unsigned char *) piece.data, piece.len, &figures.figures,
-						  &used) != GD_UNPACKED || used != piece.len)
-		refuse_bytes("They are no packed figures that this version knows.");
-	for (int i = 0; i < GD_MONEY_COUNT; i++)
-	{
-		if (!gd_set_has(&figures.figures.money, gd_money_cells[i]))
-			continue;
-		piece = receive_piece(message);
-		figures.amount[i] = DirectFunctionCall3(numeric_recv, PointerGetDatum(&piece),
-												ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-		pq_getmsgend(&piece);
-	}
-	PG_RETURN_DATUM(pack_figures(&figures));
 }
