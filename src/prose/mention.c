@@ -10,6 +10,8 @@
 
 #include "prose/words.h"
 
+#include <string.h>
+
 #define LONGEST_HEAD 80			/* characters in front of the phrase */
 #define MOST_LINES 4			/* that a title is broken over, in front of the phrase */
 
@@ -72,10 +74,25 @@ is_work(const GdPlain *plain, int i)
 
 typedef struct Year
 {
-	int			year;			/* 0: none */
+	int			year;			/* 0: none, or one of several where end is not 0 */
 	int			begin;			/* with its brackets */
 	int			end;
 } Year;
+
+/* "1-12月": the whole year; the index behind it, or i. */
+static int
+skip_all_months(const GdPlain *plain, int i)
+{
+	int			at = i + 1;
+
+	if (i + 5 > plain->count || plain->code[i] != '1')
+		return i;
+	while (at < plain->count &&
+		   (plain->code[at] == GD_CODE_DASH || plain->code[at] == L'至' || plain->code[at] == L'月'))
+		at++;
+	at = at > i + 1 ? gd_skip_word(plain, at, L"12月") : -1;
+	return at >= 0 ? at : i;
+}
 
 /* Behind 2025: 年, 年度, 度. */
 static int
@@ -84,7 +101,7 @@ skip_year_words(const GdPlain *plain, int i)
 	static const wchar_t *const words[] = {L"年度", L"年", NULL};
 	int			next = gd_skip_any(plain, i, words);
 
-	return next >= 0 ? next : i;
+	return next >= 0 ? skip_all_months(plain, next) : i;
 }
 
 /* Takes in the brackets around it. */
@@ -112,17 +129,19 @@ is_part_of_date(const GdPlain *plain, int i)
 	return gd_digit_at(plain, i);
 }
 
-/* "2023-2024年": which of them? */
-static bool
-ends_range(const GdPlain *plain, int from, int i)
+/* "2023-2024年": which of them? The index of the first one, or -1. */
+static int
+begin_of_range(const GdPlain *plain, int from, int i)
 {
 	int			end = i;
 
+	while (end > from && (plain->code[end - 1] == GD_CODE_DASH || plain->code[end - 1] == L'至'))
+		end--;
+	if (end == i)
+		return -1;
 	if (end > from && plain->code[end - 1] == L'年')
 		end--;
-	if (end > from && (plain->code[end - 1] == GD_CODE_DASH || plain->code[end - 1] == L'至'))
-		end--;
-	return end < i && end - 4 >= from && gd_year_at(plain, end - 4, from, plain->count) != 0;
+	return end - 4 >= from && gd_year_at(plain, end - 4, from, plain->count) != 0 ? end - 4 : -1;
 }
 
 /* The last year in [from, to) that is no part of a date; a range of years is none. */
@@ -132,14 +151,16 @@ last_year(const GdPlain *plain, int from, int to)
 	for (int i = to - 4; i >= from; i--)
 	{
 		Year		year = {gd_year_at(plain, i, from, plain->count), i, 0};
+		int			first;
 
 		if (year.year == 0)
 			continue;
 		year.end = skip_year_words(plain, i + 4);
 		if (is_part_of_date(plain, year.end))
 			continue;
-		if (ends_range(plain, from, i))
-			break;
+		first = begin_of_range(plain, from, i);
+		if (first >= 0)
+			return (Year) {0, first, year.end};
 		widen(plain, from, to, &year);
 		return year;
 	}
@@ -293,6 +314,21 @@ name_in_quotes(const GdPlain *plain, int from)
 	return gd_find_name(plain, open + 1, from - 1, false);
 }
 
+/* 临川市教育局·2024年 */
+static bool
+is_middle_dot(const GdPlain *plain, int i)
+{
+	static const char *const dots[] = {"·", "•", "・", "‧"};
+
+	for (size_t d = 0; d < sizeof(dots) / sizeof(dots[0]); d++)
+	{
+		if (plain->bytes[i] == strlen(dots[d]) &&
+			memcmp(plain->text + plain->begin[i], dots[d], plain->bytes[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Outside of 《 or of a colon, where nothing but a year stands inside: 临川市教育局关于印发《, 临川市教育局：. Names
  * of fields (来源：) are no names of organs.
@@ -308,7 +344,7 @@ read_outside(const GdPlain *plain, int last, int from, GdMention *mention)
 	border = plain->code[from - 1];
 	if (border == GD_CODE_UNQUOTE)
 		mention->name = name_in_quotes(plain, from);
-	if (border != GD_CODE_QUOTE && border != GD_CODE_COLON)
+	if (border != GD_CODE_QUOTE && border != GD_CODE_COLON && !is_middle_dot(plain, from - 1))
 		return;
 	outer = head_of(plain, last, from - 1);
 	if (tells_others(plain, outer, from - 1))
@@ -330,7 +366,7 @@ read_front(const GdPlain *plain, int last, int phrase, bool in_sentence, GdMenti
 	mention->is_published = is_published(plain, from, phrase);
 	if (mention->year == 0)
 		mention->year = year.year;
-	if (year.year != 0)
+	if (year.end != 0)
 	{
 		mention->begin = year.begin;
 		mention->name = name_behind_year(plain, year.end, phrase, in_sentence);
@@ -473,10 +509,49 @@ name_of_sentence(const GdPlain *plain, int last, int phrase)
 	return GD_NO_NAME;
 }
 
+/*
+ * "现铺陈县教育局2024年…年度报告。": a sentence must have a verb, and this one has none that is known. So one may be
+ * what the name seems to begin with.
+ */
+static bool
+lacks_verb(const GdPlain *plain, const GdMention *mention)
+{
+	int			begin = mention->begin;
+
+	if (!has_name(mention) || mention->name.is_governed || mention->end >= plain->count ||
+		plain->code[mention->end] != GD_CODE_STOP)
+		return false;
+	/* 特向社会公布|2024年临川市教育局…年度报告 */
+	while (begin > 0 && mention->begin - begin < LONGEST_HEAD && !is_border(plain->code[begin - 1]))
+		begin--;
+	for (int i = begin; i < mention->begin; i++)
+	{
+		if (gd_word_at(plain, i, mention->begin, GD_WORD_VERB) != NULL)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Behind 信息公开; or behind 政务公开 in 政务公开工作年度报告, as some call it. 政务公开工作报告 is another one. -1 if none is
+ * there.
+ */
+static int
+skip_anchor(const GdPlain *plain, int i)
+{
+	static const wchar_t *const yearly[] = {
+		L"政务公开工作年度报告", L"政务公开年度报告", L"政务公开工作年报", L"政务公开年报", NULL
+	};
+
+	if (plain->code[i] == L'政')
+		return gd_skip_any(plain, i, yearly) >= 0 ? i + 4 : -1;
+	return gd_skip_word(plain, i, L"信息公开");
+}
+
 static bool
 read_mention(const GdPlain *plain, int last, int anchor, GdMention *mention)
 {
-	int			behind = gd_skip_word(plain, anchor, L"信息公开");
+	int			behind = skip_anchor(plain, anchor);
 	bool		in_sentence;
 
 	*mention = (GdMention) {GD_MENTION_SENTENCE, GD_NO_NAME};
@@ -488,6 +563,8 @@ read_mention(const GdPlain *plain, int last, int anchor, GdMention *mention)
 	in_sentence = goes_on(plain, mention->end);
 	mention->end = skip_year_behind(plain, mention->end, &mention->year);
 	read_front(plain, last, phrase_begin(plain, anchor), in_sentence, mention);
+	if (in_sentence && lacks_verb(plain, mention))
+		mention->name.is_certain = mention->name.is_joined = false;
 	if (is_work(plain, mention->end) && !mention->is_published)
 		mention->is_about_reports = true;
 	if (!has_name(mention) && in_sentence)
@@ -569,7 +646,8 @@ gd_find_mentions(const GdPlain *plain, GdMention *mentions)
 
 	for (int i = 0; i + 4 <= plain->count && count < GD_MENTIONS; i++)
 	{
-		if (plain->code[i] == L'信' && read_mention(plain, last, i, &mentions[count]))
+		if ((plain->code[i] == L'信' || plain->code[i] == L'政') &&
+			read_mention(plain, last, i, &mentions[count]))
 		{
 			last = mentions[count].end;
 			i = last - 1;

@@ -118,16 +118,18 @@ gd_ends_like_organ(const GdPlain *plain, int begin, int end)
 		(word->kinds & GD_WORD_PLACE);
 }
 
-/* A bracket that belongs to the name: the index of the one that opens it, or -1. */
+/* The index of the bracket that opens the one that ends in front of `to`, or -1. */
 static int
 open_of(const GdPlain *plain, int from, int to)
 {
-	for (int i = to - 2; i >= from && to - i <= 24; i--)
+	int			inner = 0;
+
+	for (int i = to - 2; i >= from && to - i <= LONGEST_NAME; i--)
 	{
-		if (plain->code[i] == GD_CODE_OPEN)
-			return i;
-		if (gd_is_punctuation(plain->code[i]))
-			return -1;
+		if (gd_is_punctuation(plain->code[i]) ||
+			(plain->code[i] == GD_CODE_OPEN && inner-- == 0))
+			return plain->code[i] == GD_CODE_OPEN ? i : -1;
+		inner += plain->code[i] == GD_CODE_CLOSE;
 	}
 	return -1;
 }
@@ -182,14 +184,29 @@ strip_behind(const GdPlain *plain, int from, int to, bool *refers, bool *has_ver
 	return to;
 }
 
-/* Digits are part of a name only in 第12师, 101中学. */
+/* Digits are part of a name only in 第12师, 临川市101中学; 16:15:02市教育局 is a time in front of one. */
 static bool
 is_digit_of_name(const GdPlain *plain, int i, int from, int to)
 {
-	if (!gd_digit_at(plain, i) || i == from || i + 1 >= to)
+	int			first = i;
+
+	if (!gd_digit_at(plain, i) || i + 1 >= to)
 		return false;
-	return (plain->code[i - 1] == L'第' || gd_digit_at(plain, i - 1)) &&
-		gd_word_at(plain, i + 1, to, GD_WORD_ENDING) != NULL;
+	while (first > from && gd_digit_at(plain, first - 1))
+		first--;
+	if (first == from || !is_ideograph(plain->code[first - 1]) ||
+		(first == i && plain->code[first - 1] != L'第'))
+		return false;
+	return gd_word_at(plain, i + 1, to, GD_WORD_ENDING) != NULL;
+}
+
+/* "16:15:02", "2026-01-15": a unit behind it (日照市) is none. */
+static bool
+ends_stamp(const GdPlain *plain, int i)
+{
+	while (i > 0 && gd_digit_at(plain, i - 1))
+		i--;
+	return i > 0 && (plain->code[i - 1] == GD_CODE_COLON || plain->code[i - 1] == GD_CODE_DASH);
 }
 
 /* Where the characters of a name begin that ends at `to`, behind a date or a time. */
@@ -203,7 +220,7 @@ begin_of_ideographs(const GdPlain *plain, int from, int to)
 							is_digit_of_name(plain, begin - 1, from, to)))
 		begin--;
 	while (begin > 0 && begin < to && gd_digit_at(plain, begin - 1) &&
-		   wcschr(units, plain->code[begin]) != NULL)
+		   !ends_stamp(plain, begin) && wcschr(units, plain->code[begin]) != NULL)
 		begin++;
 	return begin;
 }
@@ -353,6 +370,9 @@ judge_piece(const GdPlain *plain, int piece, int begin, int end)
 	bool		is_spaced = begin + 1 == end || plain->after[begin + 1];
 	bool		is_line = plain->after[begin] & plain->after[piece] & GD_AFTER_NEWLINE;
 
+	/* 国家税务总局上海市税务局|第三税务分局 */
+	if (plain->code[begin] == L'第' && begins > GD_BEGINS_BARE)
+		begins = GD_BEGINS_BARE;
 	if (length == 1 && !is_spaced && !is_line &&
 		gd_word_at(plain, piece, begin, GD_WORD_LABEL) != NULL)
 		return PIECE_OTHER;
@@ -402,6 +422,13 @@ join_pieces(const GdPlain *plain, int from, int to, GdName *name)
 	return begin;
 }
 
+/* Does white space part it from what stands in front? That of letter-spacing does not. */
+static bool
+is_set_off(const GdPlain *plain, int i)
+{
+	return plain->after[i] && !(plain->after[i - 1] && plain->after[i + 1]);
+}
+
 /* The name in brackets at the end of [from, to): 【临川市教育局】; or the name with its brackets. */
 static bool
 unpack_brackets(const GdPlain *plain, int *from, int *to)
@@ -413,7 +440,7 @@ unpack_brackets(const GdPlain *plain, int *from, int *to)
 	open = open_of(plain, *from, *to);
 	if (open < 0)
 		return false;
-	if (open > *from && is_ideograph(plain->code[open - 1]) && !plain->after[open] &&
+	if (open > *from && is_ideograph(plain->code[open - 1]) && !is_set_off(plain, open) &&
 		gd_ends_like_organ(plain, *from, open))
 		return false;
 	*from = open + 1;
@@ -434,6 +461,19 @@ begin_of_name(const GdPlain *plain, int from, int to)
 			return to;
 	}
 	return begin_of_ideographs(plain, from, end);
+}
+
+/* 中国（上海）|自由贸易试验区管理委员会: the name goes on in front of the brackets. */
+static int
+begin_of_free_trade_zone(const GdPlain *plain, int from, int begin, int to)
+{
+	int			open;
+
+	if (begin <= from || begin >= to || plain->code[begin - 1] != GD_CODE_CLOSE ||
+		gd_skip_word(plain, begin, L"自由贸易") < 0)
+		return begin;
+	open = open_of(plain, from, begin);
+	return open > 0 && gd_ends_with(plain, from, open, L"中国") ? open - 2 : begin;
 }
 
 /* Was something destroyed in front of the name or within it? */
@@ -484,10 +524,12 @@ gd_find_name(const GdPlain *plain, int from, int to, bool in_sentence)
 	bool		in_brackets;
 	Border		border;
 	int			hard;
+	int			end;
 
+	end = to;
 	to = strip_behind(plain, from, to, &refers, &has_verb);
 	in_brackets = unpack_brackets(plain, &from, &to);
-	hard = begin_of_name(plain, from, to);
+	hard = begin_of_free_trade_zone(plain, from, begin_of_name(plain, from, to), to);
 	if (refers || hard >= to)
 		return none;
 	border = find_border(plain, hard, to);
@@ -505,6 +547,7 @@ gd_find_name(const GdPlain *plain, int from, int to, bool in_sentence)
 		 !begins_safely(plain, &name, in_sentence || has_verb,
 						border.at > hard && !border.is_label)))
 		name.is_certain = name.is_joined = false;
+	name.is_governed = border.is_object || (to < end && is_ideograph(plain->code[to]));
 	return name;
 }
 

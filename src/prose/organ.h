@@ -28,6 +28,7 @@ typedef struct GdName
 	int			end;
 	bool		is_certain;
 	bool		is_joined;		/* uncertain only because it took in a name in front of it */
+	bool		is_governed;	/* words of a sentence are known beside it */
 } GdName;
 
 #define GD_NO_NAME ((GdName) {0, 0, true, false})

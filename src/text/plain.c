@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+static const wchar_t numerals[] = L"〇一二三四五六七八九";
+
+/* "二○二四": a circle behind a digit is the 〇 that keyboards lack; else it is a mark. */
+static bool
+is_zero(const GdPlain *plain, GdChar c)
+{
+	uint16_t	last = plain->count > 0 ? plain->code[plain->count - 1] : 0;
+
+	return (gd_value(c) == L'○' || gd_value(c) == L'◯') && last > 0x7F &&
+		wcschr(numerals, last) != NULL;
+}
+
 /* All other punctuation, by its folded character. */
 static uint16_t
 code_of_mark(uint16_t c)
@@ -87,7 +99,7 @@ gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
 			after |= white_space(gd_class(c));
 		else if (gd_class(c) != GD_CLASS_IGNORED)
 		{
-			plain->code[plain->count] = code_of(c);
+			plain->code[plain->count] = is_zero(plain, c) ? L'〇' : code_of(c);
 			plain->after[plain->count] = after;
 			plain->begin[plain->count] = (uint32_t) (begin - plain->text);
 			plain->bytes[plain->count] = (uint8_t) gd_bytes(c);
@@ -167,18 +179,41 @@ gd_ends_with(const GdPlain *plain, int from, int i, const wchar_t *word)
 	return i - length >= from && gd_skip_word(plain, i - length, word) == i;
 }
 
-static int
-year_digit(uint16_t code)
+/* "二Ｏ二四", "二0二四": what stands for the 〇 that keyboards lack. */
+static bool
+is_round(const GdPlain *plain, int i)
 {
-	static const wchar_t digits[] = L"〇一二三四五六七八九";
-	const wchar_t *found;
+	static const char *const rounds[] = {"Ｏ", "O", "o", "0", "０"};
 
-	if (code >= '0' && code <= '9')
-		return code - '0';
-	if (code == L'零' || code == L'○')
-		return 0;
-	found = wcschr(digits, code);
-	return found ? (int) (found - digits) : -1;
+	for (size_t r = 0; r < sizeof(rounds) / sizeof(rounds[0]); r++)
+	{
+		size_t		length = strlen(rounds[r]);
+
+		if (plain->bytes[i] == length &&
+			memcmp(plain->text + plain->begin[i], rounds[r], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A digit of a year in ideographs, or -1. */
+static int
+year_ideograph(const GdPlain *plain, int i)
+{
+	uint16_t	code = plain->code[i];
+	const wchar_t *found = code > 0x7F ? wcschr(numerals, code) : NULL;
+
+	if (found != NULL)
+		return (int) (found - numerals);
+	return code == L'零' || (code < 0x80 && is_round(plain, i)) ? 0 : -1;
+}
+
+static int
+year_digit(const GdPlain *plain, int i, bool is_arabic)
+{
+	if (!is_arabic)
+		return year_ideograph(plain, i);
+	return gd_digit_at(plain, i) ? plain->code[i] - '0' : -1;
 }
 
 int
@@ -187,17 +222,18 @@ gd_year_at(const GdPlain *plain, int i, int from, int to)
 	int			year = 0;
 	bool		is_arabic = gd_digit_at(plain, i);
 
-	if (i + 4 > to)
+	if (i + 4 > to || (plain->code[i] != '2' && plain->code[i] != L'二'))
 		return 0;
 	for (int j = i; j < i + 4; j++)
 	{
-		int			digit = year_digit(plain->code[j]);
+		int			digit = year_digit(plain, j, is_arabic);
 
-		if (digit < 0 || gd_digit_at(plain, j) != is_arabic)
+		if (digit < 0)
 			return 0;
 		year = year * 10 + digit;
 	}
-	if ((i > from && plain->after[i] == 0 && year_digit(plain->code[i - 1]) >= 0) ||
+	if ((i > from && plain->after[i] == 0 &&
+		 (gd_digit_at(plain, i - 1) || year_ideograph(plain, i - 1) > 0)) ||
 		(i + 4 < to && plain->after[i + 4] == 0 && gd_digit_at(plain, i + 4)))
 		return 0;
 	return year >= 2003 && year <= 2099 ? year : 0;
