@@ -284,6 +284,16 @@ claim_number(NarrativeReader *reader, const Clause *clause, GdClaimKind kind)
 		add_claim(reader, kind, clause->number[0], false);
 }
 
+/* 上年结转5件, 未办结5件结转下年度, 无上年结转 */
+static void
+claim_carried(NarrativeReader *reader, const Clause *clause, GdClaimKind kind)
+{
+	if ((clause->kinds & GD_WORD_NONE) && clause->count == 0 && reader->is_about_disclosure)
+		add_claim(reader, kind, 0, true);
+	else
+		claim_number(reader, clause, kind);
+}
+
 static void
 claim_received(NarrativeReader *reader, const Clause *clause)
 {
@@ -362,13 +372,13 @@ read_clause(NarrativeReader *reader, int begin, int end)
 	if (clause.is_open || (clause.kinds & GD_WORD_OTHER_FIGURE))
 		return;
 	if (clause.kinds & GD_WORD_CARRIED_IN)
-		claim_number(reader, &clause, GD_CLAIM_CARRIED_IN);
+		claim_carried(reader, &clause, GD_CLAIM_CARRIED_IN);
 	if ((clause.kinds & GD_WORD_CARRIED_IN) || reader->is_about_part)
 		return;
 	if (clause.kinds & disputes)
 		claim_disputes(reader, &clause);
 	else if (clause.kinds & GD_WORD_CARRIED_OUT)
-		claim_number(reader, &clause, GD_CLAIM_CARRIED_OUT);
+		claim_carried(reader, &clause, GD_CLAIM_CARRIED_OUT);
 	else if (!reader->is_about_disclosure)
 		return;
 	else if (clause.kinds & GD_WORD_RECEIVE)
