@@ -18,7 +18,8 @@ CREATE TABLE @schema@.report (
 		GENERATED ALWAYS AS (report::@extension@.disclosure_figures) STORED,
 	report         @extension@.disclosure_report NOT NULL,
 	CONSTRAINT balanced CHECK (waiver IS NOT NULL OR @extension@.assert_balanced(report))
-);
+-- reports lie apart: who adds figures up, or moves a row on, does not read or copy them
+) WITH (toast_tuple_target = 1024);
 CREATE UNIQUE INDEX one_current_report ON @schema@.report (agency, year)
 	WHERE superseded_by IS NULL;
 CREATE INDEX ON @schema@.report (agency, year, filing_id);

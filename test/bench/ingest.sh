@@ -19,7 +19,8 @@ run() {
 
 # Milliseconds of the given statement.
 milliseconds() {
-    run -c '\timing on' -c "$1" 2>/dev/null | sed -n 's/^Time: \([0-9]*\).*/\1/p'
+    run -c 'SET max_parallel_workers_per_gather = 0' -c '\timing on' -c "$1" 2>/dev/null |
+        sed -n 's/^Time: \([0-9]*\).*/\1/p'
 }
 
 # shellcheck source=test/bench/texts.sh
