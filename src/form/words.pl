@@ -30,9 +30,6 @@ $kinds{$_}{GD_WORD_FIELD} = 1
 # come first.
 sub place { return ord($_[0]) & 0xFF }
 my @words = sort { place($a) <=> place($b) || length $b <=> length $a || $a cmp $b } keys %kinds;
-my @index = (0) x 257;
-$index[ place($_) + 1 ]++ for @words;
-$index[$_] += $index[ $_ - 1 ] for 1 .. 256;
 
 print "/* Made by src/form/words.pl from prose.tsv and headings.tsv; not to be edited. */\n";
 print "#include \"prose/headings.h\"\n#include \"prose/words.h\"\n\n";
@@ -40,11 +37,10 @@ print "const GdWord gd_words[] = {\n";
 printf "\t{L%s, %d, %s},\n", quoted($_), length $_, join ' | ', sort keys %{ $kinds{$_} }
   for @words;
 print "};\n\nconst uint16_t gd_word_index[257] = {\n";
-print "\t$_,\n" for map { join ', ', @index[ 16 * $_ .. 16 * $_ + 15 ] } 0 .. 15;
-print "\t$index[256]\n";
+print_index(@words);
 print "};\n";
 
-# A longer word comes first.
+# Those of headings, in the same order.
 my @headings;
 for my $line (read_table('headings.tsv'))
 {
@@ -52,7 +48,22 @@ for my $line (read_table('headings.tsv'))
 	my $older = $line->{older} eq '+' ? 'true' : 'false';
 	push @headings, map { [ $_, $kind, $older ] } split / /, $line->{words};
 }
+@headings = sort
+{
+	place($a->[0]) <=> place($b->[0]) || length $b->[0] <=> length $a->[0] || $a->[0] cmp $b->[0]
+} @headings;
 print "\nconst GdHeadingWord gd_heading_words[] = {\n";
-printf "\t{L%s, %d, %s, %s},\n", quoted($_->[0]), length $_->[0], $_->[1], $_->[2]
-  for sort { length $b->[0] <=> length $a->[0] || $a->[0] cmp $b->[0] } @headings;
-print "\t{NULL, 0, 0, false}\n};\n";
+printf "\t{L%s, %d, %s, %s},\n", quoted($_->[0]), length $_->[0], $_->[1], $_->[2] for @headings;
+print "};\n\nconst uint16_t gd_heading_index[257] = {\n";
+print_index(map { $_->[0] } @headings);
+print "};\n";
+
+# Where the words of each place begin, and behind the last one.
+sub print_index
+{
+	my @begin = (0) x 257;
+	$begin[ place($_) + 1 ]++ for @_;
+	$begin[$_] += $begin[ $_ - 1 ] for 1 .. 256;
+	print "\t$_,\n" for map { join ', ', @begin[ 16 * $_ .. 16 * $_ + 15 ] } 0 .. 15;
+	print "\t$begin[256]\n";
+}

@@ -194,8 +194,12 @@ skip_number(const GdPlain *plain, int i, Numbering *numbering, int *number)
 static const GdHeadingWord *
 heading_word_at(const GdPlain *plain, int i, int end)
 {
-	for (const GdHeadingWord *word = gd_heading_words; word->word != NULL; word++)
+	int			place = plain->code[i] & 0xFF;
+
+	for (int w = gd_heading_index[place]; w < gd_heading_index[place + 1]; w++)
 	{
+		const GdHeadingWord *word = &gd_heading_words[w];
+
 		if (i + word->length <= end && plain->code[i] == word->word[0] &&
 			gd_skip_word(plain, i, word->word) >= 0)
 			return word;
@@ -233,6 +237,8 @@ section_of(const GdPlain *plain, int i, int end, bool is_numbered)
 
 	if (first != NULL && first->kind == GD_HEADING_TABLE)
 		return GD_HEADING_TABLE;
+	if (first == NULL && !is_numbered && !gd_digit_at(plain, i))
+		return 0;
 	for (int at = i; at < end;)
 	{
 		const GdHeadingWord *word = heading_word_at(plain, at, end);

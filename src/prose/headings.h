@@ -16,13 +16,14 @@
 
 typedef struct GdHeadingWord
 {
-	const wchar_t *word;		/* NULL behind the last one */
+	const wchar_t *word;
 	uint8_t		length;
 	uint8_t		kind;
 	bool		is_older;		/* only reports of before 2019 have such a section */
 } GdHeadingWord;
 
 extern const GdHeadingWord gd_heading_words[];
+extern const uint16_t gd_heading_index[257];	/* by the low byte of the first character */
 
 /* Where a section stands, in bytes of the text; begin == end if it is not known. */
 typedef struct GdSectionPlace

@@ -148,6 +148,23 @@ add_claim(NarrativeReader *reader, GdClaimKind kind, int64_t value, bool in_word
 	};
 }
 
+/* May skip_carried_year find one that begins with this? */
+static bool
+begins_carried_year(uint16_t code)
+{
+	switch (code)
+	{
+		case '2':
+		case L'二':
+		case L'结':
+		case L'转':
+		case L'顺':
+		case L'延':
+			return true;
+	}
+	return false;
+}
+
 /* The year in front of 结转 tells from which one; that behind it, to which one. */
 static int
 skip_carried_year(const NarrativeReader *reader, int i, int end, uint32_t *kinds)
@@ -158,10 +175,11 @@ skip_carried_year(const NarrativeReader *reader, int i, int end, uint32_t *kinds
 	};
 	const GdPlain *plain = reader->plain;
 	int			year = reader->year;
-	int			next = gd_skip_any(plain, i, onward);
+	int			next;
 
-	if (year == 0)
+	if (year == 0 || !begins_carried_year(plain->code[i]))
 		return -1;
+	next = gd_skip_any(plain, i, onward);
 	if (i + 5 <= end && gd_year_at(plain, i, i, end) == year - 1 && plain->code[i + 4] == L'年')
 	{
 		next = gd_skip_any(plain, i + 5, carry);
@@ -404,8 +422,7 @@ names_other_year(const NarrativeReader *reader, int begin, int end)
 		uint32_t	unused;
 		int			next;
 
-		if (named == 0 && plain->code[i] != L'结' && plain->code[i] != L'转' &&
-			plain->code[i] != L'顺' && plain->code[i] != L'延')
+		if (named == 0 && !begins_carried_year(plain->code[i]))
 			continue;
 		next = skip_carried_year(reader, i, end, &unused);
 

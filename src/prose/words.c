@@ -15,7 +15,7 @@ gd_word_at(const GdPlain *plain, int i, int end, int kinds)
 	{
 		const GdWord *word = &gd_words[w];
 
-		if ((word->kinds & kinds) && i + word->length <= end &&
+		if ((word->kinds & kinds) && i + word->length <= end && plain->code[i] == word->word[0] &&
 			gd_skip_word(plain, i, word->word) >= 0)
 			return word;
 	}

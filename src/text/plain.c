@@ -150,9 +150,11 @@ gd_skip_word(const GdPlain *plain, int i, const wchar_t *word)
 int
 gd_skip_any(const GdPlain *plain, int i, const wchar_t *const *words)
 {
+	if (i >= plain->count)
+		return -1;
 	for (; *words; words++)
 	{
-		int			next = gd_skip_word(plain, i, *words);
+		int			next = plain->code[i] == **words ? gd_skip_word(plain, i, *words) : -1;
 
 		if (next >= 0)
 			return next;
