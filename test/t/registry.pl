@@ -48,16 +48,19 @@ SQL
 
 # filings with no outcome or more than one, and reports whose successor is not the next filing of
 # their agency and year
-my $disorder = <<'SQL';
+my $broken_series = <<'SQL';
+SELECT count(*) FROM (
+	SELECT superseded_by,
+		lead(filing_id) OVER (PARTITION BY agency, year ORDER BY filing_id) AS next
+	FROM report) r
+	WHERE superseded_by IS DISTINCT FROM next
+SQL
+my $disorder = <<"SQL";
 SELECT (SELECT count(*) FROM filing WHERE
 		(SELECT count(*) FROM backlog WHERE filing_id = id) +
 		(SELECT count(*) FROM report WHERE filing_id = id) +
 		(SELECT count(*) FROM rejection WHERE filing_id = id) <> 1) +
-	(SELECT count(*) FROM (
-		SELECT superseded_by,
-			lead(filing_id) OVER (PARTITION BY agency, year ORDER BY filing_id) AS next
-		FROM report) r
-		WHERE superseded_by IS DISTINCT FROM next)
+	($broken_series)
 SQL
 
 sub run_quietly
@@ -240,6 +243,54 @@ finish($first);
 like($second, qr/^$|duplicate key/, 'at the same time it is refused');
 is(sql('postgres', 'direct', "SELECT count(*) FROM filing WHERE body = 'two at once'"), 1,
 	'and filed once');
+
+# four sessions that ingest beside four that decide, through a crash
+my @decisions = (
+	"SELECT assign(%d, agency => '甲局', year => 2024)", "SELECT waive(%d, '原件如此')",
+	"SELECT prefer(%d, '以此为准')", "SELECT withdraw(%d, '误')",
+	"SELECT assign(%d, agency => '乙局')", "SELECT waive(%d, '又')", "SELECT reject(%d, '撤回')");
+
+sub start_deciders
+{
+	my ($begin) = @_;
+	return map {
+		my $session = $_;
+		start('postgres', 'busy', map { sprintf $decisions[($session + $_) % @decisions],
+			1 + ($session * 997 + $_ * 331) % $filings } $begin .. $begin + 79)
+	} 1 .. 4;
+}
+
+fill('busy');
+@sessions = ((map { start('postgres', 'busy', 'CALL ingest(batch_size => 50)') } 1 .. 4),
+	start_deciders(0));
+for (1 .. 6000)
+{
+	last if sql('postgres', 'busy', 'SELECT count(*) FROM decision') > 40
+	  && sql('postgres', 'busy', 'SELECT waiting FROM progress') < 0.8 * $filings;
+	sleep 0.01;
+}
+crash();
+finish($_) for @sessions;
+ok(start_server(), 'the server starts after it was killed beneath ingest and decisions');
+is(sql('postgres', 'busy', 'SELECT count(*) FROM report JOIN rejection USING (filing_id)'), 0,
+	'no filing has two outcomes');
+is(sql('postgres', 'busy', $broken_series), 0, 'and no series is broken');
+@sessions = ((map { start('postgres', 'busy', 'CALL ingest(batch_size => 50)') } 1 .. 4),
+	start_deciders(80));
+unlike(join('', map { finish($_) } @sessions), qr/ERROR|FATAL/,
+	'neither ingest nor a decision fails beside the others');
+sql('postgres', 'busy', 'CALL ingest()');
+is(sql('postgres', 'busy', $disorder), 0, 'one outcome for each filing, and series in order');
+cmp_ok(sql('postgres', 'busy', 'SELECT count(*) FROM decision'), '>', 320, 'with many decisions');
+# the same filings and decisions, one after the other
+sql('postgres', 'public', "CALL create_registry('calm')", 'SET session_replication_role = replica',
+	'INSERT INTO calm.filing OVERRIDING SYSTEM VALUE SELECT * FROM busy.filing',
+	'INSERT INTO calm.decision OVERRIDING SYSTEM VALUE SELECT * FROM busy.decision');
+sql('postgres', 'calm', 'CALL ingest()');
+$columns = 'filing_id, state, agency, year, superseded_by, reason, detail, waived_because';
+is(sql('postgres', 'public', "SELECT count(*) FROM (SELECT $columns FROM busy.filing_state
+	EXCEPT SELECT $columns FROM calm.filing_state) s"), 0,
+	'what has become of them does not depend on who came first');
 
 # dump and restore
 sql('postgres', 'shared', "SELECT waive(10, '原件如此'), assign(17, '乙局', 2024), reject(1, '撤回')");
