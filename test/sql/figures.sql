@@ -86,7 +86,8 @@ END $$;
 SELECT setseed(0.5);
 CREATE TEMP TABLE damaged AS
 SELECT left(literal, place) || inserted || substr(literal, place + skipped) AS literal
-FROM packed, CAST(figures::disclosure_report AS text) literal, generate_series(1, 600) n, LATERAL (SELECT
+FROM packed, CAST(figures::disclosure_report AS text) literal, generate_series(1, 600) n,
+	LATERAL (SELECT
 	floor(random() * length(literal))::int AS place, floor(random() * 3)::int AS skipped,
 	(ARRAY['', '', '(', ')', ',', '"', '""', '\', ' ', '0', '-', 'x'])[1 + floor(random() * 12)]
 		AS inserted WHERE n > 0) damage

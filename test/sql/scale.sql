@@ -39,14 +39,15 @@ FROM views;
 
 -- no view asks a list for each of its rows
 SELECT view, line FROM views, pg_temp.plan(query) line WHERE line ~ 'SubPlan';
--- one agency: no table is read from its beginning to its end, but for the rates of all peers
+-- one agency: no table is read from its beginning to its end, but for the rates of all
+-- peers, and to know how many reports there are
 SELECT view, line
 FROM views, pg_temp.plan(query || $$ WHERE agency = '4市407教育局'$$) line
-WHERE has_agency AND view NOT IN ('peer_percentiles', 'ranking')
+WHERE has_agency AND view NOT IN ('peer_percentiles', 'ranking', 'similar_reports')
 	AND line ~ 'Seq Scan on (report|filing|agency)\M';
 SELECT view, line
 FROM views, pg_temp.plan(query || $$ WHERE agency = '4市407教育局' AND year = 2024$$) line
-WHERE has_agency AND has_year AND view NOT IN ('peer_percentiles', 'ranking')
+WHERE has_agency AND has_year AND view NOT IN ('peer_percentiles', 'ranking', 'similar_reports')
 	AND line ~ 'Seq Scan on (report|filing|agency)\M';
 -- and what it is asked for is there
 SELECT agency, level, sector, consolidates, parent FROM province.agency_directory
