@@ -7,6 +7,7 @@
  * makes.
  */
 #include "file/positioned.h"
+#include "file/positioned_doubt.h"
 #include "file/positioned_row.h"
 
 #include "text/fold.h"
@@ -20,10 +21,11 @@
 #define SAME_LINE 0.33F			/* of its height: so far are middles apart */
 #define SAME_WORD 0.12F			/* of the height */
 #define WIDE_GAP 0.7F
-#define ROW_FIGURES 3
-#define SHORTEST_WRAPPED 3		/* digits that fill a cell */
-#define LINES_OF_REST 3			/* of a label, below its figures */
 #define FAR 1.0F				/* half a line of a label is 0.5 to 0.95 of the height */
+#define FIRST_WIDE 0x2E80		/* characters that are as wide as high, and a few others */
+#define HIGHEST_BOX 1.6			/* of a font, in the height of its characters */
+#define USUAL_BOX 1.3
+#define UNREADABLE 0x2026		/* "…" is no number and no blank */
 #define OVERLAP 0.3F			/* so far, and one is of another page, or damaged */
 
 /* Words come in any order, so that those of a page that is cut are not those of its beginning. */
@@ -155,6 +157,57 @@ average_height(const GdWords *words)
 	return (float) (sum / words->count);
 }
 
+/* The width of a character of the word, if all are as wide as they are high, or 0. */
+static float
+width_of_ideograph(const GdWords *words, const GdWord *word)
+{
+	const char *p = words->source + word->source;
+	const char *end = words->source + word->source_end;
+	int			count = 0;
+
+	while (p < end)
+	{
+		uint32_t	c = gd_word_character(words, &p, end);
+
+		if (c < FIRST_WIDE)
+			return 0;
+		count++;
+	}
+	return count > 0 ? (word->right - word->left) / (float) count : 0;
+}
+
+/*
+ * Some fonts say that they are much higher than their characters, more than two lines of text: then
+ * the boxes of words tell nothing of lines. They are made as high as those of other fonts.
+ * (test/texts/boxes-of-two-lines)
+ */
+static void
+shrink_boxes(const GdWords *words)
+{
+	double		heights = 0;
+	double		widths = 0;
+	float		kept;
+
+	for (uint32_t i = 0; i < words->count; i++)
+	{
+		float		width = width_of_ideograph(words, &words->word[i]);
+
+		widths += width;
+		heights += width > 0 ? words->word[i].bottom - words->word[i].top : 0;
+	}
+	if (heights < HIGHEST_BOX * widths || widths <= 0)
+		return;
+	kept = (float) (USUAL_BOX * widths / heights);
+	for (uint32_t i = 0; i < words->count; i++)
+	{
+		GdWord	   *word = &words->word[i];
+		float		middle = middle_of(word);
+
+		word->top = middle - (middle - word->top) * kept;
+		word->bottom = middle + (word->bottom - middle) * kept;
+	}
+}
+
 /* How many words from here on are on one line. */
 static uint32_t
 count_line(const GdWord *word, uint32_t count)
@@ -186,25 +239,7 @@ units_of(const TextMaker *m, float x)
 static void
 put_character(TextMaker *m, uint32_t c)
 {
-	char	   *p = m->text + m->length;
-
-	if (c < 0x20 || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
-		c = GD_DESTROYED;
-	if (c < 0x80)
-		*p++ = (char) c;
-	else if (c < 0x800)
-		*p++ = (char) (0xC0 | c >> 6);
-	else if (c < 0x10000)
-		*p++ = (char) (0xE0 | c >> 12);
-	else
-		*p++ = (char) (0xF0 | c >> 18);
-	if (c >= 0x10000)
-		*p++ = (char) (0x80 | (c >> 12 & 0x3F));
-	if (c >= 0x800)
-		*p++ = (char) (0x80 | (c >> 6 & 0x3F));
-	if (c >= 0x80)
-		*p++ = (char) (0x80 | (c & 0x3F));
-	m->length = (size_t) (p - m->text);
+	m->length = (size_t) (gd_put_character(m->text + m->length, c) - m->text);
 }
 
 static void
@@ -223,6 +258,11 @@ put_word(TextMaker *m, const GdWord *word)
 		.end = units_of(m, word->right),
 		.is_far = m->is_far
 	};
+	if (word->is_unreadable)
+	{
+		put_character(m, UNREADABLE);
+		return;
+	}
 	while (p < end)
 	{
 		uint32_t	c = gd_word_character(m->words, &p, end);
@@ -407,90 +447,6 @@ make_lines(const GdWords *words, GdWordLine *lines)
 	return count;
 }
 
-static int
-count_figures(const TextMaker *m, const GdWordLine *line)
-{
-	int			count = 0;
-
-	while (count < (int) line->count &&
-		   gd_is_figure(m->words, &m->words->word[line->first + line->count - 1 - (uint32_t) count]))
-		count++;
-	return count;
-}
-
-/* Figures alone on their line, too far below those of a row to be of its label: their own is lost. */
-static bool
-is_orphan(const TextMaker *m, const GdWordLine *lines, int at)
-{
-	int			figures = count_figures(m, &lines[at]);
-
-	if (figures < ROW_FIGURES || figures < (int) lines[at].count || at == 0 ||
-		lines[at].middle - lines[at - 1].middle < FAR * m->height)
-		return false;
-	for (int i = at - 1; i >= 0 && i >= at - LINES_OF_REST && lines[i].page == lines[at].page; i--)
-	{
-		if (count_figures(m, &lines[i]) >= ROW_FIGURES)
-			return true;
-	}
-	return false;
-}
-
-/* Does the lower figure stand so near below the other one that both are in one cell? */
-static bool
-goes_on(const GdWord *upper, const GdWord *lower)
-{
-	float		left = upper->left > lower->left ? upper->left : lower->left;
-	float		right = upper->right < lower->right ? upper->right : lower->right;
-	float		least = upper->right - upper->left < lower->right - lower->left ?
-		upper->right - upper->left : lower->right - lower->left;
-
-	return lower->top < upper->bottom && right - left > 0.5F * least;
-}
-
-static bool
-begins_with_digit(const TextMaker *m, const GdWord *word)
-{
-	const char	c = m->words->source[word->source];
-
-	return c >= '0' && c <= '9';
-}
-
-/*
- * A figure that is too long for its cell goes on below, set solid, where the next row would be
- * farther away: neither piece is the figure. (test/texts/figures-wrapped-in-cells)
- */
-static void
-doubt_wrapped(const TextMaker *m, const GdWordLine *upper, const GdWordLine *lower)
-{
-	for (uint32_t i = upper->first; i < upper->first + upper->count; i++)
-	{
-		GdWord	   *word = &m->words->word[i];
-
-		if (word->source_end - word->source < SHORTEST_WRAPPED || !gd_is_figure(m->words, word))
-			continue;
-		for (uint32_t j = lower->first; j < lower->first + lower->count; j++)
-		{
-			GdWord	   *below = &m->words->word[j];
-
-			/* a mark may stand behind the rest: 21*③ */
-			if (goes_on(word, below) && begins_with_digit(m, below))
-				word->is_damaged = below->is_damaged = true;
-		}
-	}
-}
-
-/* Lines of other cells may stand between the two of one. */
-static void
-find_wrapped(const TextMaker *m, const GdWordLine *lines, int count)
-{
-	for (int i = 0; i < count; i++)
-	{
-		for (int j = i + 1; j < count && lines[j].page == lines[i].page &&
-			 lines[j].middle - lines[i].middle < m->height; j++)
-			doubt_wrapped(m, &lines[i], &lines[j]);
-	}
-}
-
 static void
 put_lines(TextMaker *m, const GdWordLine *lines, int count)
 {
@@ -506,7 +462,6 @@ put_lines(TextMaker *m, const GdWordLine *lines, int count)
 			(!is_page_number(m, word, lines[i].count) &&
 			 !is_running_title(m, word, lines[i].count)))
 		{
-			word->is_damaged = word->is_damaged || is_orphan(m, lines, i);
 			gd_find_cells(m->words, lines, i, m->height);
 			put_line(m, word, lines[i].count);
 		}
@@ -525,12 +480,14 @@ gd_words_to_text(const GdHost *host, GdWords *words, char **text, size_t *text_l
 	m.place = host->allocate(host->arena, sizeof(GdPlace) * (words->count + 1));
 	if (m.text == NULL || m.place == NULL || lines == NULL)
 		return GD_OUT_OF_MEMORY;
+	shrink_boxes(words);
 	m.height = words->count > 0 ? average_height(words) : 1;
 	m.unit = m.height / UNITS_OF_HEIGHT;
 	count = make_lines(words, lines);
 	if (gd_join_labels(words, lines, count, m.height))
 		count = make_lines(words, lines);
-	find_wrapped(&m, lines, count);
+	if (gd_doubt_words(words, lines, count, m.height))
+		count = make_lines(words, lines);
 	put_lines(&m, lines, count);
 	memset(m.text + m.length, 0, GD_TEXT_PADDING);
 	*text = m.text;

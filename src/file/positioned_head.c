@@ -8,12 +8,16 @@
  */
 #include "file/positioned_row.h"
 
+#include <math.h>
+
 #define COLUMNS 15
 #define COLUMNS_OF_BLOCK 5
 #define MOST_HEAPS 20
 #define LINES_OF_HEAD 16
 #define FEWEST_FIGURES 2
 #define GAP 0.15F				/* of the height: parts the pieces of labels side by side */
+#define FAR 1.0F				/* of the height: the next column has no label behind that */
+#define EVEN 0.1F				/* of the height: so evenly do numbers stand at the edges of cells */
 
 typedef struct Heap
 {
@@ -116,13 +120,20 @@ add_line(Head *head, const GdWords *words, const GdWordLine *line, float height)
 	}
 }
 
-/* Gives each figure the cells in front of it; false if one does not stand under one label. */
-static bool
-set_cells(const Head *head, GdWord *word, uint32_t count, float height)
+/* A figure of the row: its words, and which of the labels it belongs to. */
+typedef struct Figure
 {
-	int			column[COLUMNS] = {0};
+	GdWord	   *word;
+	float		left;
+	float		right;
+	int			column;
+} Figure;
+
+/* Returns how many figures the line has, or 0 if there are too many for a cell to be blank. */
+static int
+find_figures(GdWord *word, uint32_t count, float height, Figure *figure)
+{
 	int			figures = 0;
-	int			before = -1;
 
 	for (uint32_t i = 0; i < count; figures++)
 	{
@@ -131,20 +142,78 @@ set_cells(const Head *head, GdWord *word, uint32_t count, float height)
 		while (i < count && word[i].left - word[i - 1].right < GAP * height)
 			i++;
 		if (figures == COLUMNS - 1)
-			return false;
-		column[figures] = find_heap(head, word[first].left, word[i - 1].right);
-		if (column[figures] < 0 || (figures > 0 && column[figures] <= column[figures - 1]))
+			return 0;
+		figure[figures] = (Figure) {&word[first], word[first].left, word[i - 1].right, -1};
+	}
+	return figures;
+}
+
+/* Does each figure stand under one label, and the next under one farther on? */
+static bool
+stand_under(const Head *head, Figure *figure, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		figure[i].column = find_heap(head, figure[i].left, figure[i].right);
+		if (figure[i].column < 0 || (i > 0 && figure[i].column <= figure[i - 1].column))
 			return false;
 	}
-	if (figures < FEWEST_FIGURES)
-		return false;
-	figures = 0;
-	for (uint32_t i = 0; i < count; i++)
+	return true;
+}
+
+/*
+ * The same in a sheet, where texts stand at the left edges of their cells and numbers at the right
+ * ones: each figure ends as far in front of the next label as the others do, whether that is a
+ * narrow or a wide one, as labels in the middle would not show. The last column of a page and that
+ * of the sheet have no label near behind them. (test/texts/sheet-on-pages)
+ */
+static bool
+stand_at_edges(const Head *head, Figure *figure, int count, float height)
+{
+	float		apart = -1;
+	int			before_totals = 0;
+	int			before_others = 0;
+
+	for (int i = 0, at = 0; i < count; i++)
 	{
-		if (i > 0 && word[i].left - word[i - 1].right < GAP * height)
+		const Heap *next;
+		float		distance;
+
+		while (at < COLUMNS && head->heap[at].left <= figure[i].left)
+			at++;
+		figure[i].column = at - 1;
+		if (at == 0 || (i > 0 && at - 1 == figure[i - 1].column))
+			return false;
+		if (at == COLUMNS)
 			continue;
-		word[i].cells = (uint8_t) (column[figures] - before);
-		before = column[figures++];
+		next = &head->heap[at];
+		distance = next->left - figure[i].right;
+		if (distance > FAR * height)
+			continue;
+		if (distance < 0 || (apart >= 0 && fabsf(distance - apart) > EVEN * height))
+			return false;
+		apart = apart < 0 ? distance : apart;
+		before_totals += at % COLUMNS_OF_BLOCK == COLUMNS_OF_BLOCK - 1;
+		before_others += at % COLUMNS_OF_BLOCK != COLUMNS_OF_BLOCK - 1;
+	}
+	return before_totals > 0 && before_others > 0 && before_totals + before_others + 3 >= count;
+}
+
+/* Gives each figure the cells in front of it; false if it does not show which they are. */
+static bool
+set_cells(const Head *head, GdWord *word, uint32_t count, float height)
+{
+	Figure		figure[COLUMNS];
+	int			figures = find_figures(word, count, height, figure);
+	int			before = -1;
+
+	if (figures < FEWEST_FIGURES || (!stand_under(head, figure, figures) &&
+									 !stand_at_edges(head, figure, figures, height)))
+		return false;
+	for (int i = 0; i < figures; i++)
+	{
+		figure[i].word->cells = (uint8_t) (figure[i].column - before);
+		before = figure[i].column;
 	}
 	word[count - 1].cells_behind = (uint8_t) (COLUMNS - before);
 	return true;

@@ -9,12 +9,21 @@
  */
 #include "file/positioned_row.h"
 
+#include "file/cell.h"
+#include "text/fold.h"
+
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define GAP 0.7F				/* of the height: parts cells */
 #define CLOSE 0.3F				/* lines at even distances stand so exactly there */
 #define HALF_PITCH 1.0F
 #define PITCH 2.0F
+#define EVEN 0.1F				/* of the height: so evenly do figures of a column stand */
+#define WORDS_OF_ROW 16			/* the last of a line, that are looked at */
+#define LINES_OF_COLUMN 40		/* above and below */
+#define LONGEST_LABEL 120		/* bytes */
 #define LINES_OF_LABEL 8		/* above the figures */
 #define LINES_BETWEEN 12		/* of other cells, that are looked at */
 
@@ -87,6 +96,48 @@ gd_is_figure(const GdWords *words, const GdWord *word)
 	return true;
 }
 
+static bool
+is_even(float a, float b, float height)
+{
+	return fabsf(a - b) < EVEN * height;
+}
+
+/* Has the line a figure at this place, behind a gap? */
+static bool
+has_figure_at(const RowMaker *m, const GdWordLine *line, const GdWord *figure)
+{
+	const GdWord *word = &m->words->word[line->first];
+	uint32_t	seen = line->count < WORDS_OF_ROW ? line->count : WORDS_OF_ROW;
+
+	for (uint32_t i = line->count - seen; i < line->count; i++)
+	{
+		if ((is_even(word[i].left, figure->left, m->height) ||
+			 is_even(word[i].right, figure->right, m->height)) &&
+			(i == 0 || word[i].left - word[i - 1].right >= GAP * m->height) &&
+			gd_is_figure(m->words, &word[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does the figure stand in a column of others? Then the text that ends near it is a label that
+ * fills its cell. (test/texts/label-fills-cell)
+ */
+static bool
+is_in_column(const RowMaker *m, const GdWordLine *line, const GdWord *figure)
+{
+	const GdWordLine *first = line - m->line > LINES_OF_COLUMN ? line - LINES_OF_COLUMN : m->line;
+	const GdWordLine *end = m->line + m->count;
+
+	for (const GdWordLine *other = first; other < end && other < line + LINES_OF_COLUMN; other++)
+	{
+		if (other != line && other->page == line->page && has_figure_at(m, other, figure))
+			return true;
+	}
+	return false;
+}
+
 /*
  * The figures that end a line: the first of them, or the end of the line if there are none behind a
  * gap.
@@ -101,7 +152,8 @@ first_figure(const RowMaker *m, const GdWordLine *line)
 		at--;
 	/* the figure at the end of a text is no cell */
 	while (at > line->first && at < line->first + line->count &&
-		   word[at].left - word[at - 1].right < GAP * m->height)
+		   word[at].left - word[at - 1].right < GAP * m->height &&
+		   !is_in_column(m, line, &word[at]))
 		at++;
 	return at;
 }
@@ -319,4 +371,58 @@ gd_join_labels(const GdWords *words, GdWordLine *lines, int count, float height)
 	for (int i = 0; i < count; i++)
 		joined = join_label(&m, i) || joined;
 	return joined;
+}
+
+/* What stands in front of the figures of a line. */
+static Segment
+label_of(const RowMaker *m, const GdWordLine *line)
+{
+	return last_segment(m, (int) (line - m->line), first_figure(m, line));
+}
+
+/* Is it a label of the form from its beginning to its end? */
+static bool
+is_whole_label(const RowMaker *m, const Segment *segment)
+{
+	char		text[LONGEST_LABEL + GD_TEXT_PADDING];
+	char	   *into = text;
+	GdCellKind	kind;
+
+	for (uint32_t i = segment->first; i < segment->end; i++)
+	{
+		const GdWord *word = &m->words->word[i];
+		const char *p = m->words->source + word->source;
+		const char *end = m->words->source + word->source_end;
+
+		while (p < end)
+		{
+			uint32_t	c = gd_word_character(m->words, &p, end);
+
+			if (into - text > LONGEST_LABEL - 4)
+				return false;
+			into = c != 0 ? gd_put_character(into, c) : into;
+		}
+	}
+	memset(into, 0, GD_TEXT_PADDING);
+	kind = gd_kind_of_cell((const unsigned char *) text, (const unsigned char *) into,
+						   GD_SPELLED_PLAINLY);
+	return kind == GD_CELL_ROW_LABEL;
+}
+
+bool
+gd_are_two_rows(const GdWords *words, const GdWordLine *upper, const GdWordLine *lower,
+				float height)
+{
+	const RowMaker m = {words, (GdWordLine *) upper, (int) (lower - upper) + 1, height};
+	Segment		labels[2] = {label_of(&m, upper), label_of(&m, lower)};
+	int			numbered = 0;
+
+	for (int i = 0; i < 2; i++)
+	{
+		if (labels[i].first == labels[i].end)
+			return false;
+		numbered += has_ordinal(words, &labels[i]);
+	}
+	return numbered == 2 ||
+		(numbered == 0 && is_whole_label(&m, &labels[0]) && is_whole_label(&m, &labels[1]));
 }

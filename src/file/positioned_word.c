@@ -210,6 +210,30 @@ gd_word_character(const GdWords *words, const char **p, const char *end)
 	return read_utf8(p, end);
 }
 
+char *
+gd_put_character(char *into, uint32_t c)
+{
+	char	   *p = into;
+
+	if (c < 0x20 || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
+		c = GD_DESTROYED;
+	if (c < 0x80)
+		*p++ = (char) c;
+	else if (c < 0x800)
+		*p++ = (char) (0xC0 | c >> 6);
+	else if (c < 0x10000)
+		*p++ = (char) (0xE0 | c >> 12);
+	else
+		*p++ = (char) (0xF0 | c >> 18);
+	if (c >= 0x10000)
+		*p++ = (char) (0x80 | (c >> 12 & 0x3F));
+	if (c >= 0x800)
+		*p++ = (char) (0x80 | (c >> 6 & 0x3F));
+	if (c >= 0x80)
+		*p++ = (char) (0x80 | (c & 0x3F));
+	return p;
+}
+
 /*
  * Words
  */

@@ -16,6 +16,9 @@ typedef struct GdWord
 	uint32_t	source_line;	/* from 1 */
 	uint32_t	page;
 	bool		is_damaged;		/* characters beside it, or all of its own, were lost */
+	bool		is_wrapped;		/* a piece of a figure that is in several lines */
+	bool		is_rest;		/* so, and not the first one */
+	bool		is_unreadable;	/* stands for a figure in several lines: its cell has no number */
 	uint8_t		cells;			/* of its row that begin in front of it, if known */
 	uint8_t		cells_behind;	/* the end of its own cell, and of blank ones behind it */
 	float		left;			/* in the tool's own unit */
@@ -80,6 +83,9 @@ extern void gd_add_element(GdWordReader *r, const char *begin, const char *end, 
  * the line.
  */
 extern uint32_t gd_word_character(const GdWords *words, const char **p, const char *end);
+
+/* Writes it in UTF-8, at most four bytes; returns what is behind them. */
+extern char *gd_put_character(char *into, uint32_t c);
 
 /*
  * Each reads the words of a text that shows in its head, from its first character on, to be one of

@@ -20,7 +20,8 @@
 #define MOST_TILES 4			/* pages beside one another */
 #define FARTHEST 1e6			/* points that a page may measure */
 #define MOST_WORDS 20000		/* on a page */
-#define GAP 1.0					/* points between words that have been parted */
+#define CUT 0.05				/* of its height: so far a word reaches behind the next one */
+#define GAP 0.75				/* of its height: between words that have been parted */
 
 typedef struct Word
 {
@@ -216,20 +217,24 @@ count_stacks(const Sheet *sheet)
 	return found;
 }
 
-/* Where the next word of the line begins, if this one reaches behind that. */
+/*
+ * Where the next word of the line begins, if this one reaches behind that: it is cut off there, by
+ * the cell of the other one, from which it is then parted as cells are.
+ */
 static double
 seen_until(const Sheet *sheet, const Word *word)
 {
 	const Page *page = &sheet->page[word->page];
+	double		height = word->y[1] - word->y[0];
 	double		until = word->x[1];
 
 	for (size_t i = page->word; i < page->last_word; i++)
 	{
 		const Word *other = &sheet->word[i];
 
-		if (other->x[0] > word->x[0] + GAP && other->x[0] < until + GAP &&
+		if (other->x[0] > word->x[0] + GAP * height && other->x[0] < until - CUT * height &&
 			share_line(word, other))
-			until = other->x[0] - GAP;
+			until = other->x[0] - GAP * height;
 	}
 	return until;
 }
