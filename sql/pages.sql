@@ -148,6 +148,33 @@ COMMENT ON FUNCTION page_table(text, text, text[], text, text, integer) IS
 	'Part of the pages of a registry: a section with a table, or the word that there is nothing; '
 	'the first columns, so many, hold words';
 
+CREATE FUNCTION page_share_row(
+	name text, label text, figure numeric, whole numeric, year integer, figures numeric[],
+	basis text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 3000
+BEGIN ATOMIC
+	SELECT format(E'<tr><th scope="row">%s</th><td data-figure="%s">%s</td><td>%s</td><td>%s</td>'
+		'<td>%s</td><td><small>%s</small></td></tr>\n',
+		page_escape(label), page_escape(name), figure, page_percent(figure / nullif(whole, 0)),
+		page_bar(figure / nullif(whole, 0)),
+		page_curve(year + 1 - cardinality(figures), figures), basis);
+END;
+COMMENT ON FUNCTION page_share_row(text, text, numeric, numeric, integer, numeric[], text) IS
+	'Part of the pages of a registry: a row of page_share_table: a figure of a year, its share of '
+	'the whole, and the figures up to this year as a line';
+
+CREATE FUNCTION page_share_table(name text, title text, year integer, lines text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT page_table(name, title, ARRAY[page_text('head_name'), page_text('head_count'),
+			page_text('head_share'), '',
+			page_text('head_five_years', (year - 4)::text, year::text), page_text('head_basis')],
+		lines);
+END;
+COMMENT ON FUNCTION page_share_table(text, text, integer, text) IS
+	'Part of the pages of a registry: a table of what a whole is made of, with the four years '
+	'before';
+
 CREATE FUNCTION page_html(title text, VARIADIC parts text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC

@@ -19,11 +19,12 @@ COMMENT ON FUNCTION @schema@.dashboard_sum(integer, integer, text) IS
 CREATE OR REPLACE FUNCTION @schema@.dashboard_outcome(
 		first_year integer, last_year integer, parent text DEFAULT NULL)
 	RETURNS TABLE (year integer, category text, item text, place bigint, label text,
-		applications numeric, reports bigint, missing numeric)
+		applications numeric, reports bigint, known numeric, missing numeric)
 	LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT s.year, o.category, o.item, min(o.place), min(o.label), sum(o.total),
-		sum(s.reports)::bigint, sum(s.reports - h.total) FILTER (WHERE own.item IS NOT NULL)
+		sum(s.reports)::bigint, sum(h.total),
+		sum(s.reports - h.total) FILTER (WHERE own.item IS NOT NULL)
 	FROM @schema@.dashboard_sum(dashboard_outcome.first_year, dashboard_outcome.last_year,
 		dashboard_outcome.parent) s
 	CROSS JOIN LATERAL @extension@.report_outcomes(s.figures) WITH ORDINALITY
@@ -36,8 +37,8 @@ BEGIN ATOMIC
 	GROUP BY s.year, o.category, o.item;
 END;
 COMMENT ON FUNCTION @schema@.dashboard_outcome(integer, integer, text) IS
-	'Part of dashboard: the results of applications by year and row, the reports that have the row '
-	'in their form, and in how many of them its total is missing';
+	'Part of dashboard: the results of applications by year and row, how many reports there are, in '
+	'how many of them its total is known, and in how many it is missing although their form has it';
 
 CREATE OR REPLACE FUNCTION @schema@.dashboard_cell(first_year integer, last_year integer,
 		parent text, items text[], columns text[])
@@ -105,14 +106,11 @@ BEGIN ATOMIC
 			dashboard_outcomes.parent) o
 		GROUP BY o.year, o.category),
 	line AS (
-		SELECT c.place, format(E'<tr><th scope="row">%s</th><td data-figure="outcome.%s">%s</td>'
-			'<td>%s</td><td>%s</td><td>%s</td><td><small>%s</small></td></tr>\n',
-			d.label, c.category, c.n, @extension@.page_percent(c.n / nullif(w.n, 0)),
-			@extension@.page_bar(c.n / nullif(w.n, 0)),
-			@extension@.page_curve(dashboard_outcomes.year - 4, ARRAY(
+		SELECT c.place, @extension@.page_share_row('outcome.' || c.category, d.label, c.n, w.n,
+			dashboard_outcomes.year, ARRAY(
 				SELECT b.n FROM generate_series(dashboard_outcomes.year - 4,
 					dashboard_outcomes.year) y
-				LEFT JOIN c b ON b.year = y AND b.category = c.category ORDER BY y)),
+				LEFT JOIN c b ON b.year = y AND b.category = c.category ORDER BY y),
 			CASE WHEN c.missing > 0
 				THEN @extension@.page_text('basis_missing', r.reports::text, c.missing::text)
 				ELSE @extension@.page_text('basis_whole', r.reports::text)
@@ -124,12 +122,8 @@ BEGIN ATOMIC
 			SELECT count(*) AS reports FROM @schema@.member_report(dashboard_outcomes.year,
 				dashboard_outcomes.year, dashboard_outcomes.parent)) r
 		WHERE c.year = dashboard_outcomes.year)
-	SELECT @extension@.page_table('outcomes', @extension@.page_text('outcome_title'),
-		ARRAY[@extension@.page_text('head_name'), @extension@.page_text('head_count'),
-			@extension@.page_text('head_share'), '',
-			@extension@.page_text('head_five_years', (dashboard_outcomes.year - 4)::text,
-				dashboard_outcomes.year::text), @extension@.page_text('head_basis')],
-		(SELECT string_agg(html, '' ORDER BY place) FROM line));
+	SELECT @extension@.page_share_table('outcomes', @extension@.page_text('outcome_title'),
+		dashboard_outcomes.year, (SELECT string_agg(html, '' ORDER BY place) FROM line));
 END;
 COMMENT ON FUNCTION @schema@.dashboard_outcomes(integer, text) IS
 	'Part of dashboard: what became of the applications, with the four years before';
@@ -148,26 +142,18 @@ BEGIN ATOMIC
 			dashboard_applicants.parent, '{received}',
 			ARRAY(SELECT a.name FROM applicant a)) x),
 	line AS (
-		SELECT a.place, format(E'<tr><th scope="row">%s</th><td data-figure="received.%s">%s</td>'
-			'<td>%s</td><td>%s</td><td>%s</td><td><small>%s</small></td></tr>\n',
-			a.label, c.column_name, c.figure,
-			@extension@.page_percent(c.figure / nullif(w.figure, 0)),
-			@extension@.page_bar(c.figure / nullif(w.figure, 0)),
-			@extension@.page_curve(dashboard_applicants.year - 4, ARRAY(
+		SELECT a.place, @extension@.page_share_row('received.' || a.name, a.label, c.figure,
+			w.figure, dashboard_applicants.year, ARRAY(
 				SELECT b.figure FROM generate_series(dashboard_applicants.year - 4,
 					dashboard_applicants.year) y
-				LEFT JOIN c b ON b.year = y AND b.column_name = c.column_name ORDER BY y)),
+				LEFT JOIN c b ON b.year = y AND b.column_name = c.column_name ORDER BY y),
 			@extension@.page_text('basis', c.known::text, c.reports::text)) AS html
 		FROM c JOIN applicant a ON a.name = c.column_name
 		CROSS JOIN (
 			SELECT sum(figure) AS figure FROM c WHERE c.year = dashboard_applicants.year) w
 		WHERE c.year = dashboard_applicants.year)
-	SELECT @extension@.page_table('applicants', @extension@.page_text('applicant_title'),
-		ARRAY[@extension@.page_text('head_name'), @extension@.page_text('head_count'),
-			@extension@.page_text('head_share'), '',
-			@extension@.page_text('head_five_years', (dashboard_applicants.year - 4)::text,
-				dashboard_applicants.year::text), @extension@.page_text('head_basis')],
-		(SELECT string_agg(html, '' ORDER BY place) FROM line));
+	SELECT @extension@.page_share_table('applicants', @extension@.page_text('applicant_title'),
+		dashboard_applicants.year, (SELECT string_agg(html, '' ORDER BY place) FROM line));
 END;
 COMMENT ON FUNCTION @schema@.dashboard_applicants(integer, text) IS
 	'Part of dashboard: who applied, with the four years before';
@@ -190,8 +176,7 @@ BEGIN ATOMIC
 				@extension@.page_escape(o.label), d.label, o.item, o.applications,
 				@extension@.page_percent(o.applications / nullif(o.of_category, 0)),
 				@extension@.page_bar(o.applications / nullif(o.of_category, 0)),
-				@extension@.page_text('basis', (o.reports - coalesce(o.missing, 0))::text,
-					o.reports::text)) AS html
+				@extension@.page_text('basis', o.known::text, o.reports::text)) AS html
 		FROM o JOIN @extension@.name_dictionary('category'::text) d ON d.name = o.category
 		WHERE o.applications > 0)
 	SELECT @extension@.page_table('reasons', @extension@.page_text('reason_title'),

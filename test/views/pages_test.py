@@ -16,7 +16,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "sums")]
@@ -27,6 +27,8 @@ from sums_test import CELLS, FORMS, value_at  # noqa: E402
 
 YEAR = views_test.YEARS[-1]
 FORM = CELLS[FORMS[0]]
+FORM_PATHS = {(cell.item, path[-1]): path for path, cell in FORM.items()}
+RANKED = "granted_of_concluded"
 
 PAGES = """
 DELETE FROM report WHERE (agency, year) IN (SELECT agency, year FROM refused_report);
@@ -38,12 +40,12 @@ FROM (SELECT NULL AS parent UNION SELECT parent FROM agency) p;
 """
 
 
-def counted_reports(truth, parent):
+def counted_reports(truth, parent, of_year=YEAR):
     """{agency: body} of the reports that a page about a year adds up."""
     if parent is None:
-        return {agency: body for (agency, year), body in truth.counted.items() if year == YEAR}
-    return {agency: truth.current[agency, YEAR] for agency in truth.children[parent]
-            if (agency, YEAR) in truth.current}
+        return {agency: body for (agency, year), body in truth.counted.items() if year == of_year}
+    return {agency: truth.current[agency, of_year] for agency in truth.children[parent]
+            if (agency, of_year) in truth.current}
 
 
 def expected_agencies(truth, parent):
@@ -156,8 +158,154 @@ def dashboard_faults(truth, refused, parent, page):
     chased = re.search(r'<section id="chase">.*?</section>', page, re.S).group()
     if set(re.findall(r'<th scope="row">(.*?)</th>', chased)) != missing | turned_down:
         yield "those who are chased are others"
+    yield from table_faults(truth, parent, page)
     if re.search(r"<script|<link|<img|src=|http", page):
         yield "the page needs something else"
+
+
+def percent(share):
+    return "" if share is None else f"{(share * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+def part_of(value, whole):
+    return None if value is None or not whole else Decimal(value) / Decimal(whole)
+
+
+def section(page, name):
+    return re.search(f'<section id="{name}">.*?</section>', page, re.S).group()
+
+
+def table_rows(page, name):
+    """The cells of the rows of a section's table, a curve or a range as its words."""
+    for row in re.findall(r'<tr><th scope="row">(.*?)</tr>', section(page, name)):
+        cells = re.sub(r"<svg.*?(?:<title>(.*?)</title>.*?)?</svg>", r"\1", row)
+        cells = re.split(r"</th><td[^>]*>|</td><td[^>]*>", cells)
+        yield [html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in cells]
+
+
+def yearly(truth, parent, sum_of):
+    """The words of a curve: the sums of five years, without those that are not known."""
+    points = []
+    for year in range(YEAR - 4, YEAR + 1):
+        value = sum_of(list(counted_reports(truth, parent, year).values()))
+        points += [] if value is None else [f"{year}年 {value}"]
+    return "; ".join(points)
+
+
+def cell_sum(item, column):
+    def sum_of(bodies):
+        return views_test.known_sum(views_test.value_at(body, FORM_PATHS[item, column])
+                                    for body in bodies)
+    return sum_of
+
+
+def category_sum(category):
+    def sum_of(bodies):
+        sums = {name: value for name, value, _ in category_sums(bodies)}
+        return sums.get(f"outcome.{category}")
+    return sum_of
+
+
+def share_rows(truth, parent):
+    """{section: rows of (share, curve)} in the order of the page."""
+    bodies = list(counted_reports(truth, parent).values())
+    if not bodies:
+        return {"outcomes": [], "applicants": []}
+    categories = {c: category_sum(c) for c in dict.fromkeys(views_test.RESULT_ITEMS.values())}
+    applicants = {a: cell_sum("received", a) for a in views_test.APPLICANTS}
+    rows = {}
+    for name, sums in (("outcomes", categories), ("applicants", applicants)):
+        values = {part: sum_of(bodies) for part, sum_of in sums.items()}
+        whole = views_test.known_sum(values.values())
+        rows[name] = [(percent(part_of(values[part], whole)), yearly(truth, parent, sum_of))
+                      for part, sum_of in sums.items()]
+    return rows
+
+
+def reason_rows(bodies):
+    """(figure, share, basis) of each reason, in no order."""
+    sums = {item: [views_test.row_of(body, item).get("total") for body in bodies]
+            for item, category in views_test.RESULT_ITEMS.items()
+            if category in ("denied", "unavailable", "not_processed", "other")}
+    of_category = defaultdict(list)
+    for item, values in sums.items():
+        of_category[views_test.RESULT_ITEMS[item]].append(views_test.known_sum(values))
+    for item, values in sums.items():
+        value = views_test.known_sum(values)
+        if value is not None and value > 0:
+            whole = views_test.known_sum(of_category[views_test.RESULT_ITEMS[item]])
+            yield (str(value), percent(part_of(value, whole)),
+                   f"{len(values) - values.count(None)}/{len(values)}")
+
+
+def dispute_rows(truth, parent):
+    """(share of what was corrected, curve of the totals), a row each."""
+    bodies = list(counted_reports(truth, parent).values())
+    least = next(int(metric["minimum"]) for metric in views_test.METRICS
+                 if metric["metric"] == "reconsideration_corrected_of_decided")
+    for item in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        found = [[views_test.value_at(body, FORM_PATHS[item, column]) for body in bodies]
+                 for column in ("corrected", "upheld", "other")]
+        known = {len(values) - values.count(None) for values in found}
+        sums = [views_test.known_sum(values) for values in found]
+        base = views_test.known_sum(sums)
+        rate = part_of(sums[0], base) if len(known) == 1 and (base or 0) >= least else None
+        yield percent(rate), yearly(truth, parent, cell_sum(item, "total"))
+
+
+def ranked_rows(truth, parent):
+    """(agency, rate, cases, rank, peers' percentiles) of the ten highest and the ten lowest."""
+    members = counted_reports(truth, parent)
+    rates = truth.agency_metrics()
+    rows = sorted((-values[0], key[0], values)
+                  for key, values in truth.peer_percentiles().items()
+                  if key[1] == YEAR and key[-1] == RANKED and key[0] in members)
+    for place, (_, agency, values) in enumerate(rows):
+        if place < 10 or place >= len(rows) - 10:
+            above, below, *_ = rates[agency, YEAR, RANKED]
+            yield [agency, percent(values[0]), f"{above}/{below}", f"{values[2]}/{values[1]}",
+                   [float(percentile) * 100 for percentile in values[3:]]]
+
+
+def jump_rows(truth, parent):
+    members = counted_reports(truth, parent)
+    rows = [(-abs(values[2]), key[0], key[2], key[3], values)
+            for key, values in truth.year_over_year().items()
+            if key[1] == YEAR and key[0] in members and values[4]]
+    for _, agency, _, _, values in sorted(rows)[:20]:
+        rate = "" if values[3] is None else str(values[3].quantize(Decimal("0.1"), ROUND_HALF_UP))
+        rate = "0.0" if rate == "-0.0" else rate
+        yield agency, str(values[0]), str(values[1]), rate
+
+
+def is_ranked_alike(one, other):
+    ranges = [float(p) for p in re.findall(r"P\d+ (-?[\d.]+)%", other[4])]
+    return one[:4] == other[:4] and all(abs(a - b) <= 0.1 for a, b in zip(one[4], ranges))
+
+
+def table_faults(truth, parent, page):
+    """What the tables of a dashboard show otherwise: shares, curves, reasons, ranks, jumps."""
+    bodies = list(counted_reports(truth, parent).values())
+    for name, wanted in share_rows(truth, parent).items():
+        found = [(row[2], row[4]) for row in table_rows(page, name)]
+        if found != wanted:
+            yield f"{name}: {found} instead of {wanted}"
+    wanted = {
+        "reasons": Counter(reason_rows(bodies)),
+        "disputes": Counter(dispute_rows(truth, parent)) if bodies else Counter(),
+        "jumps": Counter(jump_rows(truth, parent)),
+    }
+    found = {
+        "reasons": Counter((row[2], row[3], row[5]) for row in table_rows(page, "reasons")),
+        "disputes": Counter(tuple(row[6:8]) for row in table_rows(page, "disputes")),
+        "jumps": Counter((row[0], *row[2:5]) for row in table_rows(page, "jumps")),
+    }
+    for name, rows in wanted.items():
+        if rows != found[name]:
+            yield f"{name}: {found[name] - rows} instead of {rows - found[name]}"
+    ranked = list(ranked_rows(truth, parent)), list(table_rows(page, "ranking"))
+    if len(ranked[0]) != len(ranked[1]) or not all(map(is_ranked_alike, *ranked)):
+        yield f"ranking: {ranked[1]} instead of {ranked[0]}"
 
 
 def make_reports(agencies, rng):
