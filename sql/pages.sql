@@ -1,7 +1,7 @@
 -- what the pages of a registry are made of: words, text in HTML, and small charts in SVG
 
 CREATE FUNCTION page_text(name text, VARIADIC arguments text[] DEFAULT '{}') RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 300
 BEGIN ATOMIC
 	SELECT format(d.label, VARIADIC page_text.arguments)
 	FROM name_dictionary('page') d WHERE d.name = page_text.name;
@@ -11,7 +11,7 @@ COMMENT ON FUNCTION page_text(text, text[]) IS
 	'with what they speak of';
 
 CREATE FUNCTION page_line(name text, names text[], most integer DEFAULT 200) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 300
 BEGIN ATOMIC
 	SELECT page_text(page_line.name, array_to_string(names[:most], page_text('list'))
 		|| CASE WHEN cardinality(names) > most
@@ -22,7 +22,7 @@ COMMENT ON FUNCTION page_line(text, text[], integer) IS
 	'how many they are if that is more';
 
 CREATE FUNCTION page_phrase(name text, word text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 300
 BEGIN ATOMIC
 	SELECT page_text(page_phrase.name, word);
 END;
@@ -30,7 +30,7 @@ COMMENT ON FUNCTION page_phrase(text, text) IS
 	'Part of the pages of a registry: words about one thing; NULL if there is none';
 
 CREATE FUNCTION page_date(day date) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 300
 BEGIN ATOMIC
 	SELECT page_text('date', extract(year FROM day)::text, extract(month FROM day)::text,
 		extract(day FROM day)::text);
@@ -39,7 +39,7 @@ COMMENT ON FUNCTION page_date(date) IS
 	'Part of the pages of a registry: a day as one writes it in Chinese';
 
 CREATE FUNCTION page_places(places jsonb[]) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 2000
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
 BEGIN ATOMIC
 	WITH place AS (
 		SELECT p #>> '{}' AS word, jsonb_typeof(p) = 'number' AS is_line, min(i) AS i
@@ -58,6 +58,19 @@ END;
 COMMENT ON FUNCTION page_places(jsonb[]) IS
 	'Part of the pages of a registry: places of a document, numbers of lines or words as in '
 	'disclosure_evidence.place, each once; NULL if there are none';
+
+CREATE FUNCTION page_repairs(report disclosure_report, places jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+BEGIN ATOMIC
+	SELECT string_agg(r.explanation || coalesce((
+			SELECT page_phrase('in_place', page_places(array_agg(
+				places -> concat_ws(' ', c ->> 'item', c ->> 'column_name'))))
+			FROM jsonb_array_elements(r.changes) c), ''), page_text('or') ORDER BY r.rank)
+	FROM suggest_repairs(report) r WHERE r.rank <= 3;
+END;
+COMMENT ON FUNCTION page_repairs(disclosure_report, jsonb) IS
+	'Part of the pages of a registry: the three likeliest corrections of a report, with the places '
+	'of their cells';
 
 CREATE FUNCTION page_escape(plain text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

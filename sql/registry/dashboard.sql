@@ -37,8 +37,8 @@ BEGIN ATOMIC
 	GROUP BY s.year, o.category, o.item;
 END;
 COMMENT ON FUNCTION @schema@.dashboard_outcome(integer, integer, text) IS
-	'Part of dashboard: the results of applications by year and row, how many reports there are, in '
-	'how many of them its total is known, and in how many it is missing although their form has it';
+	'Part of dashboard: the results of applications by year and row, how many reports there are, '
+	'in how many its total is known, and in how many it is missing although their form has it';
 
 CREATE OR REPLACE FUNCTION @schema@.dashboard_cell(first_year integer, last_year integer,
 		parent text, items text[], columns text[])

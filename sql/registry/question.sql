@@ -27,7 +27,7 @@ CREATE OR REPLACE VIEW @schema@.questioned AS
 CREATE OR REPLACE VIEW @schema@.question_of_filing AS
 	SELECT q.agency, q.year, q.filing_id, f.source, v.rule, v.severity, v.item, v.column_name,
 		place.words AS place, v.expression AS text,
-		CASE WHEN v.severity = 'error' THEN repair.words END AS repair, v.place AS number
+		CASE WHEN v.severity = 'error' THEN shown.repairs END AS repair, v.place AS number
 	FROM @schema@.questioned q
 	JOIN @schema@.filing f ON f.id = q.filing_id
 	CROSS JOIN LATERAL (
@@ -38,10 +38,8 @@ CREATE OR REPLACE VIEW @schema@.question_of_filing AS
 			SELECT * FROM @extension@.report_violations(q.report) r
 			WHERE r.severity = 'finding' OR q.reason IS NOT NULL
 			UNION ALL
-			SELECT * FROM @extension@.document_findings(f.body)
-			UNION ALL
-			SELECT *
-			FROM @extension@.document_findings(CASE WHEN f.body IS NULL THEN f.raw END)) c) found
+			SELECT * FROM @extension@.document_findings(
+				coalesce(f.body, @extension@.decode_report(f.raw)))) c) found
 	CROSS JOIN LATERAL (
 		SELECT jsonb_object_agg(concat_ws(' ', e.item, e.column_name),
 				coalesce(to_jsonb(e.place), to_jsonb(e.line)))
@@ -52,18 +50,11 @@ CREATE OR REPLACE VIEW @schema@.question_of_filing AS
 			UNION ALL
 			SELECT item, column_name, place, line
 			FROM @extension@.report_evidence(
-				CASE WHEN found.has_cells AND f.body IS NULL THEN f.raw END)) e) shown
+				CASE WHEN found.has_cells AND f.body IS NULL THEN f.raw END)) e) stands
 	CROSS JOIN LATERAL (
-		SELECT string_agg(concat(r.explanation, where_to.words), @extension@.page_text('or')
-			ORDER BY r.rank) AS words
-		FROM (
-			SELECT * FROM @extension@.suggest_repairs(CASE WHEN found.is_wrong THEN q.report END)
-			LIMIT 3) r
-		CROSS JOIN LATERAL (
-			SELECT @extension@.page_phrase('in_place',
-				@extension@.page_places(array_agg(
-					shown.places -> concat_ws(' ', c ->> 'item', c ->> 'column_name')))) AS words
-			FROM jsonb_array_elements(r.changes) c) where_to) repair
+		SELECT stands.places, @extension@.page_repairs(
+			CASE WHEN found.is_wrong THEN q.report END, coalesce(stands.places, '{}')) AS repairs
+		OFFSET 0) shown
 	CROSS JOIN LATERAL unnest(found.checks) WITH ORDINALITY v (rule, severity, item, column_name,
 		expression, lhs, rhs, difference, verdict, place)
 	CROSS JOIN LATERAL (
@@ -115,7 +106,7 @@ CREATE OR REPLACE VIEW @schema@.question_item AS
 				g.carried_out_before::text), NULL, @extension@.page_text('send_years'), NULL, NULL,
 			d.place
 		FROM @schema@.carryover_gaps g
-		JOIN @extension@.cell_dictionary() WITH ORDINALITY
+		LEFT JOIN @extension@.cell_dictionary() WITH ORDINALITY
 			d (section, number, item, column_name, path, label, english, place)
 			ON d.item = 'carried_in' AND d.column_name = g.column_name
 		UNION ALL
@@ -124,7 +115,7 @@ CREATE OR REPLACE VIEW @schema@.question_item AS
 				g.in_force_before::text, g.issued::text, g.repealed::text), NULL,
 			@extension@.page_text('send_years'), NULL, NULL, 0
 		FROM @schema@.stock_gaps g
-		JOIN @extension@.cell_dictionary() d ON d.item = g.item AND d.column_name = 'in_force'
+		LEFT JOIN @extension@.cell_dictionary() d ON d.item = g.item AND d.column_name = 'in_force'
 		UNION ALL
 		SELECT 1, 'missing', 'reason', m.agency, m.year, 'missing', 'error', NULL, NULL, NULL,
 			@extension@.page_text('overdue', @extension@.page_date(m.due)), NULL,

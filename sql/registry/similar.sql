@@ -4,16 +4,20 @@
 -- each report has its own, so that it is among those that are like it, with all of its sentences.
 CREATE OR REPLACE VIEW @schema@.similar_reports AS
 	WITH size AS MATERIALIZED (
-		SELECT r.reports, r.reports <> n.narratives AS has_fresh,
+		SELECT r.reports <> n.narratives AS has_fresh,
 			greatest(20, least(r.reports / 5, 500)) AS most
 		FROM (SELECT count(*) AS reports FROM @schema@.report) r
 		CROSS JOIN (SELECT count(*) AS narratives FROM @schema@.narrative) n),
+	-- what is not in the index yet
 	fresh AS MATERIALIZED (
-		SELECT r.filing_id, h.hash
-		FROM @schema@.report r
-		CROSS JOIN LATERAL unnest(@extension@.report_sentences(r.report)) h (hash)
-		WHERE (SELECT has_fresh FROM size) AND NOT EXISTS (
-			SELECT FROM @schema@.narrative n WHERE n.filing_id = r.filing_id))
+		SELECT s.filing_id, s.hash
+		FROM (
+			SELECT r.filing_id, h.hash, count(*) OVER (PARTITION BY h.hash) AS spread
+			FROM @schema@.report r
+			CROSS JOIN LATERAL unnest(@extension@.report_sentences(r.report)) h (hash)
+			WHERE (SELECT has_fresh FROM size) AND NOT EXISTS (
+				SELECT FROM @schema@.narrative n WHERE n.filing_id = r.filing_id)) s
+		WHERE s.spread <= (SELECT most FROM size))
 	SELECT p.agency, p.year, o.agency AS other_agency, o.year AS other_year, p.equal_sentences,
 		p.sentences, round(p.equal_sentences::numeric / p.sentences, 3) AS share, p.filing_id,
 		o.filing_id AS other_filing_id
@@ -23,22 +27,28 @@ CREATE OR REPLACE VIEW @schema@.similar_reports AS
 		FROM (
 			SELECT *, count(*) OVER (PARTITION BY agency, year, filing_id, hash) AS spread
 			FROM (
-				SELECT r.agency, r.year, r.filing_id, h.hash, found.other
+				SELECT r.agency, r.year, r.filing_id, h.hash, n.filing_id AS other
 				FROM @schema@.report r
 				CROSS JOIN LATERAL unnest(@extension@.report_sentences(r.report)) h (hash)
 				CROSS JOIN LATERAL (
-					SELECT n.filing_id AS other
+					SELECT array_agg(s.narrative) AS narratives
 					FROM (
-						SELECT s.narrative FROM @schema@.sentence s WHERE s.hash = h.hash
-						LIMIT (SELECT most + 1 FROM size)) s
-					JOIN @schema@.narrative n ON n.id = s.narrative) found
+						SELECT narrative FROM @schema@.sentence WHERE hash = h.hash
+						LIMIT (SELECT most + 1 FROM size)) s) found
+				CROSS JOIN LATERAL unnest(CASE
+					WHEN cardinality(found.narratives) <= (SELECT most FROM size)
+						THEN found.narratives END) f (narrative)
+				JOIN @schema@.narrative n ON n.id = f.narrative
 				WHERE r.superseded_by IS NULL
 				UNION ALL
 				SELECT r.agency, r.year, r.filing_id, h.hash, f.filing_id
 				FROM @schema@.report r
 				CROSS JOIN LATERAL unnest(@extension@.report_sentences(r.report)) h (hash)
 				JOIN fresh f ON f.hash = h.hash
-				WHERE r.superseded_by IS NULL) hit) spread_hit
+				WHERE r.superseded_by IS NULL AND (SELECT most FROM size) >= (
+					SELECT count(*) FROM (
+						SELECT FROM @schema@.sentence WHERE hash = h.hash
+						LIMIT (SELECT most + 1 FROM size)) s)) hit) spread_hit
 		WHERE spread <= (SELECT most FROM size)
 		GROUP BY agency, year, filing_id, other) p
 	JOIN @schema@.report o ON o.filing_id = p.other AND o.superseded_by IS NULL

@@ -36,8 +36,7 @@ INSERT INTO city.agency (name, parent)
     SELECT DISTINCT '临川市' || agency, '{city}' FROM drawn;
 INSERT INTO city.roster (agency, year, due)
     SELECT DISTINCT '临川市' || agency, year, make_date(year + 1, 2, 28) FROM drawn
-    UNION SELECT DISTINCT '临川市' || agency, max(year) OVER (), make_date(max(year) OVER () + 1, 2, 28)
-    FROM drawn;
+    UNION SELECT DISTINCT '临川市' || agency, {year}, make_date({year} + 1, 2, 28) FROM drawn;
 INSERT INTO city.filing (source, arrived, body)
 SELECT format('%s/%s.docx', year, agency), make_date(year + 1, 2, 10),
     format_report(jsonb_populate_record(pg_temp.report({form}, VARIADIC cells), jsonb_build_object(
