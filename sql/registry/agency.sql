@@ -72,27 +72,17 @@ CREATE FUNCTION @schema@.spell_names() RETURNS trigger
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	CASE TG_TABLE_NAME
-		WHEN 'agency' THEN
-			NEW.name := @schema@.spelling(NEW.name);
-			NEW.parent := @schema@.spelling(NEW.parent);
-			NEW.successor := @schema@.spelling(NEW.successor);
-		WHEN 'agency_name' THEN
-			NEW.name := @schema@.spelling(NEW.name);
-			NEW.agency := @schema@.spelling(NEW.agency);
-			NEW.parent := @schema@.spelling(NEW.parent);
-		WHEN 'roster', 'follow_up' THEN
-			NEW.agency := @schema@.spelling(NEW.agency);
-	END CASE;
-	RETURN NEW;
+	RETURN jsonb_populate_record(NEW, (
+		SELECT jsonb_object_agg(name, @schema@.spelling(to_jsonb(NEW) ->> name))
+		FROM unnest(TG_ARGV) name));
 END $$;
 COMMENT ON FUNCTION @schema@.spell_names() IS
-	'Trigger: writes the names of agencies as agency_key does';
+	'Trigger: writes names of agencies as agency_key does, in the columns that it is given';
 CREATE TRIGGER spell_names BEFORE INSERT OR UPDATE ON @schema@.agency
-	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names();
+	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names('name', 'parent', 'successor');
 COMMENT ON TRIGGER spell_names ON @schema@.agency IS 'One agency has one spelling';
 CREATE TRIGGER spell_names BEFORE INSERT OR UPDATE ON @schema@.agency_name
-	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names();
+	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names('name', 'agency', 'parent');
 COMMENT ON TRIGGER spell_names ON @schema@.agency_name IS 'One agency has one spelling';
 
 CREATE FUNCTION @schema@.follow_names(name text, year integer, parent text) RETURNS text

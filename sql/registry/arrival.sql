@@ -128,21 +128,22 @@ END $$;
 COMMENT ON FUNCTION @schema@.settle_named() IS
 	'Trigger: takes up the filings that a name of an agency touches';
 
+-- It is told the name of its table, which a distributed table has with the number of a shard.
 CREATE FUNCTION @schema@.refuse_change() RETURNS trigger
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	IF TG_OP = 'UPDATE' THEN
 		-- to erase the content is the only change that there is
-		IF TG_TABLE_NAME = 'filing' AND (to_jsonb(NEW) - '{body,raw,erased}'::text[])
+		IF TG_ARGV[0] = 'filing' AND (to_jsonb(NEW) - '{body,raw,erased}'::text[])
 					= (to_jsonb(OLD) - '{body,raw,erased}'::text[])
 				AND num_nonnulls(NEW.body, NEW.raw) = 0 AND NEW.erased IS NOT NULL THEN
 			RETURN NEW;
 		END IF;
 	END IF;
 	RAISE EXCEPTION USING ERRCODE = 'restrict_violation',
-		MESSAGE = format('rows of "%s" cannot be changed or removed', TG_TABLE_NAME),
-		HINT = @schema@.advice('refusal', TG_TABLE_NAME::text);
+		MESSAGE = format('rows of "%s" cannot be changed or removed', TG_ARGV[0]),
+		HINT = @schema@.advice('refusal', TG_ARGV[0]);
 END $$;
 COMMENT ON FUNCTION @schema@.refuse_change() IS
 	'Trigger: the error restrict_violation, unless the content of a filing is erased';
@@ -196,14 +197,14 @@ CREATE TRIGGER settle AFTER INSERT ON @schema@.filing
 COMMENT ON TRIGGER settle ON @schema@.filing IS
 	'An INSERT or COPY shows its outcome at once, unless govdisclose.ingest is deferred';
 CREATE TRIGGER refuse_change BEFORE DELETE OR TRUNCATE ON @schema@.filing
-	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change();
+	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change('filing');
 COMMENT ON TRIGGER refuse_change ON @schema@.filing IS 'Filings are never removed';
 CREATE TRIGGER refuse_update BEFORE UPDATE ON @schema@.filing
-	FOR EACH ROW EXECUTE FUNCTION @schema@.refuse_change();
+	FOR EACH ROW EXECUTE FUNCTION @schema@.refuse_change('filing');
 COMMENT ON TRIGGER refuse_update ON @schema@.filing IS
 	'Filings are never changed, unless their content is erased';
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.later_arrival
-	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change();
+	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change('later_arrival');
 COMMENT ON TRIGGER refuse_change ON @schema@.later_arrival IS 'Arrivals are never changed';
 CREATE TRIGGER lock_filing BEFORE INSERT ON @schema@.decision
 	FOR EACH ROW EXECUTE FUNCTION @schema@.lock_filing();
@@ -214,7 +215,7 @@ CREATE TRIGGER settle AFTER INSERT ON @schema@.decision REFERENCING NEW TABLE AS
 COMMENT ON TRIGGER settle ON @schema@.decision IS
 	'A decision shows its outcome at once, unless govdisclose.ingest is deferred';
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.decision
-	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change();
+	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change('decision');
 COMMENT ON TRIGGER refuse_change ON @schema@.decision IS 'Decisions are never changed';
 CREATE TRIGGER lock_years BEFORE INSERT ON @schema@.approval
 	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.lock_years();
@@ -224,7 +225,7 @@ CREATE TRIGGER settle AFTER INSERT ON @schema@.approval REFERENCING NEW TABLE AS
 COMMENT ON TRIGGER settle ON @schema@.approval IS
 	'What an approved year kept out is taken up when it is opened again';
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON @schema@.approval
-	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change();
+	FOR EACH STATEMENT EXECUTE FUNCTION @schema@.refuse_change('approval');
 COMMENT ON TRIGGER refuse_change ON @schema@.approval IS 'Approvals are never changed';
 CREATE TRIGGER settle AFTER INSERT OR UPDATE OR DELETE ON @schema@.agency_name
 	FOR EACH ROW EXECUTE FUNCTION @schema@.settle_named();

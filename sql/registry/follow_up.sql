@@ -34,5 +34,5 @@ COMMENT ON COLUMN @schema@.follow_up.due IS
 COMMENT ON COLUMN @schema@.follow_up.made_by IS 'The role that wrote the row';
 COMMENT ON COLUMN @schema@.follow_up.made_at IS 'When its transaction began';
 CREATE TRIGGER spell_names BEFORE INSERT OR UPDATE ON @schema@.follow_up
-	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names();
+	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names('agency');
 COMMENT ON TRIGGER spell_names ON @schema@.follow_up IS 'One agency has one spelling';

@@ -16,7 +16,7 @@ COMMENT ON COLUMN @schema@.roster.due IS
 	'The last day on which the report may come; NULL if none is set';
 COMMENT ON COLUMN @schema@.roster.note IS 'Anything';
 CREATE TRIGGER spell_names BEFORE INSERT OR UPDATE ON @schema@.roster
-	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names();
+	FOR EACH ROW EXECUTE FUNCTION @schema@.spell_names('agency');
 COMMENT ON TRIGGER spell_names ON @schema@.roster IS 'One agency has one spelling';
 
 CREATE VIEW @schema@.expected_report AS
