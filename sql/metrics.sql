@@ -32,12 +32,25 @@ CREATE FUNCTION peer_rates_add(internal, disclosure_figures) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION peer_rates_add(internal, disclosure_figures) IS
 	'Part of peer_rates: one report more';
+CREATE FUNCTION peer_rates_combine(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION peer_rates_combine(internal, internal) IS
+	'Part of peer_rates: the rates of two processes';
+CREATE FUNCTION peer_rates_serialize(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION peer_rates_serialize(internal) IS
+	'Part of peer_rates: rates for another process';
+CREATE FUNCTION peer_rates_deserialize(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION peer_rates_deserialize(bytea, internal) IS
+	'Part of peer_rates: rates from another process';
 CREATE FUNCTION peer_rates_result(internal) RETURNS double precision[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION peer_rates_result(internal) IS 'Part of peer_rates: the rates in order';
 CREATE AGGREGATE peer_rates(disclosure_figures) (
 	SFUNC = peer_rates_add, STYPE = internal, SSPACE = 8192, FINALFUNC = peer_rates_result,
-	PARALLEL = SAFE);
+	COMBINEFUNC = peer_rates_combine, SERIALFUNC = peer_rates_serialize,
+	DESERIALFUNC = peer_rates_deserialize, PARALLEL = SAFE);
 COMMENT ON AGGREGATE peer_rates(disclosure_figures) IS
 	'The rates of reports, for peer_positions: of each rate of metric_dictionary(), in its order, '
 	'how many reports have it, and these rates from the lowest to the highest';

@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
+#include "libpq/pqformat.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -28,23 +29,17 @@ typedef struct Rates
 	double	   *rate;
 } Rates;
 
+/* Inline, for they are many. */
+#define ST_SORT sort_rates
+#define ST_ELEMENT_TYPE double
+#define ST_COMPARE(a, b) ((*(a) > *(b)) - (*(a) < *(b)))
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
 /* The shares of a group that percentiles are told for. */
 static const double shares[] = {0.1, 0.25, 0.5, 0.75, 0.9};
-
-/* A percentile, which is the same for all reports of a group. */
-typedef struct Percentile
-{
-	double		value;
-	Datum		rounded;		/* 0 until it is asked for */
-} Percentile;
-
-/* What is the same for every report of a query, or for many. */
-typedef struct PeerRows
-{
-	MemoryContext context;
-	TupleDesc	row;
-	Percentile	percentile[FLEXIBLE_ARRAY_MEMBER];	/* by rate and share */
-} PeerRows;
 
 static int
 metric_count(void)
@@ -78,14 +73,15 @@ double_from_units(GdSum units)
 }
 
 static void
-add_rate(Rates *rates, double rate)
+add_rates(Rates *rates, const double *more, int count)
 {
-	if (rates->count == rates->room)
+	if (count > rates->room - rates->count)
 	{
-		rates->room *= 2;
+		rates->room = Max(rates->room, count) * 2;
 		rates->rate = repalloc_huge(rates->rate, sizeof(double) * rates->room);
 	}
-	rates->rate[rates->count++] = rate;
+	memcpy(rates->rate + rates->count, more, sizeof(double) * count);
+	rates->count += count;
 }
 
 static Rates *
@@ -124,19 +120,83 @@ peer_rates_add(PG_FUNCTION_ARGS)
 	part_argument(fcinfo, 1, PART_PACKED, NULL, &report);
 	for (int i = 0; gd_metrics[i].name != NULL; i++)
 	{
-		if (find_rate(&gd_metrics[i], &report.figures, &units))
-			add_rate(&rates[i], double_from_units(units));
+		double		rate;
+
+		if (!find_rate(&gd_metrics[i], &report.figures, &units))
+			continue;
+		rate = double_from_units(units);
+		add_rates(&rates[i], &rate, 1);
 	}
 	PG_RETURN_POINTER(rates);
 }
 
-static int
-compare_rates(const void *a, const void *b)
+PG_FUNCTION_INFO_V1(peer_rates_combine);
+/*
+ * peer_rates_combine(internal, internal) → internal
+ */
+Datum
+peer_rates_combine(PG_FUNCTION_ARGS)
 {
-	double		left = *(const double *) a;
-	double		right = *(const double *) b;
+	MemoryContext context;
+	const Rates *other = PG_ARGISNULL(1) ? NULL : (const Rates *) PG_GETARG_POINTER(1);
+	Rates	   *rates;
 
-	return (left > right) - (left < right);
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	if (PG_ARGISNULL(0) && other == NULL)
+		PG_RETURN_NULL();
+	rates = PG_ARGISNULL(0) ? create_rates(context) : (Rates *) PG_GETARG_POINTER(0);
+	for (int i = 0; other != NULL && gd_metrics[i].name != NULL; i++)
+		add_rates(&rates[i], other[i].rate, other[i].count);
+	PG_RETURN_POINTER(rates);
+}
+
+PG_FUNCTION_INFO_V1(peer_rates_serialize);
+/*
+ * peer_rates_serialize(internal) → bytea: of each rate how many there are, and these, for another
+ * process of the same server
+ */
+Datum
+peer_rates_serialize(PG_FUNCTION_ARGS)
+{
+	const Rates *rates = (const Rates *) PG_GETARG_POINTER(0);
+	StringInfoData bytes;
+
+	pq_begintypsend(&bytes);
+	for (int i = 0; gd_metrics[i].name != NULL; i++)
+	{
+		pq_sendint32(&bytes, rates[i].count);
+		pq_sendbytes(&bytes, (const char *) rates[i].rate, sizeof(double) * rates[i].count);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&bytes));
+}
+
+PG_FUNCTION_INFO_V1(peer_rates_deserialize);
+/*
+ * peer_rates_deserialize(bytea, internal) → internal
+ */
+Datum
+peer_rates_deserialize(PG_FUNCTION_ARGS)
+{
+	bytea	   *sent = PG_GETARG_BYTEA_PP(0);
+	StringInfoData bytes = {0};
+	Rates	   *rates = create_rates(CurrentMemoryContext);
+
+	if (!AggCheckCallContext(fcinfo, NULL))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	bytes.data = VARDATA_ANY(sent);
+	bytes.len = bytes.maxlen = VARSIZE_ANY_EXHDR(sent);
+	for (int i = 0; gd_metrics[i].name != NULL; i++)
+	{
+		int			count = pq_getmsgint(&bytes, sizeof(int32));
+
+		rates[i].room = Max(count, 1);
+		rates[i].rate = MemoryContextAllocHuge(CurrentMemoryContext,
+											   sizeof(double) * rates[i].room);
+		rates[i].count = count;
+		pq_copymsgbytes(&bytes, (char *) rates[i].rate, sizeof(double) * count);
+	}
+	PG_RETURN_POINTER(rates);
 }
 
 PG_FUNCTION_INFO_V1(peer_rates_result);
@@ -160,7 +220,7 @@ peer_rates_result(PG_FUNCTION_ARGS)
 	elements = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Datum) * count);
 	for (int i = 0; i < metrics; i++)
 	{
-		qsort(rates[i].rate, rates[i].count, sizeof(double), compare_rates);
+		sort_rates(rates[i].rate, rates[i].count);
 		elements[at++] = Float8GetDatum(rates[i].count);
 		for (int j = 0; j < rates[i].count; j++)
 			elements[at++] = Float8GetDatum(rates[i].rate[j]);
@@ -199,40 +259,28 @@ interpolate(const double *rates, int count, double share)
 	return low + (place - floor(place)) * (high - low);
 }
 
-/* The value rounded to the places of a rate, if it is not the one that was rounded last. */
+/*
+ * The value rounded to the places of a rate, half a unit away from 0, as numeric rounds the decimals
+ * of a double. Unless these could matter, the double is rounded itself: they take printf.
+ */
 static Datum
-round_percentile(PeerRows *rows, Percentile *kept, double value)
+round_percentile(double value)
 {
-	if (kept->rounded == (Datum) 0 || kept->value != value)
-	{
-		MemoryContext old = MemoryContextSwitchTo(rows->context);
-		Datum		exact = DirectFunctionCall1(float8_numeric, Float8GetDatum(value));
+	double		units = value * RATIO_UNITS;
 
-		if (kept->rounded != (Datum) 0)
-			pfree(DatumGetPointer(kept->rounded));
-		kept->rounded = DirectFunctionCall2(numeric_round, exact, Int32GetDatum(RATIO_PLACES));
-		kept->value = value;
-		pfree(DatumGetPointer(exact));
-		MemoryContextSwitchTo(old);
-	}
-	return kept->rounded;
+	if (units < 1e10 && fabs(units - floor(units) - 0.5) > 1e-3)
+		return ratio_datum((GdSum) rint(units));
+	return DirectFunctionCall2(numeric_round,
+							   DirectFunctionCall1(float8_numeric, Float8GetDatum(value)),
+							   Int32GetDatum(RATIO_PLACES));
 }
 
-static PeerRows *
-peer_rows(FunctionCallInfo fcinfo)
+static TupleDesc
+peer_row(FunctionCallInfo fcinfo)
 {
-	MemoryContext context = fcinfo->flinfo->fn_mcxt;
-	PeerRows   *rows = fcinfo->flinfo->fn_extra;
-
-	if (rows == NULL)
-	{
-		fcinfo->flinfo->fn_extra = rows =
-			MemoryContextAllocZero(context, offsetof(PeerRows, percentile) +
-								   sizeof(Percentile) * metric_count() * lengthof(shares));
-		rows->context = context;
-		rows->row = result_row(fcinfo);
-	}
-	return rows;
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = result_row(fcinfo);
+	return fcinfo->flinfo->fn_extra;
 }
 
 static void
@@ -256,10 +304,9 @@ rates_argument(ArrayType *array, int *count)
 
 /* One row: metric, rate, peers, rank, p10, p25, p50, p75, p90. */
 static void
-put_position(ReturnSetInfo *result, PeerRows *rows, const GdMetric *metric, GdSum units,
-			 const double *rates, int count)
+put_position(ReturnSetInfo *result, const GdMetric *metric, GdSum units, const double *rates,
+			 int count)
 {
-	Percentile *kept = &rows->percentile[(metric - gd_metrics) * lengthof(shares)];
 	Datum		values[9];
 	bool		nulls[9] = {false};
 
@@ -268,7 +315,7 @@ put_position(ReturnSetInfo *result, PeerRows *rows, const GdMetric *metric, GdSu
 	values[2] = Int64GetDatum(count);
 	values[3] = Int64GetDatum(1 + count_greater(rates, count, double_from_units(units)));
 	for (int i = 0; i < lengthof(shares); i++)
-		values[4 + i] = round_percentile(rows, &kept[i], interpolate(rates, count, shares[i]));
+		values[4 + i] = round_percentile(interpolate(rates, count, shares[i]));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
@@ -280,10 +327,9 @@ PG_FUNCTION_INFO_V1(peer_positions);
 Datum
 peer_positions(PG_FUNCTION_ARGS)
 {
-	PeerRows   *rows = peer_rows(fcinfo);
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(1);
 	PartFigures report;
-	ReturnSetInfo *result = begin_rows(fcinfo, rows->row);
+	ReturnSetInfo *result = begin_rows(fcinfo, peer_row(fcinfo));
 	const double *rates;
 	int			left;
 	GdSum		units;
@@ -298,7 +344,7 @@ peer_positions(PG_FUNCTION_ARGS)
 			refuse_rates();
 		count = (int) rates[0];
 		if (count > 0 && find_rate(metric, &report.figures, &units))
-			put_position(result, rows, metric, units, rates + 1, count);
+			put_position(result, metric, units, rates + 1, count);
 		rates += 1 + count;
 		left -= 1 + count;
 	}

@@ -63,6 +63,6 @@ SET parallel_tuple_cost = 0;
 SELECT view, bool_or(line ~ 'Partial') AS is_parallel
 FROM views, pg_temp.plan(query) line
 WHERE view IN ('consolidated', 'consolidated_by_form', 'consolidated_by_level',
-	'consolidated_by_sector', 'outcomes_by_category', 'outcomes_by_year')
+	'consolidated_by_sector', 'outcomes_by_category', 'outcomes_by_year', 'peer_percentiles')
 GROUP BY view ORDER BY view COLLATE "C";
 DROP SCHEMA province CASCADE;
