@@ -18,6 +18,7 @@ CREATE TABLE @schema@.filing (
 CREATE UNIQUE INDEX one_filing ON @schema@.filing (
 	digest, coalesce(@extension@.agency_key(agency), ''), coalesce(year, 0),
 	coalesce(@extension@.agency_key(parent), ''));
+CREATE INDEX ON @schema@.filing (agency) WHERE agency IS NOT NULL;
 COMMENT ON TABLE @schema@.filing IS
 	'What arrived, as it arrived; rows are never changed. '
 	'The same bytes for the same agency and year again are no new row here, but one in arrival';
@@ -50,6 +51,7 @@ CREATE TABLE @schema@.later_arrival (
 	parent    text
 );
 CREATE INDEX ON @schema@.later_arrival (filing_id);
+CREATE INDEX ON @schema@.later_arrival (agency) WHERE agency IS NOT NULL;
 COMMENT ON TABLE @schema@.later_arrival IS
 	'What came again; the columns are those of filing. See arrival';
 

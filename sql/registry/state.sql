@@ -1,33 +1,42 @@
 -- what has become of filings
 
+-- Three kinds of filings, each by itself: whoever asks for an agency goes by its index in report and
+-- in rejection, and those without an outcome have none.
 CREATE VIEW @schema@.filing_state AS
 	SELECT f.id AS filing_id, f.source,
 		CASE
-			WHEN b.filing_id IS NOT NULL OR num_nonnulls(x.filing_id, r.filing_id) = 0
-				THEN 'waiting'
-			WHEN x.filing_id IS NOT NULL THEN 'rejected'
+			WHEN b.filing_id IS NOT NULL THEN 'waiting'
 			WHEN r.superseded_by IS NOT NULL THEN 'superseded'
 			ELSE 'current'
 		END AS state,
-		coalesce(r.agency, x.agency) AS agency, coalesce(r.year, x.year) AS year, r.superseded_by,
-		coalesce(x.reason, u.reason) AS reason, coalesce(x.detail, u.detail) AS detail,
+		r.agency, r.year, r.superseded_by, u.reason, u.detail,
 		CASE
-			WHEN x.filing_id IS NOT NULL THEN x.hint
 			WHEN u.filing_id IS NOT NULL THEN u.hint
-			WHEN r.filing_id IS NULL THEN (SELECT @schema@.advice('state_hint', 'waiting'))
 			WHEN r.superseded_by IS NOT NULL
 				THEN (SELECT @schema@.advice('state_hint', 'superseded'))
 		END AS hint,
-		w.made_by AS waived_by, w.why AS waived_because,
-		coalesce(r.cells_known, @extension@.cells_known(x.report)) AS cells_known,
-		coalesce(r.cells_expected, @extension@.cells_expected(x.report)) AS cells_expected,
+		w.made_by AS waived_by, w.why AS waived_because, r.cells_known, r.cells_expected,
 		r.altered_by
-	FROM @schema@.filing f
+	FROM @schema@.report r
+	JOIN @schema@.filing f ON f.id = r.filing_id
 	LEFT JOIN @schema@.backlog b ON b.filing_id = f.id
-	LEFT JOIN @schema@.report r ON r.filing_id = f.id
-	LEFT JOIN @schema@.rejection x ON x.filing_id = f.id
 	LEFT JOIN @schema@.unused_reading u ON u.filing_id = f.id
-	LEFT JOIN @schema@.decision w ON w.id = r.waiver;
+	LEFT JOIN @schema@.decision w ON w.id = r.waiver
+	WHERE NOT EXISTS (SELECT FROM @schema@.rejection x WHERE x.filing_id = f.id)
+	UNION ALL
+	SELECT f.id, f.source, CASE WHEN b.filing_id IS NOT NULL THEN 'waiting' ELSE 'rejected' END,
+		x.agency, x.year, NULL::bigint, x.reason, x.detail, x.hint, NULL::name, NULL,
+		@extension@.cells_known(x.report), @extension@.cells_expected(x.report), NULL::name
+	FROM @schema@.rejection x
+	JOIN @schema@.filing f ON f.id = x.filing_id
+	LEFT JOIN @schema@.backlog b ON b.filing_id = f.id
+	UNION ALL
+	SELECT f.id, f.source, 'waiting', NULL::text, NULL::integer, NULL::bigint, NULL, NULL,
+		(SELECT @schema@.advice('state_hint', 'waiting')), NULL::name, NULL, NULL::integer,
+		NULL::integer, NULL::name
+	FROM @schema@.filing f
+	WHERE NOT EXISTS (SELECT FROM @schema@.report r WHERE r.filing_id = f.id)
+		AND NOT EXISTS (SELECT FROM @schema@.rejection x WHERE x.filing_id = f.id);
 COMMENT ON VIEW @schema@.filing_state IS
 	'What has become of each filing: state is waiting (to be read, perhaps again), current, '
 	'superseded or rejected. Of an accepted filing reason, detail and hint say why a later reading '

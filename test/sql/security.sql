@@ -104,7 +104,8 @@ SELECT oid, relname, relacl, relowner, reloptions FROM pg_class
 WHERE relnamespace = 'own'::regnamespace AND relkind = 'v'
 EXCEPT TABLE before;
 SELECT relname, reloptions FROM pg_class
-WHERE relnamespace = 'own'::regnamespace AND reloptions IS NOT NULL ORDER BY relname;
+WHERE relnamespace = 'own'::regnamespace AND relkind = 'v' AND reloptions IS NOT NULL
+ORDER BY relname;
 DROP TABLE before;
 RESET ROLE;
 -- security_invoker is there since PostgreSQL 15

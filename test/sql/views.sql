@@ -194,11 +194,13 @@ FROM filing WHERE source = '临川市教育局2023';
 SELECT agency, year, origin, rule, rule_label, expression, lhs, rhs FROM findings
 ORDER BY agency COLLATE "C", year, origin, rule;
 
--- every column says what it is; the views can be made anew, with rights and what depends on them
--- kept, but not twice
+-- every column of every view says what it is in both languages; the views can be made anew, with
+-- rights and what depends on them kept, but not twice
 SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attnum > 0
-JOIN view_dictionary() v ON v.view_name = relname AND v.column_name = ''
-WHERE relnamespace = 'city'::regnamespace AND col_description(c.oid, attnum) IS NULL;
+WHERE relnamespace = 'city'::regnamespace AND relkind = 'v'
+	AND coalesce(col_description(c.oid, attnum), '') NOT LIKE '% / %';
+SELECT relname FROM pg_class WHERE relnamespace = 'city'::regnamespace AND relkind = 'v'
+	AND coalesce(obj_description(oid), '') NOT LIKE '% / %';
 -- also those of a province, which needs no server where it has no office
 CALL create_province('land', '{}');
 SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attnum > 0

@@ -14,6 +14,7 @@ CREATE OR REPLACE VIEW @schema@.findings AS
 		LATERAL (
 			SELECT * FROM @extension@.document_findings(f.body)
 			UNION ALL
-			SELECT * FROM @extension@.document_findings(f.raw)) v
+			SELECT *
+			FROM @extension@.document_findings(CASE WHEN f.body IS NULL THEN f.raw END)) v
 		WHERE r.superseded_by IS NULL) v
 	LEFT JOIN @extension@.name_dictionary('rule'::text) n ON n.name = v.rule;
