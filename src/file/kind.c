@@ -10,6 +10,8 @@
 #define ROOT_WITHIN 4096		/* bytes within which the root element of XML stands */
 #define LOOK_AT_LINES 40		/* of a text, for separators */
 #define SEPARATORS 2			/* in a line of CSV, at least */
+#define TAR_BLOCK 512
+#define TAR_MAGIC_AT 257
 #define OLE_STEP 128			/* bytes of an entry of an OLE directory */
 
 #define OFFICE "application/vnd.openxmlformats-officedocument."
@@ -39,6 +41,8 @@ const GdFileKindInfo gd_file_kinds[GD_FILE_KINDS] = {
 	[GD_FILE_GZ] = {"gz", "application/gzip", true, "a gzip file", NULL},
 	[GD_FILE_ZIP] = {"zip", "application/zip", false, "an archive of files",
 	"Give each of its files by itself."},
+	[GD_FILE_TAR] = {"tar", "application/x-tar", false, "an archive of files",
+	"Load it with govdisclose-load, or give each of its files by itself."},
 	[GD_FILE_PDF] = {"pdf", "application/pdf", false, "a PDF file",
 	"Load it with govdisclose-load, or give what pdftotext -bbox-layout prints of it."},
 	[GD_FILE_OFD] = {"ofd", "application/ofd", false, "an OFD file",
@@ -218,6 +222,8 @@ gd_kind_of_bytes(GdText bytes)
 		if (bytes.length >= s->length && memcmp(bytes.data, s->bytes, s->length) == 0)
 			return s->kind == GD_FILE_OLE ? kind_of_ole(bytes) : s->kind;
 	}
+	if (bytes.length >= TAR_BLOCK && memcmp(bytes.data + TAR_MAGIC_AT, "ustar", 5) == 0)
+		return GD_FILE_TAR;
 	if (holds(bytes, NEAR_BEGIN, "%PDF-", 5))
 		return GD_FILE_PDF;
 	if (begin.length > 0 && *begin.data == '<')

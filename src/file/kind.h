@@ -26,6 +26,7 @@ typedef enum GdFileKind
 	GD_FILE_ODS,
 	GD_FILE_GZ,
 	GD_FILE_ZIP,
+	GD_FILE_TAR,
 	GD_FILE_PDF,
 	GD_FILE_OFD,
 	GD_FILE_DOC,

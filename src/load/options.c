@@ -25,7 +25,7 @@ static const char help[] =
 	"Usage:\n"
 	"  %s [OPTION]... PATH...\n"
 	"\n"
-	"A PATH is a file, an archive (zip, gz) or a folder with any of these, at any depth.\n"
+	"A PATH is a file, an archive (zip, tar, gz) or a folder with any of these, at any depth.\n"
 	"What a file is shows in its bytes. What the server reads is filed as it is; text is made of\n"
 	"PDF by pdftotext, of doc, xls, rtf and wps by LibreOffice, or else catdoc or antiword.\n"
 	"Run again, it files nothing twice.\n"

@@ -14,6 +14,7 @@
 #include "load/interrupt.h"
 #include "load/allocate.h"
 #include "load/name.h"
+#include "load/tar.h"
 
 #define DEEPEST 4				/* archives in one another */
 #define MOST_UNPACKED ((size_t) 4 << 30)	/* bytes, of one path */
@@ -153,7 +154,7 @@ prepare_part(const Part *part)
 				keep((GdText) {file.decoded.text, file.decoded.length}) : nothing);
 	else if (file.kind == GD_FILE_EMPTY)
 		deliver_problem(part, FATE_UNREADABLE, file.kind, copy_string("an empty file"));
-	else if (file.kind == GD_FILE_ZIP || file.kind == GD_FILE_GZ)
+	else if (file.kind == GD_FILE_ZIP || file.kind == GD_FILE_GZ || file.kind == GD_FILE_TAR)
 		unpack(part, file.kind);
 	else
 		deliver_converted(part, file.kind);
@@ -250,17 +251,23 @@ unpack_zip(const Part *part)
 	arena_reset(&arena);
 }
 
-/* The name without ".gz" and the folders. */
+/* The name without ".gz" and the folders: "a.tar" in "a.tgz". */
 static char *
 name_in_gzip(const char *path)
 {
+	static const char *const endings[][2] = {{".tgz", ".tar"}, {".gz", ""}};
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
 	size_t		length = strlen(name);
 
-	if (length > 3 && strcmp(name + length - 3, ".gz") == 0)
-		length -= 3;
-	return copy_bytes((GdText) {name, length});
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	{
+		size_t		ending = strlen(endings[i][0]);
+
+		if (length > ending && strcmp(name + length - ending, endings[i][0]) == 0)
+			return format_text("%.*s%s", (int) (length - ending), name, endings[i][1]);
+	}
+	return copy_string(name);
 }
 
 static void
@@ -279,6 +286,59 @@ unpack_gzip(const Part *part)
 	free(name);
 }
 
+/* Folders as old programs write them, and what macOS adds to files that have attributes. */
+static bool
+is_no_file_of_tar(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return is_no_file(name) || strncmp(slash ? slash + 1 : name, "._", 2) == 0;
+}
+
+static void
+prepare_tar_entry(const Part *archive, const TarEntry *entry)
+{
+	const char *raw = strncmp(entry->name, "./", 2) == 0 ? entry->name + 2 : entry->name;
+	char	   *name = source_of_entry(raw);
+	char	   *path = join_path(archive->path, name);
+	Part		part = *archive;
+
+	part.path = path;
+	if (entry->kind == TAR_FILE)
+		prepare_unpacked(archive, name, entry->content, GD_OK);
+	else
+		deliver_problem(&part, FATE_UNREADABLE, GD_FILE_UNKNOWN,
+						copy_string(entry->kind == TAR_LINK ?
+									"a link in an archive, which is not followed" :
+									"no file that could be unpacked"));
+	free(path);
+	free(name);
+}
+
+static void
+unpack_tar(const Part *part)
+{
+	Tar			tar = {part->bytes};
+	TarEntry	entry;
+	size_t		files = 0;
+
+	while (interrupts() == 0 && *part->unpacked <= MOST_UNPACKED && next_in_tar(&tar, &entry))
+	{
+		if (!is_no_file_of_tar(entry.name))
+		{
+			prepare_tar_entry(part, &entry);
+			files++;
+		}
+		free(entry.name);
+	}
+	if (tar.is_damaged)
+		deliver_problem(part, FATE_UNREADABLE, GD_FILE_TAR,
+						why_not_read(GD_DAMAGED, GD_FILE_TAR));
+	else if (files == 0)
+		deliver_problem(part, FATE_UNREADABLE, GD_FILE_TAR,
+						copy_string("an archive without files"));
+}
+
 static void
 unpack(const Part *part, GdFileKind kind)
 {
@@ -287,6 +347,8 @@ unpack(const Part *part, GdFileKind kind)
 						copy_string("too many archives in one another"));
 	else if (kind == GD_FILE_GZ)
 		unpack_gzip(part);
+	else if (kind == GD_FILE_TAR)
+		unpack_tar(part);
 	else
 		unpack_zip(part);
 }

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import sys
+import tarfile
 import zipfile
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -62,6 +63,18 @@ def archive(entries):
     return packed.getvalue()
 
 
+def tar(entries, form, encoding="utf-8"):
+    """One of tarfile's formats, with a folder and what macOS adds."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=form, encoding=encoding) as out:
+        for name, content in [("./._x", b"\0\5\x16\7"), *entries]:
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            out.addfile(info, io.BytesIO(content))
+        out.addfile(tarfile.TarInfo("folder/"))
+    return packed.getvalue()
+
+
 class GbkInfo(zipfile.ZipInfo):
     """An entry with a name as Windows in Chinese writes it."""
 
@@ -100,19 +113,35 @@ class Folder:
         self.write(os.path.join(folder, odd + b"%d." % number + extension.encode()), content,
                    outcome)
 
-    def add_archive(self, entries):
-        self.add("zip", archive(entries))
+    def add_archive(self, extension, packed, entries):
+        self.add(extension, packed)
         source, _ = self.expected.popitem()
+        if extension == "tgz":
+            source += f"/{source.rsplit('/', 1)[-1].removesuffix('tgz')}tar"
         for name, content in entries:
             self.expected[f"{source}/{name}"] = "filed", content
+
+    def add_tars(self, pages):
+        """The same three reports would be duplicates: each archive has its own."""
+        deep = "/".join(["文件夹"] * 30) + "/报告.html"
+        for form, names in ((tarfile.USTAR_FORMAT, "abc"), (tarfile.GNU_FORMAT, ["a", deep, "b"]),
+                            (tarfile.PAX_FORMAT, ["年报.html", deep, "c"])):
+            entries = [(name, pages.pop()[0].encode()) for name in names]
+            self.add_archive("tar", tar(entries, form), entries)
+        entries = [(name, pages.pop()[0].encode()) for name in ("一.html", "二.html")]
+        self.add_archive("tgz", gzip.compress(tar(entries, tarfile.GNU_FORMAT), mtime=0), entries)
+        whole = tar([("a", b"x" * 4000)], tarfile.USTAR_FORMAT)
+        self.add("tar", whole[:2000], "unreadable")
+        self.add("tar", tar([], tarfile.USTAR_FORMAT), "unreadable")
 
 
 def fill(folder, seed, files, name):
     """That many files: reports, and some that are none."""
-    made = pages(seed, files // (len(KINDS) + 4) + 3, name)
+    made = pages(seed, files // (len(KINDS) + 4) + 14, name)
     archived, made = made[:3], made[3:]
-    folder.add_archive([(f"第{i}号/报告 {i}.html", html.encode())
-                        for i, (html, _) in enumerate(archived)])
+    folder.add_tars([made.pop() for _ in range(11)])
+    entries = [(f"第{i}号/报告 {i}.html", html.encode()) for i, (html, _) in enumerate(archived)]
+    folder.add_archive("zip", archive(entries), entries)
     for html, text in made:
         for extension, content in contents(html, text):
             if folder.written < files - 10:

@@ -94,6 +94,8 @@ INSERT INTO beginning (bytes) VALUES
 	('{"a": 1}'), ('a,b,c\0121,2,3\012'), ('text'), ('\x0001020304050607ff');
 SELECT bytes, k.*, CASE WHEN NOT k.is_read THEN pg_temp.answer(bytes, true) END AS answer
 FROM beginning, document_kind(bytes) k ORDER BY place;
+SELECT k.*, pg_temp.answer(tar, true)
+FROM convert_to(rpad('a.html', 257) || rpad('ustar', 255), 'UTF8') AS tar, document_kind(tar) k;
 
 -- Word's XML with a document type, which could define entities
 SELECT document_kind(convert_to('<!DOCTYPE a [<!ENTITY e "9">]>'
