@@ -233,16 +233,20 @@ static bool
 has_wide_line(const GdRows *rows, unsigned char delimiter)
 {
 	const unsigned char *end = rows->text + rows->length;
-	const unsigned char *line = rows->text;
+	const unsigned char *line_end = rows->text;
 	const unsigned char *p = rows->text;
 	int			count = 0;
 
 	while (count < WIDEST_TABLE && (p = memchr(p, delimiter, (size_t) (end - p))) != NULL)
 	{
-		bool		same = memchr(line, '\n', (size_t) (p - line)) == NULL;
-
-		count = same ? count + 1 : 1;
-		line = p++;
+		if (p >= line_end)
+		{
+			line_end = memchr(p, '\n', (size_t) (end - p));
+			line_end = line_end != NULL ? line_end : end;
+			count = 0;
+		}
+		count++;
+		p++;
 	}
 	return p != NULL;
 }

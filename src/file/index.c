@@ -86,6 +86,9 @@ skip_corner(const char *line)
 
 	while (is_gap(*line))
 		line++;
+	/* all words for blank cells are of ASCII; labels, which begin most lines, are not */
+	if (is_digit(*line) || (unsigned char) *line >= 0x80)
+		return line;
 	blank = gd_blank_word((const unsigned char *) line);
 	return is_gap(line[blank]) ? line + blank : line;
 }
@@ -263,7 +266,8 @@ blank_words(char *text, const char *end)
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 	{
-		if (text == end || !fills_lines(text, end, words[i]))
+		if (memchr(text, words[i][0], (size_t) (end - text)) == NULL ||
+			!fills_lines(text, end, words[i]))
 			continue;
 		for (char *p = text; (p = find_word(p + 1, end, words[i])) != NULL;)
 			memset(p, ' ', strlen(words[i]));
