@@ -9,6 +9,7 @@
 #define MANY_ROWS 10			/* that have a figure for each column prove that all have */
 #define MOST_OF_A_ROW 5
 #define RAGGED_NUMBERS 3
+#define FEW_INLINE 3			/* rows beside their labels tell that all others are */
 #define PAIRS 4					/* of slots: each may be blank */
 #define PITCHES 4				/* so many blank lines, or more, are as good as many */
 #define MANY_SLOTS 20			/* of a stream tell how far from each other all are */
@@ -139,7 +140,7 @@ count_pitches(const GdMatches *matches, int seen[PAIRS][PITCHES])
 		const GdRun *run = &matches->runs[i];
 		const GdSlot *slots = gd_slots_of(matches, run);
 
-		if (gd_shape_of_run(matches, run)->kind != GD_SHAPE_STREAM)
+		if (gd_shape_of_run(matches, run)->kind < GD_SHAPE_FLOW)
 			continue;
 		for (int j = 1; j < run->slot_count; j++)
 		{
@@ -185,12 +186,14 @@ find_breaks(GdMatches *matches)
 		const GdSlot *slots = gd_slots_of(matches, run);
 		GdRowShape *shape = &matches->shapes[i];
 
-		for (int j = 1; j < run->slot_count && shape->kind == GD_SHAPE_STREAM; j++)
+		for (int j = 1; j < run->slot_count && shape->kind >= GD_SHAPE_FLOW; j++)
 		{
 			int			pitch = pitch_in_front(&slots[j]);
 			int			wanted = usual[pair_of(&slots[j])];
 
-			shape->is_broken = shape->is_broken || (pitch >= 0 && wanted >= 0 && pitch != wanted);
+			if (pitch >= 0 && wanted >= 0 &&
+				(shape->kind == GD_SHAPE_FLOW ? pitch < wanted : pitch != wanted))
+				shape->is_broken = true;
 		}
 	}
 }
@@ -258,8 +261,8 @@ is_shifted(const GdMatches *matches)
  * Do most rows of figures stand on the lines of their labels? Where others have them above, one that
  * does not was joined. (test/texts/figures-above-and-joined)
  */
-static bool
-is_inline(const GdMatches *matches)
+static void
+find_inline(const GdMatches *matches, GdHabits *habits)
 {
 	int			rows = 0;
 	int			beside = 0;
@@ -273,7 +276,8 @@ is_inline(const GdMatches *matches)
 		rows++;
 		beside += gd_shape_of_run(matches, run)->is_inline;
 	}
-	return beside * 2 > rows;
+	habits->is_inline = beside * 2 > rows;
+	habits->are_all_inline = beside >= FEW_INLINE && beside + 1 >= rows;
 }
 
 /*
@@ -301,7 +305,8 @@ is_ragged(const GdMatches *matches)
 }
 
 /*
- * One cell a line: do nearly all figures have a separator on their line? Then one without is none.
+ * One cell a line: do nearly all figures have a separator on their line, or the labels where there
+ * are few figures? Then one without is none. (test/texts/stray-below-closed-labels)
  */
 static bool
 has_own_separators(const GdMatches *matches)
@@ -315,7 +320,7 @@ has_own_separators(const GdMatches *matches)
 
 		if (shape->kind != GD_SHAPE_STREAM)
 			continue;
-		figures += shape->count;
+		figures += shape->count + matches->runs[i].label_is_closed;
 		alone += shape->alone;
 	}
 	return alone * 8 < figures;
@@ -356,7 +361,7 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 	habits->is_even = incomplete * 8 <= complete;
 	habits->is_complete = incomplete == 0 && complete >= MANY_ROWS;
 	habits->is_shifted = is_shifted(matches);
-	habits->is_inline = is_inline(matches);
+	find_inline(matches, habits);
 	habits->is_out_of_order = habits->is_shifted || is_out_of_order(matches);
 	habits->is_ragged = is_ragged(matches);
 	habits->has_own_separators = has_own_separators(matches);

@@ -20,6 +20,7 @@ typedef struct GdHabits
 	/* the blank cells of section 3 are gone (test/texts/blank-cells-gone) */
 	bool		is_packed[GD_SHAPE_KINDS];
 	bool		is_inline;		/* most rows stand on the lines of their labels */
+	bool		are_all_inline; /* all of them but one at most, and they are several */
 	bool		has_own_separators; /* figures one a line have each a separator beside them */
 	/* on lines parted by spaces, numbers stand above and below those of their rows */
 	bool		is_ragged;

@@ -138,6 +138,7 @@ set_subject(Matcher *m, SubjectKind kind, const GdToken *token)
 	m->subject = kind;
 	m->label_line = token->line;
 	m->label_cell = token->cell;
+	m->label_is_closed = m->line_is_closed;
 	if (kind == SUBJECT_UNKNOWN || kind == SUBJECT_BEGINNING)
 		add_fragment(m, token);
 }
@@ -167,9 +168,20 @@ doubt_run(Matcher *m, uint32_t line)
 		m->out->runs[m->run].is_damaged = true;
 }
 
+/* The last physical line that a drawn row has a token on. */
+static uint32_t
+last_line_of(const GdLine *line)
+{
+	uint32_t	last = 0;
+
+	for (int i = 0; i < line->count; i++)
+		last = line->token[i].line > last ? line->token[i].line : last;
+	return last;
+}
+
 /*
  * Labels of two rows in one drawn row: the rule between the rows is lost, and which figures are
- * whose, nobody can tell. （六）其他处理 is the label of a group, too.
+ * whose, nobody can tell. （六）其他处理 is the label of a group, too. (test/texts/box-rule-lost)
  */
 static void
 note_joined_rows(Matcher *m, const GdLine *line, uint8_t row)
@@ -178,8 +190,7 @@ note_joined_rows(Matcher *m, const GdLine *line, uint8_t row)
 		return;
 	if (m->drawn_line == line->begin && m->drawn_row != row &&
 		m->drawn_row != GD_ROW_OTHER_UNDIVIDED)
-		doubt_run(m, line->token[line->count - 1].line > m->label_line ?
-				  line->token[line->count - 1].line : m->label_line);
+		doubt_run(m, last_line_of(line));
 	m->drawn_line = line->begin;
 	m->drawn_row = row;
 }
@@ -691,6 +702,7 @@ match_line(Matcher *m, const GdLine *line)
 	bool		seen_text = line->is_part;	/* its label may be in the part before */
 
 	m->blank_lines = line->count > 0 ? line->token[0].blank_lines : 0;
+	m->line_is_closed = line->ends_with_pipe;
 	if (m->run_before >= 0)
 		m->out->runs[m->run_before].blank_lines_behind = m->blank_lines;
 	m->run_before = -1;

@@ -41,6 +41,7 @@ typedef struct Matcher
 	uint8_t		row;
 	uint16_t	label_cell;
 	uint32_t	label_line;
+	bool		label_is_closed;	/* a pipe ends its line */
 	uint32_t	drawn_line;		/* the last drawn row with the label of a row, by its first byte */
 	uint8_t		drawn_row;
 	uint32_t	damaged_line;	/* the last one with destroyed characters and no words, or 0 */
@@ -48,6 +49,7 @@ typedef struct Matcher
 	int32_t		run_before;		/* that the line before gave a slot, or -1 */
 	uint32_t	figure_line;	/* of the last slot that is not BLANK */
 	uint8_t		blank_lines;	/* in front of the line that is being read */
+	bool		line_is_closed; /* a pipe ends it */
 	uint8_t		disputes;
 	uint8_t		dispute_columns;
 	uint32_t	dispute_line;	/* of the last name of a block of section 4 */

@@ -62,6 +62,7 @@ typedef struct GdRun
 	bool		has_borders;	/* separators on lines of their own part its cells */
 	bool		is_drawn;
 	bool		is_closed;		/* a pipe ends the line of its last figure */
+	bool		label_is_closed;	/* one ends that of its label */
 	bool		is_damaged;		/* characters beside its slots were destroyed */
 	bool		may_be_cut;		/* its last number may have gone on */
 	uint8_t		fragment_count;

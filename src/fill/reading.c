@@ -147,6 +147,34 @@ is_usual(const GdTableModel *model, GdShapeKind kind)
 	return true;
 }
 
+/* Are all figures 0? Then they add up with one of them too many, too. */
+static bool
+is_zero(const GdReading *reading)
+{
+	for (int i = 0; i < reading->columns; i++)
+	{
+		if (reading->column[i] != NULL && reading->column[i]->number.value != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Is the row's own total the sum of the others? Zeros prove nothing where lines do not stand as
+ * elsewhere, or where blank cells do not fit the table. (test/texts/zero-doubled,
+ * zero-doubled-below)
+ */
+static bool
+proves_total(const GdTableModel *model, const GdRowShape *shape, const GdReading *reading,
+			 bool is_own)
+{
+	bool		is_doubtful = shape->is_broken ||
+		(shape->kind != GD_SHAPE_FLOW && model->frame_count[shape->kind] > 0);
+
+	return gd_has_totals(reading, reading->columns) &&
+		(is_own || !is_doubtful || !is_zero(reading));
+}
+
 /* Do the figures stand on the line of the label? */
 static bool
 is_beside_label(const GdRowShape *shape)
@@ -162,8 +190,8 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 				  const GdRowShape *shape,
 				  const GdReading *reading)
 {
-	bool		has_total = gd_has_totals(reading, row->columns);
 	bool		is_own = is_beside_label(shape);
+	bool		has_total = proves_total(model, shape, reading, is_own);
 
 	if (lacks_total(reading, row->columns))
 		return GD_PROOF_NONE;
@@ -187,6 +215,9 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 				return GD_PROOF_ROW;
 			break;
 		case GD_SHAPE_FLOW:
+			/* (test/texts/stray-below-a-label) */
+			if (habits->are_all_inline)
+				break;
 			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) ||
 				(row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW)))
 				return GD_PROOF_ROW;

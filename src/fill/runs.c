@@ -49,6 +49,7 @@ add_run(Matcher *m)
 	run->first_slot = out->slot_count;
 	run->line = m->label_line;
 	run->label_cell = m->label_cell;
+	run->label_is_closed = run->row != GD_NO_ROW && m->label_is_closed;
 	if (m->subject == SUBJECT_UNKNOWN || m->subject == SUBJECT_BEGINNING)
 	{
 		run->fragment_count = m->fragment_count;
