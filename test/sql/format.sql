@@ -70,7 +70,7 @@ FROM hostile, unnest('{text,markdown,html}'::text[]) format,
 GROUP BY format ORDER BY format;
 
 -- what is printed gives the report back, but for a form that it did not say though its figures do,
--- and for figures that its form lacks
+-- and for figures that its form lacks; a form that nobody filled in is no report
 CREATE FUNCTION pg_temp.content(r disclosure_report) RETURNS jsonb LANGUAGE sql AS $$
 	SELECT jsonb_build_array(
 		(r).agency, (r).year, (r).form, (r).overview, (r).problems, (r).other_matters,
