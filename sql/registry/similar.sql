@@ -45,9 +45,10 @@ CREATE OR REPLACE VIEW @schema@.similar_reports AS
 				FROM @schema@.report r
 				CROSS JOIN LATERAL unnest(@extension@.report_sentences(r.report)) h (hash)
 				JOIN fresh f ON f.hash = h.hash
+				-- asked of f, so that it is asked of nothing where all is in the index
 				WHERE r.superseded_by IS NULL AND (SELECT most FROM size) >= (
 					SELECT count(*) FROM (
-						SELECT FROM @schema@.sentence WHERE hash = h.hash
+						SELECT FROM @schema@.sentence WHERE hash = f.hash
 						LIMIT (SELECT most + 1 FROM size)) s)) hit) spread_hit
 		WHERE spread <= (SELECT most FROM size)
 		GROUP BY agency, year, filing_id, other) p
