@@ -180,6 +180,7 @@ bench-details: test/bench/html
 	test/bench/ingest.sh
 	test/bench/views.sh
 	test/bench/scale.sh
+	test/bench/office.sh
 	test/bench/province.pl
 
 test/bench/html: test/bench/html.c $(CORE:.o=.c) $(CORE_HEADERS) $(GENERATED)

@@ -241,7 +241,8 @@ BEGIN ATOMIC
 		'--fill:#335;--warn:#000}body{max-width:none;padding:0;font-size:10pt}'
 		'.wide{overflow:visible}'
 		'table{font-size:8.5pt}th,td{padding:.5mm 1mm}tr{break-inside:avoid}'
-		'thead{display:table-header-group}h2{margin:5mm 0 1.5mm}h2+p{break-after:avoid}tbody th{position:static;min-width:11em}}\n',
+		'thead{display:table-header-group}h2{margin:5mm 0 1.5mm}h2+p{break-after:avoid}'
+		'tbody th{position:static;min-width:11em}}\n',
 		array_to_string(parts, ''));
 END;
 COMMENT ON FUNCTION page_html(text, text[]) IS

@@ -23,9 +23,10 @@ CREATE OR REPLACE VIEW @schema@.similar_reports AS
 		o.filing_id AS other_filing_id
 	FROM (
 		SELECT agency, year, filing_id, other, count(*) AS equal_sentences,
-			max(count(*)) OVER (PARTITION BY agency, year, filing_id) AS sentences
+			max(count(*)) OVER (PARTITION BY filing_id, agency, year) AS sentences
 		FROM (
-			SELECT *, count(*) OVER (PARTITION BY agency, year, filing_id, hash) AS spread
+			-- numbers in front, because all of it is sorted by them
+			SELECT *, count(*) OVER (PARTITION BY hash, filing_id, agency, year) AS spread
 			FROM (
 				SELECT r.agency, r.year, r.filing_id, h.hash, n.filing_id AS other
 				FROM @schema@.report r
@@ -51,7 +52,7 @@ CREATE OR REPLACE VIEW @schema@.similar_reports AS
 						SELECT FROM @schema@.sentence WHERE hash = f.hash
 						LIMIT (SELECT most + 1 FROM size)) s)) hit) spread_hit
 		WHERE spread <= (SELECT most FROM size)
-		GROUP BY agency, year, filing_id, other) p
+		GROUP BY filing_id, other, agency, year) p
 	JOIN @schema@.report o ON o.filing_id = p.other AND o.superseded_by IS NULL
 	WHERE (o.agency, o.year) <> (p.agency, p.year) AND o.year <= p.year
 		AND p.equal_sentences >= least(2, p.sentences) AND p.equal_sentences * 5 >= p.sentences;
