@@ -186,12 +186,14 @@ shrink_boxes(const GdWords *words)
 {
 	double		heights = 0;
 	double		widths = 0;
+	int			count = 0;
 	float		kept;
 
 	for (uint32_t i = 0; i < words->count; i++)
 	{
 		float		width = width_of_ideograph(words, &words->word[i]);
 
+		count += width > 0;
 		widths += width;
 		heights += width > 0 ? words->word[i].bottom - words->word[i].top : 0;
 	}
@@ -203,6 +205,9 @@ shrink_boxes(const GdWords *words)
 		GdWord	   *word = &words->word[i];
 		float		middle = middle_of(word);
 
+		/* digits may be of another font, with boxes that are right */
+		if (word->bottom - word->top < HIGHEST_BOX * widths / count)
+			continue;
 		word->top = middle - (middle - word->top) * kept;
 		word->bottom = middle + (word->bottom - middle) * kept;
 	}
