@@ -221,6 +221,8 @@ test_views() {
     count_one test/views/views_test.py --seed "$seed"
     heading "pages: the figures of hand_in and dashboard, worked out outside"
     count_one test/views/pages_test.py --seed "$seed"
+    heading "pages: letters as files, for agencies with the oddest names"
+    count_one test/views/letters_test.py
     heading "pages: dashboard, hand_in and comparison in a browser"
     if ! test/format/browser_test.py --can-run; then
         skip "no chromium"
