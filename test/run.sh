@@ -191,6 +191,11 @@ test_load() {
     count_and_skip test/load/office_test.py --seed "$seed"
 }
 
+test_clients() {
+    heading "clients: what those of this machine show of a registry"
+    count_and_skip test/clients/clients_test.py
+}
+
 test_charsets() {
     heading "charsets: web pages as bytes and text in databases of every encoding"
     count_one test/layouts/charsets.py --seed "$seed"
@@ -319,6 +324,7 @@ run_long_stages() {
     test_format
     test_office_files
     test_load
+    test_clients
     test_charsets
     test_converters
     test_corpus
