@@ -46,11 +46,13 @@ CREATE OR REPLACE VIEW @schema@.similar_reports AS
 				FROM @schema@.report r
 				CROSS JOIN LATERAL unnest(@extension@.report_sentences(r.report)) h (hash)
 				JOIN fresh f ON f.hash = h.hash
-				-- asked of f, so that it is asked of nothing where all is in the index
-				WHERE r.superseded_by IS NULL AND (SELECT most FROM size) >= (
-					SELECT count(*) FROM (
+				-- of f, so that it is of nothing where all is in the index
+				CROSS JOIN LATERAL (
+					SELECT count(*) AS narratives FROM (
 						SELECT FROM @schema@.sentence WHERE hash = f.hash
-						LIMIT (SELECT most + 1 FROM size)) s)) hit) spread_hit
+						LIMIT (SELECT most + 1 FROM size)) s) found
+				WHERE r.superseded_by IS NULL
+					AND found.narratives <= (SELECT most FROM size)) hit) spread_hit
 		WHERE spread <= (SELECT most FROM size)
 		GROUP BY filing_id, other, agency, year) p
 	JOIN @schema@.report o ON o.filing_id = p.other AND o.superseded_by IS NULL
