@@ -35,7 +35,8 @@ RESET govdisclose.ingest;
 INSERT INTO filing (source, agency, body) VALUES
 	('at once', '丁局', :'police' || '  '), ('beside it', '辛局', :'police' || '   ');
 SELECT source, state, agency, reason, detail FROM filing_state ORDER BY filing_id OFFSET 2;
--- once it can be written, it is
+-- once it can be written, it is, as the hint says
+SELECT hint FROM filing_state WHERE source = 'at once';
 DROP TRIGGER stumble ON report;
 SET govdisclose.ingest = 'deferred';
 CALL ingest(again => true);
