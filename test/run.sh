@@ -273,6 +273,11 @@ test_tutorial() {
     count_one test/tutorial.py
 }
 
+test_examples() {
+    heading "examples: what the SQL of every other page names is there"
+    count_one test/examples.py
+}
+
 test_corpus() {
     heading "corpus: real reports"
     if [ ! -e "$corpus/score.py" ]; then
@@ -302,6 +307,7 @@ run_stages() {
     test_demo
     test_reference
     test_tutorial
+    test_examples
     if [ -n "${QUICK:-}" ]; then
         heading "QUICK: what tests with random reports and damaged texts"
         skip "all else"
