@@ -28,11 +28,12 @@ typedef struct Converter
 	const char *output;			/* OUTPUT, or the file that it writes */
 	const char *needed;			/* a text without it is a picture; or NULL */
 	const char *argument[MOST_ARGUMENTS];
+	const char *format;			/* that it makes of many files at once; or NULL */
 } Converter;
 
 #define OFFICE(kind, input, format, module) \
 	{kind, "soffice", module, input, "report." format, NULL, \
-	{"--headless", "--norestore", "--convert-to", format, input}}
+	{"--headless", "--norestore", "--convert-to", format, input}, format}
 #define WRITER(kind, extension) \
 	OFFICE(kind, "report." extension, "docx", "libreoffice-writer")
 #define CALC(kind, extension) \
@@ -199,4 +200,114 @@ convert_file(GdFileKind kind, GdText bytes, int seconds, Conversion *conversion)
 	}
 	if (!is_known)
 		fail(conversion, copy_string(gd_file_kinds[kind].remedy));
+}
+
+/*
+ * Many files at once
+ */
+
+/* The way to convert many files of the kind at once, or NULL: the first one of the kind. */
+static const Converter *
+find_converter(GdFileKind kind)
+{
+	for (size_t i = 0; i < CONVERTERS; i++)
+	{
+		if (converters[i].kind == kind)
+			return converters[i].format ? &converters[i] : NULL;
+	}
+	return NULL;
+}
+
+bool
+is_converted_at_once(GdFileKind kind)
+{
+	const Converter *converter = find_converter(kind);
+	char	   *program = converter ? find_program(converter->program) : NULL;
+	bool		is_there = program != NULL;
+
+	free(program);
+	return is_there;
+}
+
+/* The name of one of many files: "3.doc". */
+static char *
+name_of(int number, const char *name)
+{
+	return format_text("%d%s", number, strrchr(name, '.'));
+}
+
+/* Takes the texts that the program has written into the folder. */
+static void
+take_texts(const Converter *converter, const char *folder, int count, Conversion *conversions)
+{
+	for (int i = 0; i < count; i++)
+	{
+		char	   *name = name_of(i, converter->output);
+		char	   *path = join_path(folder, name);
+		char	   *why = NULL;
+		Bytes		bytes = {NULL, 0};
+
+		if (read_whole_file(path, &bytes, &why))
+			take_text(converter, bytes, &conversions[i]);
+		free(bytes.data);
+		free(why);
+		free(path);
+		free(name);
+	}
+}
+
+/* Writes the files into the folder, and runs the program over them. */
+static void
+run_over_files(const Converter *converter, const char *program, const char *folder,
+			   const GdText *bytes, int count, int seconds, Conversion *conversions)
+{
+	Command		command = {.program = program, .folder = folder, .output = OUTPUT,
+	.errors = ERRORS, .seconds = seconds};
+	char	   *names[MOST_AT_ONCE];
+	int			arguments = 0;
+	bool		is_written = true;
+
+	while (strcmp(converter->argument[arguments], converter->input) != 0)
+	{
+		command.argument[arguments] = converter->argument[arguments];
+		arguments++;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		char	   *why = NULL;
+		char	   *path;
+
+		names[i] = name_of(i, converter->input);
+		command.argument[arguments + i] = names[i];
+		path = join_path(folder, names[i]);
+		is_written = write_whole_file(path, bytes[i], &why) && is_written;
+		free(path);
+		free(why);
+	}
+	if (is_written)
+		conversions[0].is_interrupted = run_command(&command) == RUN_INTERRUPTED;
+	take_texts(converter, folder, count, conversions);
+	for (int i = 0; i < count; i++)
+		free(names[i]);
+}
+
+void
+convert_files(GdFileKind kind, const GdText *bytes, int count, int seconds,
+			  Conversion *conversions)
+{
+	const Converter *converter = find_converter(kind);
+	char	   *program = find_program(converter->program);
+	char	   *why = NULL;
+	char	   *folder = program ? make_folder(&why) : NULL;
+
+	for (int i = 0; i < count; i++)
+		conversions[i] = (Conversion) {NULL};
+	if (folder != NULL)
+	{
+		run_over_files(converter, program, folder, bytes, count, seconds, conversions);
+		remove_folder(folder);
+	}
+	free(folder);
+	free(why);
+	free(program);
 }

@@ -22,4 +22,16 @@ typedef struct Conversion
  */
 extern void convert_file(GdFileKind kind, GdText bytes, int seconds, Conversion *conversion);
 
+#define MOST_AT_ONCE 16
+
+/* Is it the way of this kind of file to start slowly, and to be there? */
+extern bool is_converted_at_once(GdFileKind kind);
+
+/*
+ * Converts files of such a kind by one start of the program, in the time of one. What it does not
+ * make text of has none and no reason: it is to be tried by itself.
+ */
+extern void convert_files(GdFileKind kind, const GdText *bytes, int count, int seconds,
+						  Conversion *conversions);
+
 #endif							/* CONVERT_H */

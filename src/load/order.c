@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "load/ahead.h"
 #include "load/interrupt.h"
 #include "load/log.h"
 #include "load/allocate.h"
@@ -129,6 +130,7 @@ start_preparing(const Preparing *preparing, const Walk *walk, int threads)
 
 	memset(order, 0, sizeof(Order));
 	order->preparing = *preparing;
+	order->preparing.ahead = open_ahead(walk, preparing->time_limit);
 	order->walk = walk;
 	order->queue = get_memory((walk->count + 1) * sizeof(Queue));
 	memset(order->queue, 0, (walk->count + 1) * sizeof(Queue));
@@ -233,6 +235,7 @@ stop_preparing(Order *order)
 		free_queue(&order->queue[i]);
 	pthread_cond_destroy(&order->changed);
 	pthread_mutex_destroy(&order->lock);
+	close_ahead(order->preparing.ahead);
 	free(order->queue);
 	free(order->thread);
 	free(order);

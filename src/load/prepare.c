@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "file/file.h"
+#include "load/ahead.h"
 #include "load/arena.h"
 #include "load/clock.h"
 #include "load/convert.h"
@@ -23,6 +24,7 @@
 typedef struct Part
 {
 	const Preparing *preparing;
+	const Found *found;			/* that it is, or is in */
 	const char *path;			/* "a.zip/b/c.html" */
 	GdText		bytes;
 	int			depth;
@@ -119,7 +121,10 @@ deliver_converted(const Part *part, GdFileKind kind)
 	Conversion	conversion;
 	Outcome    *outcome;
 
-	convert_file(kind, part->bytes, part->preparing->time_limit, &conversion);
+	if (part->depth == 0 && is_converted_at_once(kind))
+		convert_ahead(part->preparing->ahead, part->found, kind, part->bytes, &conversion);
+	else
+		convert_file(kind, part->bytes, part->preparing->time_limit, &conversion);
 	if (conversion.text == NULL)
 	{
 		Fate		fate = conversion.is_interrupted ? FATE_NOT_DONE : FATE_UNREADABLE;
@@ -357,7 +362,7 @@ void
 prepare_path(const Preparing *preparing, const Found *found)
 {
 	size_t		unpacked = 0;
-	Part		part = {preparing, found->path, nothing, 0, &unpacked, seconds_now()};
+	Part		part = {preparing, found, found->path, nothing, 0, &unpacked, seconds_now()};
 	Bytes		bytes;
 	char	   *why = NULL;
 

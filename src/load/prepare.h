@@ -23,6 +23,7 @@ typedef struct Preparing
 	int			time_limit;		/* of a converter, in seconds */
 	bool		is_body_wanted; /* of files that the server reads, too */
 	const Statements *statements;	/* or NULL */
+	struct Ahead *ahead;
 	/* takes what is ready, and owns it */
 	void		(*deliver) (void *to, Prepared *prepared);
 	void	   *to;

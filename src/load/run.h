@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#define MOST_ARGUMENTS 12
+#define MOST_ARGUMENTS 24
 
 typedef struct Command
 {

@@ -235,6 +235,42 @@ def test_converters(folder):
     print("ok: converters that hang, fail, give nothing, or do their work")
 
 
+def test_at_once(folder):
+    """Many files by one start of the program; one that ends it spoils no other."""
+    programs = os.path.join(folder, "at once")
+    given = os.path.join(folder, "many at once")
+    starts = os.path.join(folder, "starts")
+    os.mkdir(programs)
+    os.mkdir(given)
+    write_program(programs, "catdoc", "exit 1")
+    write_program(programs, "soffice", f"""
+        echo x >>'{starts}'
+        for file in "$@"; do
+            case "$file" in *.rtf)
+                if grep -q bad "$file"; then exit 1; fi
+                printf '<html><p>%s\\n' "$(cat "$file")" >"${{file%.rtf}}.docx"
+            esac
+        done""")
+    for number in range(20):
+        with open(os.path.join(given, f"{number:02} it's.rtf"), "wb") as out:
+            out.write(RTF + b"%d" % number)
+    bad = os.path.join(given, "10 it's.rtf")
+    load("--table=inbox", "--jobs=1", given, PATH=with_programs(programs)["PATH"])
+    with open(starts, encoding="utf-8") as lines:
+        check(len(list(lines)) == 2, "more starts than two")
+    wrong = database.run("SELECT source FROM inbox WHERE source LIKE '%many at once%' AND "
+                         "'<html><p>' || convert_from(raw, 'UTF8') || E'\n' <> body", NAME)
+    check(wrong == "", "text of another file:", wrong)
+    database.run("TRUNCATE inbox", NAME)
+    with open(bad, "ab") as out:
+        out.write(b"bad")
+    found = load_and_read(folder, "--table=inbox", given, status=2,
+                          PATH=with_programs(programs)["PATH"])
+    refused = [source for source, row in found.items() if row["outcome"] != "filed"]
+    check(refused == [bad] and "failed" in found[bad]["why"], refused)
+    print("ok: many files by one start of a converter")
+
+
 def printed(pages, creator):
     """What pdftotext prints of pages of words: (left, right, top, text)."""
     words = ["".join(f'<word xMin="{left:.6f}" yMin="{top:.6f}" xMax="{right:.6f}"'
@@ -378,6 +414,7 @@ def main():
             many = test_mixed(folder, options.seed, options.files)
             test_ended(folder, many)
             test_converters(folder)
+            test_at_once(folder)
             test_tiles(folder)
             test_without_converters(folder)
             test_statements(folder, mixed.pages(options.seed, 4, NAME))
