@@ -48,23 +48,26 @@ BEGIN
 			MESSAGE = format('schema "%s" holds no province', schema),
 			HINT = 'Make one with CALL create_province(''province'', ''{office_a, office_b}'').';
 	END IF;
-	-- an office adds up its own reports only if its server may be sent functions of the extension
+	-- The server may be sent functions of the extension; and what is fetched through a cursor is
+	-- planned as if all of it were wanted, or sums would be sorted so that the first comes soon.
 	FOR one IN EXECUTE format(
-		'SELECT o.office, w.fdwname, x.option_value AS extensions '
+		'SELECT o.office, w.fdwname, v.name, v.wanted, v.between, x.option_value AS given '
 		'FROM %I.office o LEFT JOIN pg_foreign_server s ON s.srvname = o.office '
-		'LEFT JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw LEFT JOIN LATERAL ('
-			'SELECT option_value FROM pg_options_to_table(s.srvoptions) '
-			'WHERE option_name = ''extensions'') x ON true', schema)
+		'LEFT JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw '
+		'CROSS JOIN (VALUES (''extensions'', ''govdisclose'', '', ''), '
+			'(''options'', ''-c cursor_tuple_fraction=1'', '' '')) v (name, wanted, between) '
+		'LEFT JOIN LATERAL (SELECT option_value FROM pg_options_to_table(s.srvoptions) '
+			'WHERE option_name = v.name) x ON true', schema)
 	LOOP
 		IF one.fdwname IS DISTINCT FROM 'postgres_fdw' THEN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 				MESSAGE = format('there is no server "%s" of postgres_fdw', one.office),
 				HINT = 'Make one with CREATE SERVER, and CREATE USER MAPPING for it.';
 		END IF;
-		CONTINUE WHEN 'govdisclose' = ANY (regexp_split_to_array(one.extensions, '\s*,\s*'));
-		EXECUTE format('ALTER SERVER %I OPTIONS (%s extensions %L)', one.office,
-			CASE WHEN one.extensions IS NULL THEN 'ADD' ELSE 'SET' END,
-			concat_ws(', ', one.extensions, 'govdisclose'));
+		CONTINUE WHEN strpos(one.given, one.wanted) > 0;
+		EXECUTE format('ALTER SERVER %I OPTIONS (%s %I %L)', one.office,
+			CASE WHEN one.given IS NULL THEN 'ADD' ELSE 'SET' END, one.name,
+			concat_ws(one.between, one.given, one.wanted));
 	END LOOP;
 	EXECUTE format('CALL %s.run_registry_script($1, $2)', extension) USING schema, $registry$
 \ir registry/views/province.sql

@@ -63,7 +63,7 @@ sub make_hub
 	sql('hub', 'CREATE EXTENSION govdisclose', 'CREATE EXTENSION postgres_fdw',
 		map({ my $name = s/"/""/gr; <<"SQL" } @offices), "CALL create_province('land', '{$names}')");
 CREATE SERVER "$name" FOREIGN DATA WRAPPER postgres_fdw
-	OPTIONS (host '$cluster{$_}{data}', dbname 'postgres', connect_timeout '5');
+	OPTIONS (host '$cluster{$_}{data}', dbname 'postgres', connect_timeout '5', options '-c jit=off');
 CREATE USER MAPPING FOR CURRENT_USER SERVER "$name" OPTIONS (user 'postgres')
 SQL
 }
@@ -87,6 +87,9 @@ sub test_sums
 		  /Async Foreign Scan/g;
 		is(scalar @async, 3, "all at the same time, for consolidated$kind");
 	}
+	is(sql('hub', "SELECT count(*) FROM pg_foreign_server WHERE srvoptions @> ARRAY[
+			'extensions=govdisclose', 'options=-c jit=off -c cursor_tuple_fraction=1']"), 3,
+		'the servers have the options that are needed');
 	like(sql('hub', 'EXPLAIN (VERBOSE) SELECT * FROM land.consolidated WHERE year = 2023'),
 		qr/Remote SQL: .*\(year = 2023\)/, 'and of the years that are asked for');
 	# the same from all reports, without asking an office to add up
