@@ -61,11 +61,13 @@ sub make_hub
 	my $names = join ', ', map { s/"/\\"/gr =~ s/.*/"$&"/r } @offices;
 	sql('postgres', 'DROP DATABASE IF EXISTS hub', 'CREATE DATABASE hub');
 	sql('hub', 'CREATE EXTENSION govdisclose', 'CREATE EXTENSION postgres_fdw',
-		map({ my $name = s/"/""/gr; <<"SQL" } @offices), "CALL create_province('land', '{$names}')");
+		map({ my $name = s/"/""/gr; <<"SQL" } @offices),
 CREATE SERVER "$name" FOREIGN DATA WRAPPER postgres_fdw
-	OPTIONS (host '$cluster{$_}{data}', dbname 'postgres', connect_timeout '5', options '-c jit=off');
+	OPTIONS (host '$cluster{$_}{data}', dbname 'postgres', connect_timeout '5',
+		options '-c jit=off');
 CREATE USER MAPPING FOR CURRENT_USER SERVER "$name" OPTIONS (user 'postgres')
 SQL
+		"CALL create_province('land', '{$names}')");
 }
 
 # What psql says in the hub, warnings and errors included.
@@ -97,7 +99,8 @@ sub test_sums
 		(SELECT * FROM land.current_figures OFFSET 0) f WHERE NOT consolidates');
 	for my $kind ('', 'form', 'level', 'sector')
 	{
-		my ($view, $by) = $kind ? ("consolidated_by_$kind", "year, $kind") : ('consolidated', 'year');
+		my ($view, $by) =
+		  $kind ? ("consolidated_by_$kind", "year, $kind") : ('consolidated', 'year');
 		is(sql('hub', "SELECT count(*) > 2, bool_and(v.reports = w.reports
 				AND to_jsonb(v.figures) = w.figures AND to_jsonb(v.coverage) = w.coverage)
 			FROM land.$view v FULL JOIN (SELECT $by, count(*) AS reports,
@@ -116,7 +119,8 @@ sub test_sums
 sub test_lists
 {
 	my $agency = sql('hub', 'SELECT max(agency) FROM land.current_figures');
-	like(sql('hub', "EXPLAIN (VERBOSE) SELECT * FROM land.current_figures WHERE agency = '$agency'"),
+	like(sql('hub', "EXPLAIN (VERBOSE) SELECT * FROM land.current_figures
+			WHERE agency = '$agency'"),
 		qr/Remote SQL: .*WHERE \(\(agency = /, 'an agency is looked for where it is');
 	is(sql('hub', 'SELECT count(*), sum(current) FROM land.progress'), '3|3600', 'progress');
 }
@@ -124,7 +128,8 @@ sub test_lists
 sub test_filing
 {
 	my $body = read_file("$FindBin::Bin/../data/health-2023.txt") =~ s/'/''/gr;
-	sql('hub', "INSERT INTO land.filing (office, source, body) VALUES ('office_b', 'new', '$body')");
+	sql('hub', "INSERT INTO land.filing (office, source, body)
+		VALUES ('office_b', 'new', '$body')");
 	is(sql('hub', "SELECT office, state, year FROM land.filing_state WHERE source = 'new'"),
 		'office_b|current|2023', 'a filing goes to the office that it names, and is read there');
 	like(said("INSERT INTO land.filing (office, body) VALUES ('nowhere', 'x')"),
@@ -139,8 +144,8 @@ sub test_rights
 		'who may read a view needs no account at the offices');
 	like(said('SET ROLE clerk; SELECT * FROM land.office_a_report'), qr/permission denied/,
 		'which gives no right to the reports');
-	like(said("SET ROLE clerk; CALL create_province('land', '{}')"), qr/permission denied for schema land/,
-		'and no right to make another province there');
+	like(said("SET ROLE clerk; CALL create_province('land', '{}')"),
+		qr/permission denied for schema land/, 'and no right to make another province there');
 	like(said("CALL create_province('land', '{}')"), qr/already holds an object/,
 		'a province is not made twice');
 	like(said("CALL create_province('other', '{nowhere}')"), qr/no server "nowhere"/,
@@ -171,12 +176,14 @@ sub test_loss
 sub test_offices
 {
 	sql('hub', 'CREATE VIEW mine AS SELECT year, reports FROM land.consolidated',
-		"DELETE FROM land.office WHERE office = 'Office \"C\"'", "CALL create_province_views('land')");
+		"DELETE FROM land.office WHERE office = 'Office \"C\"'",
+		"CALL create_province_views('land')");
 	is(sql('hub', 'SELECT sum(reports) FROM mine'),
 		sql('hub', "SELECT count(*) FROM land.current_figures WHERE NOT consolidates"),
 		'an office less, and views on top are kept');
-	is(sql('hub', "SELECT count(*) FROM pg_foreign_table JOIN pg_foreign_server s ON s.oid = ftserver
-		WHERE srvname = 'Office \"C\"'"), '0', 'without its tables');
+	is(sql('hub', "SELECT count(*) FROM pg_foreign_table
+		JOIN pg_foreign_server s ON s.oid = ftserver WHERE srvname = 'Office \"C\"'"), '0',
+		'without its tables');
 }
 
 make_office($_) for @offices;
