@@ -199,7 +199,8 @@ convert_file(GdFileKind kind, GdText bytes, int seconds, Conversion *conversion)
 		is_known = true;
 	}
 	if (!is_known)
-		fail(conversion, copy_string(gd_file_kinds[kind].remedy));
+		fail(conversion, copy_string(gd_file_kinds[kind].remedy ? gd_file_kinds[kind].remedy :
+									 "nothing in it is read"));
 }
 
 /*

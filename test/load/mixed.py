@@ -155,6 +155,7 @@ def fill(folder, seed, files, name):
     folder.add("jpg", PNG, "unreadable")
     folder.add("zip", archive([]), "unreadable")
     folder.write(b"n.pdf", PDF, "unreadable")
+    folder.add("mht", b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx", "unreadable")
     folder.add("docx", make.KINDS["encrypted"](None), "unreadable")
     folder.add("docx", make.KINDS["bomb"](None), "unreadable")
     os.makedirs(os.path.join(folder.path, b"nothing in it"))
