@@ -54,7 +54,8 @@ CREATE FUNCTION @schema@.revise(judgements @schema@.judgement[], in_report bigin
 	LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	WITH RECURSIVE judged AS MATERIALIZED (
-		SELECT j.filing_id, j.agency, j.year, CASE WHEN j.reason IS NULL THEN j.figures END AS figures
+		SELECT j.filing_id, j.agency, j.year,
+			CASE WHEN j.reason IS NULL THEN j.figures END AS figures
 		FROM unnest(judgements) j
 	), earlier AS MATERIALIZED (
 		SELECT r.filing_id, r.agency, r.year, r.figures
@@ -129,8 +130,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @schema@.revise(@schema@.judgement[], bigint[]) IS
 	'What becomes of filings against which nothing else speaks, and of all that are of the same '
-	'agencies and years, of which those in report are given: in their order each is accepted, unless it knows less than the one that '
-	'is accepted before it, or the year is approved';
+	'agencies and years, of which those in report are given: in their order each is accepted, '
+	'unless it knows less than the one that is accepted before it, or the year is approved';
 
 CREATE FUNCTION @schema@.compare_readings(judgements @schema@.judgement[])
 	RETURNS TABLE (

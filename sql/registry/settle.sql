@@ -103,7 +103,7 @@ BEGIN
 	RETURN others;
 END $$;
 COMMENT ON FUNCTION @schema@.write_outcomes(bigint[], @schema@.judgement[]) IS
-	'Part of settle: writes into report and rejection what has changed by the judgements of filings. '
+	'Part of settle: writes into report and rejection what has changed by judgements of filings. '
 	'Gives the other filings of which something else becomes now, or NULL';
 
 CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void

@@ -1,7 +1,7 @@
 -- what has become of filings
 
--- Three kinds of filings, each by itself: whoever asks for an agency goes by its index in report and
--- in rejection, and those without an outcome have none.
+-- Three kinds of filings, each by itself: who asks for an agency goes by its index in report and in
+-- rejection, and those without an outcome have none.
 CREATE VIEW @schema@.filing_state AS
 	SELECT f.id AS filing_id, f.source,
 		CASE

@@ -34,7 +34,7 @@ typedef struct Reading
 	bool		null[READING_ATTRIBUTE_COUNT];
 } Reading;
 
-/* The body, which is this argument, or else the bytes behind it; file tells whether they are read. */
+/* The body, which is this argument, or else the bytes behind it; file tells if they are read. */
 static GdText
 filing_text(FunctionCallInfo fcinfo, int body, CallState *state, GdFile *file)
 {

@@ -35,9 +35,8 @@ PYTHON
 run -c 'SET client_min_messages = warning' -c 'CREATE EXTENSION IF NOT EXISTS govdisclose' \
     -c 'CREATE TABLE seed (body text)' -c "\\copy seed FROM '$folder/bodies.csv' CSV"
 
-# The texts of less than 9,000 bytes, 4.9 KB on average, of so many counties, each of another agency,
-# which is filed beside it. A third are corrections that say one thing more, of reports that came some
-# time before.
+# The texts of less than 9,000 bytes, 4.9 KB on average, each of another agency, which is filed
+# beside it. A third are corrections that say one thing more, of reports that came some time before.
 run <<SQL
 COPY (
     SELECT format('%s/%s/%s', k, v, n), number || agency,

@@ -1,7 +1,7 @@
 #!/usr/bin/env perl
 #
-# Four years of a registry as an office sees them: an agency that is renamed, two districts whose
-# offices have the same short name, a correction that takes a cell back, and a year that is approved.
+# A registry as an office sees it: an agency that is renamed, two districts whose offices have the
+# same short name, a correction that takes a cell back, and a year that is approved.
 # Runs within test/server.sh.
 use strict;
 use warnings;
@@ -71,8 +71,8 @@ sub sum_of
 
 sub test_rename
 {
-	my $series = "SELECT string_agg(concat(agency, ' ', year, ' ', carried_out_before, '→', carried_in),
-		'; ' ORDER BY year) FROM carryover WHERE column_name = 'total'";
+	my $series = "SELECT string_agg(concat(agency, ' ', year, ' ', carried_out_before, '→',
+		carried_in), '; ' ORDER BY year) FROM carryover WHERE column_name = 'total'";
 	file_report('2022', report('临川市教育局', 2022,
 		received => 20, carried_in => 0, granted => 18, concluded => 18, carried_out => 2));
 	file_report('2023', report('临川市教育局', 2023,
