@@ -460,6 +460,9 @@ read_line(Finder *finder)
 	if (gd_digit_at(line, end - 1))
 		return;
 	section = section_of(line, begin, end, numbering != NUMBERED_NOT);
+	/* its words, 工作情况, are those of any section; but it is the first one everywhere */
+	if (section == 1 && number > 1)
+		section = 0;
 	if (section == 0 && (numbering == NUMBERED_NOT || number >= GD_SECTIONS))
 		return;
 	add_candidate(finder, end, end + 1 < line->count, (Candidate) {
