@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# usage: test/chroot/run.sh SUITE [STEP ...]
+#
+# Tests what is committed in a bare Debian of the suite (bookworm, trixie, sid) and its PostgreSQL (15,
+# 17, 18), as root. The steps, all but `whole` unless some are named:
+# demo      make demo, and make test QUICK=1, as root: with nothing but git, make and ca-certificates
+# whole     make test, as root, whole
+# user      the same as an ordinary user, where the packages are there
+# left      what these have left behind: nothing but packages
+# package   the .deb packages are built, one is installed, CREATE EXTENSION, and it is removed
+# upgrade   pg_upgrade from the PostgreSQL 15 of bookworm to this one, with a registry, CHECKs,
+#           generated columns and indexes
+# MIRROR    where Debian is; KEEP=FOLDER keeps the bare system there for the next time
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+# shellcheck source=test/lib.sh
+. "$top/test/lib.sh"
+[ $# -gt 0 ] || die "usage: test/chroot/run.sh SUITE [STEP ...]"
+[ "$(id -u)" = 0 ] || die "to be run as root"
+type -P debootstrap >/dev/null || die "debootstrap is missing"
+suite=$1
+shift
+steps=("$@")
+[ ${#steps[@]} -gt 0 ] || steps=(demo user left package upgrade)
+mirror=${MIRROR:-http://deb.debian.org/debian}
+work=$(mktemp -d /tmp/govdisclose-chroot.XXXXXX)
+root=$work/$suite
+failed=()
+
+clean_up() {
+    local status=$? place process
+    # a server that a failed step has left
+    for process in /proc/[0-9]*; do
+        [ ! "$process/root" -ef "$root" ] || kill -KILL "${process#/proc/}" 2>/dev/null || true
+    done
+    for place in proc dev/shm dev/pts; do
+        mountpoint -q "$root/$place" && umount -l "$root/$place"
+    done
+    rm -rf --one-file-system "$work"
+    exit "$status"
+}
+
+make_system() {
+    local kept=${KEEP:+$KEEP/$suite}
+    if [ -n "$kept" ] && [ -d "$kept/etc" ]; then
+        cp -a "$kept" "$root"
+    else
+        debootstrap --variant=minbase --include=git,make,ca-certificates "$suite" "$root" \
+            "$mirror" >"$work/debootstrap.log" 2>&1 || {
+            tail -n 20 "$work/debootstrap.log" >&2
+            die "debootstrap failed"
+        }
+        [ -z "$kept" ] || { mkdir -p "$KEEP" && cp -a "$root" "$kept"; }
+    fi
+    mount -t proc proc "$root/proc"
+    mkdir -p "$root/dev/shm" "$root/dev/pts"
+    mount -t tmpfs tmpfs "$root/dev/shm"
+    mount -t devpts devpts "$root/dev/pts" -o ptmxmode=0666
+    # no package starts a server
+    printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+    chmod 755 "$root/usr/sbin/policy-rc.d"
+    cp "$here"/inside.sh "$here"/upgrade.sql "$root/root/"
+    git -C "$top" clone -q --no-hardlinks "$top" "$root/root/govdisclose"
+}
+
+inside() {
+    env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+        LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive MIRROR="$mirror" TERM=dumb \
+        chroot "$root" bash /root/inside.sh "$@"
+}
+
+trap clean_up EXIT
+make_system
+for step in "${steps[@]}"; do
+    if inside "$step" >"$work/$step.log" 2>&1; then
+        echo "ok: $suite: $step: $(tail -n 1 "$work/$step.log")"
+    else
+        failed+=("$step")
+        tail -n 60 "$work/$step.log"
+        echo "not ok: $suite: $step"
+    fi
+done
+[ ${#failed[@]} = 0 ]
