@@ -25,11 +25,13 @@
 #define COST_PAIR 60
 
 /* What makes them less plausible. */
-#define COST_NOT_FIRST 1		/* a shift begins within the line, exchanged cells are not neighbours */
+/* a shift begins within the line, exchanged cells are not neighbours */
+#define COST_NOT_FIRST 1
 #define COST_WITH_BLANK 6		/* one of the exchanged cells is missing */
 #define COST_FREE_VALUE 10		/* missing cells leave several values for a cell */
 #define COST_UNSUPPORTED 26		/* no identity confirms it, because one was used to find a value */
-#define COST_MISPLACED 13		/* the same, but a total is less than one of its parts, so that something is misplaced */
+/* the same, but a total is less than one of its parts, so that something is misplaced */
+#define COST_MISPLACED 13
 
 typedef struct Search
 {

@@ -296,7 +296,8 @@ static uint32_t
 text_length(const GdRows *rows, const GdPart *part)
 {
 	uint32_t	length = part->end - part->begin;
-	bool		is_escaped = part->spelling == GD_SPELLED_ESCAPED && rows->text[part->begin] == '\\';
+	bool		is_escaped = part->spelling == GD_SPELLED_ESCAPED &&
+		rows->text[part->begin] == '\\';
 
 	return is_escaped ? length / 2 : length;
 }

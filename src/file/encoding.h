@@ -21,9 +21,11 @@ typedef enum GdBasis
 
 typedef struct GdDecoded
 {
-	const char *text;			/* in UTF-8, without byte order mark and NUL; the bytes themselves or from the arena */
+	/* in UTF-8, without byte order mark and NUL; the bytes themselves or from the arena */
+	const char *text;
 	size_t		length;
-	size_t		undecodable;	/* stretches of bytes that became U+FFFD, each the longest that begins a character */
+	/* stretches of bytes that became U+FFFD, each the longest that begins a character */
+	size_t		undecodable;
 	char		encoding[24];	/* its name, "UTF-8" for ASCII, too */
 	GdBasis		basis;
 } GdDecoded;

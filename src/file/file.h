@@ -22,13 +22,15 @@ typedef struct GdFile
 } GdFile;
 
 /*
- * Reads a file. Archives of one file are that file; kind tells of what is outside. GD_OK, whether the
- * file is read or not, GD_DAMAGED, GD_TOO_LARGE or GD_OUT_OF_MEMORY; kind is set in any case.
+ * Reads a file. Archives of one file are that file; kind tells of what is outside. GD_OK, whether
+ * the file is read or not, GD_DAMAGED, GD_TOO_LARGE or GD_OUT_OF_MEMORY; kind is set in any case.
  */
 extern GdStatus gd_read_file(const GdHost *host, const unsigned char *bytes, size_t length,
 							 GdFile *file);
 
-/* Is the text in UTF-8 a file of another kind than text and HTML, which gd_read_file makes text of? */
+/*
+ * Is the text in UTF-8 a file of another kind than text and HTML, which gd_read_file makes text of?
+ */
 extern bool gd_is_file_in_text(GdText text);
 
 #endif							/* FILE_H */

@@ -13,7 +13,8 @@
 #include <libxml/parser.h>
 
 #define CHUNK 16384				/* bytes that libxml2 gets at a time */
-#define FIELDS 5				/* of an attribute: name, prefix, namespace, begin and end of its value */
+/* of an attribute: name, prefix, namespace, begin and end of its value */
+#define FIELDS 5
 
 typedef struct Parser
 {

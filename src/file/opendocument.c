@@ -86,7 +86,8 @@ typedef struct Reader
 	uint32_t	body_depth;		/* 0 outside */
 	uint32_t	paragraphs;		/* that are open */
 	bool		in_sheets;
-	uint32_t	tables;			/* that are open; those beyond the depth of the tape have no Table */
+	/* that are open; those beyond the depth of the tape have no Table */
+	uint32_t	tables;
 	Table		table[GD_TABLE_DEPTH];
 	GdText		style;			/* the name of the open one */
 	GdText		hidden[MAX_STYLES];

@@ -17,7 +17,8 @@
 #define FEWEST_FIGURES 2
 #define GAP 0.15F				/* of the height: parts the pieces of labels side by side */
 #define FAR 1.0F				/* of the height: the next column has no label behind that */
-#define EVEN 0.1F				/* of the height: so evenly do numbers stand at the edges of cells */
+/* of the height: so evenly do numbers stand at the edges of cells */
+#define EVEN 0.1F
 
 typedef struct Heap
 {

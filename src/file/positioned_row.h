@@ -26,8 +26,8 @@ extern bool gd_join_labels(const GdWords *words, GdWordLine *lines, int count, f
 extern bool gd_is_figure(const GdWords *words, const GdWord *word);
 
 /*
- * Has each of the lines the label of a row of its own in front of its figures? Both are numbered, or
- * both are whole labels of the form without a number.
+ * Has each of the lines the label of a row of its own in front of its figures? Both are numbered,
+ * or both are whole labels of the form without a number.
  */
 extern bool gd_are_two_rows(const GdWords *words, const GdWordLine *upper, const GdWordLine *lower,
 							float height);

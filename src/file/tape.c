@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define PROSE 150				/* bytes in several paragraphs that no cell of a table of figures has */
+/* bytes in several paragraphs that no cell of a table of figures has */
+#define PROSE 150
 #define FIGURES 4				/* cells of a row that does not lay out a page, at least */
 #define LONGEST_FIGURE 24		/* bytes */
 #define MARKS 64				/* bytes that one call writes beside text, and more */

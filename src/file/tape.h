@@ -1,7 +1,7 @@
 /*
  * tape.h
- *	  What the two passes over marked files share: html.c and others have a tape written, grid.c makes
- *	  text of it.
+ *	  What the two passes over marked files share: html.c and others have a tape written, grid.c
+ *	  makes text of it.
  *
  * A tape is text in UTF-8 with marks, which are control characters that the text has not. Behind
  * some marks stand bytes. Whether a table holds figures or only lays out a page shows at its end,
@@ -30,7 +30,8 @@ typedef enum GdMark
 	GD_MARK_SOURCE = 14,
 	/* of one column and row; where its content comes from, four bytes: in a sheet its column */
 	GD_MARK_PLAIN_CELL,
-	GD_MARK_SHEET_ROW,			/* the row behind it: the sheet, four bytes, and its row there, four */
+	/* the row behind it: the sheet, four bytes, and its row there, four */
+	GD_MARK_SHEET_ROW,
 } GdMark;
 
 typedef enum GdTableKind
@@ -41,7 +42,8 @@ typedef enum GdTableKind
 	GD_TABLE_INLINE,
 } GdTableKind;
 
-#define GD_TABLE_DEPTH 16		/* tables in one another; the cells of further ones are mere blocks */
+/* tables in one another; the cells of further ones are mere blocks */
+#define GD_TABLE_DEPTH 16
 
 /* A table that is open. */
 typedef struct GdTapeTable

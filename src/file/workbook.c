@@ -67,7 +67,8 @@ read_place(GdText place, uint32_t *row, uint32_t *column)
 
 	for (; i < place.length && place.data[i] >= 'A' && place.data[i] <= 'Z' && letters < 20000; i++)
 		letters = letters * 26 + (uint32_t) (place.data[i] - 'A' + 1);
-	for (; i < place.length && place.data[i] >= '0' && place.data[i] <= '9' && number <= MAX_ROWS; i++)
+	for (; i < place.length && place.data[i] >= '0' && place.data[i] <= '9' &&
+		 number <= MAX_ROWS; i++)
 		number = number * 10 + (uint32_t) (place.data[i] - '0');
 	if (letters == 0 || number == 0 || number > MAX_ROWS || i < place.length)
 		return false;
@@ -118,7 +119,8 @@ start_cell(Sheet *s, const GdAttributes *attributes)
 		s->cell.type = CELL_SHARED;
 	else if (gd_attribute(attributes, "t").length > 0 && !gd_attribute_is(attributes, "t", "n"))
 		s->cell.type = CELL_TEXT;
-	s->cell_is_date = gd_is_date_style(s->parts, gd_attribute_number(attributes, "s", 0, UINT16_MAX));
+	s->cell_is_date =
+		gd_is_date_style(s->parts, gd_attribute_number(attributes, "s", 0, UINT16_MAX));
 	s->text.count = 0;
 }
 

@@ -177,8 +177,8 @@ read_under_headers(const GdMatches *matches, TableFacts *facts, const GdTableRow
 }
 
 /*
- * Reads a row by the places of its figures on the page, which may have moved a little: its own total
- * must confirm it.
+ * Reads a row by the places of its figures on the page, which may have moved a little: its own
+ * total must confirm it.
  */
 static void
 read_by_drift(const TableFacts *facts, const GdTableRow *row, GdReading *reading)
@@ -425,7 +425,8 @@ assign_table(Assignment *a, int section, const GdTable *table)
 static bool
 is_foreign(const GdMatches *matches, const GdTable *table, int section)
 {
-	return !has_sign_of_form(matches, table, section) || (section == 3 && has_foreign_headers(table));
+	return !has_sign_of_form(matches, table, section) ||
+		(section == 3 && has_foreign_headers(table));
 }
 
 static void

@@ -14,7 +14,8 @@
 
 #define BLOCK 5					/* columns */
 #define BLOCKS 3
-#define BLOCKS_OF_HEADERS 8		/* so many are those of two blocks at least, one or the other damaged */
+/* so many are those of two blocks at least, one or the other damaged */
+#define BLOCKS_OF_HEADERS 8
 #define MAX_HEADERS_OF_ONE 6		/* columns of one block, some of them read twice: "其他 结果" */
 
 typedef struct Assignment

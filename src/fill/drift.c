@@ -166,8 +166,9 @@ follow_to(const GdTableRow *rows, int from, int to, const Layout *layout, Column
 }
 
 /*
- * Places the row by one with all figures: in one alignment it fits, and in the others that are known
- * up to there, the same columns are the nearest ones. 0 if it does not fit, -1 if they differ.
+ * Places the row by one with all figures: in one alignment it fits, and in the others that are
+ * known up to there, the same columns are the nearest ones. 0 if it does not fit, -1 if they
+ * differ.
  */
 static int
 place_from(const GdTableRow *rows, int from, int index, int metric, int *column)

@@ -80,7 +80,8 @@ static bool
 is_word(const uint16_t *text, int length)
 {
 	static const uint16_t words[][3] = {
-		{0x5E8F, 0x53F7}, {0x884C, 0x6B21}, {0x5C0F, 0x8BA1}, {0x4E0A, 0x5E74}, {0x4E0A, 0x5E74, 0x6570}
+		{0x5E8F, 0x53F7}, {0x884C, 0x6B21}, {0x5C0F, 0x8BA1}, {0x4E0A, 0x5E74},
+		{0x4E0A, 0x5E74, 0x6570}
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && length <= 3; i++)
@@ -187,7 +188,8 @@ gd_note_year(Matcher *m, const GdLine *line, const GdToken *token)
 		digits++;
 		p += gd_bytes(c);
 	}
-	if (digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR && gd_class(c) == GD_CLASS_IDEOGRAPH &&
+	if (digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR &&
+		gd_class(c) == GD_CLASS_IDEOGRAPH &&
 		gd_value(c) == YEAR && token->ideographs <= LONGEST_YEAR &&
 		(is_header_here(m, line, token) || is_first_of_disputes(m, line, token)))
 		count(&m->foreign_columns);

@@ -258,8 +258,8 @@ is_shifted(const GdMatches *matches)
 }
 
 /*
- * Do most rows of figures stand on the lines of their labels? Where others have them above, one that
- * does not was joined. (test/texts/figures-above-and-joined)
+ * Do most rows of figures stand on the lines of their labels? Where others have them above, one
+ * that does not was joined. (test/texts/figures-above-and-joined)
  */
 static void
 find_inline(const GdMatches *matches, GdHabits *habits)

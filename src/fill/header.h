@@ -73,8 +73,8 @@ extern bool gd_place_under_headers(const GdHeaderCheck *check, const GdRowShape 
 
 /*
  * Section 4: places figures under its headers, which name the columns of one block after the other.
- * False if they do not, if the row ends elsewhere than the headers' line, or if a figure stands under
- * none.
+ * False if they do not, if the row ends elsewhere than the headers' line, or if a figure stands
+ * under none.
  */
 extern bool gd_place_under_block_headers(const GdHeaderCheck *check, const GdRowShape *shape,
 										 int last_cell, int *column);

@@ -18,7 +18,8 @@
 
 #include <string.h>
 
-#define ROWS_OF_TABLE 3			/* on one line; a sentence does not name as many with a bare number behind each */
+/* on one line; a sentence does not name as many with a bare number behind each */
+#define ROWS_OF_TABLE 3
 #define LONGEST_COUNTER 2		/* ideographs: 件, 万元 */
 #define SHORT_WORD 3			/* ideographs */
 #define LONGEST_WORD 8			/* in a cell that should hold a number */

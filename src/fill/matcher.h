@@ -1,7 +1,7 @@
 /*
  * matcher.h
- *	  Between match.c, which tells labels, numbers and narrative apart, section.c, which knows where in the report they stand,
- *	  and runs.c, which keeps what they found.
+ *	  Between match.c, which tells labels, numbers and narrative apart, section.c, which knows where
+ *	  in the report they stand, and runs.c, which keeps what they found.
  */
 #ifndef MATCHER_H
 #define MATCHER_H

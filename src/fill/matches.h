@@ -1,6 +1,7 @@
 /*
  * matches.h
- *	  Matches the tokens of a text to the form: tokens → runs, each the numbers that stand at one label.
+ *	  Matches the tokens of a text to the form: tokens → runs, each the numbers that stand at one
+ *	  label.
  */
 #ifndef MATCHES_H
 #define MATCHES_H
@@ -46,7 +47,8 @@ typedef struct GdHeader
 #define GD_DISPUTE_DIRECT 4
 #define GD_DISPUTE_AFTER 8
 #define GD_DISPUTE_REORDERED 32	/* the name of a block stands behind that of a later one */
-#define GD_DISPUTE_COMBINED 16	/* columns stand in front of the name of a block: all blocks are one table */
+/* columns stand in front of the name of a block: all blocks are one table */
+#define GD_DISPUTE_COMBINED 16
 
 /* A label and the slots behind, before or around it. */
 typedef struct GdRun

@@ -210,7 +210,8 @@ count_narratives(const char *text, const GdMatches *matches)
 		const GdSpan *span = &matches->section[section];
 		const unsigned char *end = (const unsigned char *) text + span->end;
 
-		count += span->end != 0 && skip_marks((const unsigned char *) text + span->begin, end) < end;
+		count += span->end != 0 &&
+			skip_marks((const unsigned char *) text + span->begin, end) < end;
 	}
 	return count;
 }

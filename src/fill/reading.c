@@ -293,7 +293,8 @@ read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTable
 	bool		is_whole = shape->strays == 0 ||
 		(shape->kind == GD_SHAPE_CELLS && !shape->has_far_strays && !row->run->is_drawn);
 
-	if (is_whole && !shape->is_broken && !habits->is_packed[shape->kind] && gd_place_in_frame(model, row, shape, column))
+	if (is_whole && !shape->is_broken && !habits->is_packed[shape->kind] &&
+		gd_place_in_frame(model, row, shape, column))
 	{
 		gd_set_reading(shape, column, row->columns, GD_PROOF_COLUMN, reading);
 		return;

@@ -3,8 +3,8 @@
  *	  Two tables of one section: last year's beside this year's, or the same one again.
  *
  * Nothing says which of them is meant: the caption "2023年情况：" may stand above either. A cell that
- * both show is read if they agree. If any cell differs, what only one of them shows may be the other
- * year's. Tables that share few rows are pieces of one.
+ * both show is read if they agree. If any cell differs, what only one of them shows may be the
+ * other year's. Tables that share few rows are pieces of one.
  */
 #include "fill/rivals.h"
 

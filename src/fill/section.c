@@ -1,6 +1,7 @@
 /*
  * section.c
- *	  Which section of a report, and which of its tables, a label stands in; and what is said above the rows of a table.
+ *	  Which section of a report, and which of its tables, a label stands in; and what is said above
+ *	  the rows of a table.
  */
 #include "fill/section.h"
 

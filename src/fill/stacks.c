@@ -91,7 +91,8 @@ header_at(const GdStacks *stacks, const unsigned char *p)
 		const unsigned char *next = p;
 		int			length = 0;
 
-		while (length < header->length && gd_value(gd_next_char(&next)) == header->ideograph[length])
+		while (length < header->length &&
+			   gd_value(gd_next_char(&next)) == header->ideograph[length])
 			length++;
 		if (length == header->length)
 			return header;

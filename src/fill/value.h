@@ -17,8 +17,8 @@ extern void gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit);
 extern bool gd_same_cell(const GdCell *a, const GdCell *b);
 
 /*
- * A second showing of the same cell. The same again confirms the first. Where either is a number and
- * the other anything else (another number, a blank, a word, a row that was not read), both are
+ * A second showing of the same cell. The same again confirms the first. Where either is a number
+ * and the other anything else (another number, a blank, a word, a row that was not read), both are
  * uncertain: their tables are two (test/texts/annex-of-last-year). Else the first one stands.
  */
 extern void gd_put_cell(GdCell *cell, const GdCell *found);

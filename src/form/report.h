@@ -109,7 +109,8 @@ typedef struct GdReport
 	GdHeading	heading[GD_SECTIONS];	/* from 1 */
 	int			reports;		/* that the text holds; this is the first one */
 	GdText		next_title;		/* of the second one, if there are several */
-	uint32_t	next_line;		/* where that begins, from 1; 0 if lines are not those of the input */
+	/* where that begins, from 1; 0 if lines are not those of the input */
+	uint32_t	next_line;
 	GdCell		cell[GD_CELL_COUNT];
 } GdReport;
 

@@ -225,7 +225,8 @@ raise_violation(const CheckedReport *report)
 			 errmsg_plural("report of %s for %s fails %d check",
 						   "report of %s for %s fails %d checks", failures, agency, year, failures),
 			 errdetail_internal("%s", detail),
-			 errhint("report_violations lists all of them; suggest_repairs looks for the figures that are wrong.")));
+			 errhint("report_violations lists all of them; "
+					 "suggest_repairs looks for the figures that are wrong.")));
 }
 
 /* true, false or NULL; false is an error if it raises. */

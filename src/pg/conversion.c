@@ -148,7 +148,8 @@ decode(CallState *state, const char *bytes, size_t length, GdDecoded *decoded)
 static GdStatus
 read_content(CallState *state, GdText bytes, GdFile *file)
 {
-	GdStatus	status = gd_read_file(&state->host, (const unsigned char *) bytes.data, bytes.length,
+	GdStatus	status = gd_read_file(&state->host, (const unsigned char *) bytes.data,
+										  bytes.length,
 									  file);
 
 	check_length(file->decoded.length);

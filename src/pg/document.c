@@ -231,7 +231,9 @@ list_several(ReturnSetInfo *result, const GdSeveral *several, bool has_lines)
 	}
 }
 
-/* Of before 2019: by its year, or by its headings where it names none; and no table is of a form. */
+/*
+ * Of before 2019: by its year, or by its headings where it names none; and no table is of a form.
+ */
 static bool
 is_of_older_form(const GdReport *report, GdDocument document)
 {

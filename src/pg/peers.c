@@ -260,8 +260,8 @@ interpolate(const double *rates, int count, double share)
 }
 
 /*
- * The value rounded to the places of a rate, half a unit away from 0, as numeric rounds the decimals
- * of a double. Unless these could matter, the double is rounded itself: they take printf.
+ * The value rounded to the places of a rate, half a unit away from 0, as numeric rounds the
+ * decimals of a double. Unless these could matter, the double is rounded itself: they take printf.
  */
 static Datum
 round_percentile(double value)

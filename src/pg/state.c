@@ -100,7 +100,8 @@ report_status(GdStatus status)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("text is not an annual report on government information disclosure"),
-					 errdetail("None of the headings and labels of the official form (%s) was found.",
+					 errdetail("None of the headings and labels of the official form (%s) "
+							   "was found.",
 							   text_to_cstring(text_from_core(gd_text_of(gd_report_name)))),
 					 errhint("Without strict, parse_report gives NULL for such a text. A file in "
 							 "another encoding is to be given as bytea.")));
@@ -111,7 +112,8 @@ report_status(GdStatus status)
 					 errmsg("file holds too much"),
 					 errdetail("At most 256 MB are unpacked, at most 200 times the size of the "
 							   "file where that is more than 4 MB, and at most 10000 entries."),
-					 errhint("Save the report by itself, as a document or a web page, and give that.")));
+					 errhint("Save the report by itself, as a document or a web page, "
+							 "and give that.")));
 			break;
 		case GD_DAMAGED:
 			ereport(ERROR,

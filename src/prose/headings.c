@@ -6,8 +6,8 @@
  * ways. A line is a candidate if it is short and numbered, or made of the words of headings
  * (src/form/headings.tsv) and nothing else. The candidates of one way of numbering are aligned with
  * the sections: the heaviest chain in which sections increase, by dynamic programming. A candidate
- * whose words tell nothing is the section of its number, if it stands between its neighbours and all
- * others of the chain have the numbers of their sections.
+ * whose words tell nothing is the section of its number, if it stands between its neighbours and
+ * all others of the chain have the numbers of their sections.
  */
 #include "prose/headings.h"
 
@@ -251,7 +251,8 @@ section_of(const GdPlain *plain, int i, int end, bool is_numbered)
 			length -= unknown;
 			unknown = 0;
 		}
-		unknown += word == NULL && !gd_digit_at(plain, at) && plain->code[at] != GD_CODE_ENUMERATION;
+		unknown += word == NULL && !gd_digit_at(plain, at) &&
+			plain->code[at] != GD_CODE_ENUMERATION;
 		at += word != NULL ? word->length : 1;
 	}
 	if (length < 2 || (is_numbered ? 4 * unknown > length : unknown > 0 || length < 4))
@@ -330,8 +331,8 @@ gd_certain_heading_at(const GdPlain *plain, int i)
 }
 
 /*
- * Is it the begin of a heading, of which the rest is known: 第二部分, 2、行政机关? Words of sections would be
- * more than that.
+ * Is it the begin of a heading, of which the rest is known: 第二部分, 2、行政机关? Words of sections would
+ * be more than that.
  */
 static bool
 begins_heading(const GdPlain *line)

@@ -510,8 +510,8 @@ name_of_sentence(const GdPlain *plain, int last, int phrase)
 }
 
 /*
- * "现铺陈县教育局2024年…年度报告。": a sentence must have a verb, and this one has none that is known. So one may be
- * what the name seems to begin with.
+ * "现铺陈县教育局2024年…年度报告。": a sentence must have a verb, and this one has none that is known. So one
+ * may be what the name seems to begin with.
  */
 static bool
 lacks_verb(const GdPlain *plain, const GdMention *mention)
@@ -533,8 +533,8 @@ lacks_verb(const GdPlain *plain, const GdMention *mention)
 }
 
 /*
- * Behind 信息公开; or behind 政务公开 in 政务公开工作年度报告, as some call it. 政务公开工作报告 is another one. -1 if none is
- * there.
+ * Behind 信息公开; or behind 政务公开 in 政务公开工作年度报告, as some call it. 政务公开工作报告 is another one. -1 if none
+ * is there.
  */
 static int
 skip_anchor(const GdPlain *plain, int i)

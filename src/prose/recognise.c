@@ -60,8 +60,8 @@ names_part_of_year(const GdPlain *plain, int end)
 }
 
 /*
- * Is [begin, end) a title with a year, of something else: 2024年部门决算? 2024年度报告 may be ours, 2024年政府工作报告
- * is not.
+ * Is [begin, end) a title with a year, of something else: 2024年部门决算? 2024年度报告 may be ours,
+ * 2024年政府工作报告 is not.
  */
 static bool
 is_other_title(const GdPlain *plain, int begin, int end)

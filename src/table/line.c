@@ -222,7 +222,9 @@ scan_one(GdScan *scan)
 static bool
 is_dashed(const GdLine *line)
 {
-	return (line->kinds & ~(GD_KIND_BIT(GD_TOKEN_BLANK) | GD_KIND_BIT(GD_TOKEN_NOT_APPLICABLE))) == 0;
+	const int	strokes = GD_KIND_BIT(GD_TOKEN_BLANK) | GD_KIND_BIT(GD_TOKEN_NOT_APPLICABLE);
+
+	return (line->kinds & ~strokes) == 0;
 }
 
 /* The end of the line: blanks that only separators show, and what the next line has to know. */

@@ -1,6 +1,7 @@
 /*
  * html.c
- *	  Times the whole parse of web pages beside libxml2's own SAX pass over the same bytes, and decoding them from GB18030.
+ *	  Times the whole parse of web pages beside libxml2's own SAX pass over the same bytes, and
+ *	  decoding them from GB18030.
  *
  * usage: html FILE ...
  */
@@ -63,14 +64,17 @@ static void
 pass_sax(const Page *page)
 {
 	htmlSAXHandler handler = {
-		.initialized = XML_SAX2_MAGIC, .startElement = ignore_start, .endElement = ignore_end, .characters = ignore_text,
+		.initialized = XML_SAX2_MAGIC, .startElement = ignore_start, .endElement = ignore_end,
+			.characters = ignore_text,
 		.ignorableWhitespace = ignore_text, .cdataBlock = ignore_text
 	};
-	htmlParserCtxtPtr context = htmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	htmlParserCtxtPtr context = htmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL,
+		XML_CHAR_ENCODING_UTF8);
 
 	htmlCtxtUseOptions(context, HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
 	for (size_t at = 0; at < page->length; at += CHUNK)
-		htmlParseChunk(context, page->text + at, (int) (page->length - at < CHUNK ? page->length - at : CHUNK), 0);
+		htmlParseChunk(context, page->text + at,
+			(int) (page->length - at < CHUNK ? page->length - at : CHUNK), 0);
 	htmlParseChunk(context, NULL, 0, 1);
 	htmlFreeParserCtxt(context);
 }
@@ -155,7 +159,8 @@ read_page(const char *name)
 	page.length = fread(page.text, 1, page.length, file);
 	fclose(file);
 	page.gb18030 = malloc(page.length * 4 + 1);
-	page.gb18030_length = (size_t) ucnv_convert("GB18030", "UTF-8", page.gb18030, (int32_t) page.length * 4, page.text, (int32_t) page.length, &error);
+	page.gb18030_length = (size_t) ucnv_convert("GB18030", "UTF-8", page.gb18030,
+		(int32_t) page.length * 4, page.text, (int32_t) page.length, &error);
 	return page;
 }
 
@@ -163,7 +168,8 @@ int
 main(int argc, char **argv)
 {
 	static void (*const works[]) (const Page *) = {pass_sax, parse_page, parse_bytes};
-	static const char *const names[] = {"libxml2's SAX pass", "parse of a page", "parse of its bytes in GB18030"};
+	static const char *const names[] = {"libxml2's SAX pass", "parse of a page",
+		"parse of its bytes in GB18030"};
 	double		times[3][RUNS];
 	Page	   *pages = malloc(sizeof(Page) * (size_t) argc);
 	size_t		bytes = 0;
@@ -182,6 +188,7 @@ main(int argc, char **argv)
 	for (int i = 0; i < 3; i++)
 		qsort(times[i], RUNS, sizeof(double), compare);
 	for (int i = 0; i < 3; i++)
-		printf("%-30s %8.1f us a page, %4.2f x SAX\n", names[i], times[i][RUNS / 2] * 1e6 / REPEATS / (argc - 1), times[i][RUNS / 2] / times[0][RUNS / 2]);
+		printf("%-30s %8.1f us a page, %4.2f x SAX\n", names[i],
+			times[i][RUNS / 2] * 1e6 / REPEATS / (argc - 1), times[i][RUNS / 2] / times[0][RUNS / 2]);
 	return 0;
 }

@@ -1,10 +1,12 @@
 /*
  * figures.c
- *	  Checks and printing outside PostgreSQL, under gcc's sanitizers: random figures, the same on every run.
+ *	  Checks and printing outside PostgreSQL, under gcc's sanitizers: random figures, the same on
+ *	  every run.
  *
- * What must hold for all figures: all ways to ask for a verdict agree, what is completed is not contradictory and leaves
- * nothing to complete, what is repaired is not contradictory, and what is printed or packed is read as it was; packed bytes
- * that were damaged are refused or read, never more of them than there are.
+ * What must hold for all figures: all ways to ask for a verdict agree, what is completed is not
+ * contradictory and leaves nothing to complete, what is repaired is not contradictory, and what is
+ * printed or packed is read as it was; packed bytes that were damaged are refused or read, never
+ * more of them than there are.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -33,7 +35,8 @@ choose(size_t limit)
 static int64_t
 choose_figure(void)
 {
-	static const int64_t odd[] = {INT64_MAX, INT64_MIN, -1, INT64_MAX - 1, INT64_C(1) << 57, 99, 100};
+	static const int64_t odd[] = {INT64_MAX, INT64_MIN, -1, INT64_MAX - 1, INT64_C(1) << 57, 99,
+		100};
 
 	switch (choose(8))
 	{
@@ -48,7 +51,10 @@ choose_figure(void)
 	}
 }
 
-/* A report of figures that may or may not agree: rows of the same figures, some of them changed or missing. */
+/*
+ * A report of figures that may or may not agree: rows of the same figures, some of them changed or
+ * missing.
+ */
 static const GdRuleSet *
 choose_figures(GdFigures *figures)
 {
@@ -63,8 +69,9 @@ choose_figures(GdFigures *figures)
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
 		const GdRowInfo *row = &gd_rows[gd_cells[cell].row];
-		bool		has_figure = row->section == 3 && row->cell_count == 7 && (gd_cells[cell].row == GD_ROW_RECEIVED ||
-																			   gd_cells[cell].row == GD_ROW_GRANTED || gd_cells[cell].row == GD_ROW_CONCLUDED);
+		bool		has_figure = row->section == 3 && row->cell_count == 7 &&
+			(gd_cells[cell].row == GD_ROW_RECEIVED ||
+			 gd_cells[cell].row == GD_ROW_GRANTED || gd_cells[cell].row == GD_ROW_CONCLUDED);
 
 		if (choose(100) < missing || gd_cells[cell].unit != GD_UNIT_COUNT)
 			continue;
@@ -150,7 +157,8 @@ check_printed(const GdHost *host, const GdFacts *facts, GdText printed)
 	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
 	{
 		int64_t		value = facts->figures->value[cell];
-		bool		is_known = gd_set_has(&facts->figures->known, cell) && value <= LONGEST && value >= -LONGEST;
+		bool		is_known = gd_set_has(&facts->figures->known, cell) && value <= LONGEST &&
+			value >= -LONGEST;
 
 		if (!gd_form_has_cell(forms.row[gd_cells[cell].row], cell))
 			continue;
@@ -288,6 +296,7 @@ main(void)
 			check_printing(rules, &figures);
 	}
 	free(repairs);
-	printf("ok: %d random reports, %d false, %d true, %d open\n", REPORTS, verdicts[GD_FALSE], verdicts[GD_TRUE], verdicts[GD_OPEN]);
+	printf("ok: %d random reports, %d false, %d true, %d open\n", REPORTS, verdicts[GD_FALSE],
+		verdicts[GD_TRUE], verdicts[GD_OPEN]);
 	return 0;
 }

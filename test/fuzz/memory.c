@@ -260,7 +260,8 @@ debug(int argc, char **argv)
 	read_answer(bytes, length, &expected);
 	memory.for_good = argc > 4;
 	memory.fails_at = atol(argv[2]);
-	printf("%s\n", (const char *[]) {"refused", "same", "different"}[try(bytes, length, &expected)]);
+	printf("%s\n", (const char *[]) {"refused", "same", "different"}[try(bytes, length,
+		&expected)]);
 	return 0;
 }
 

@@ -21,7 +21,8 @@ extern size_t write_package(const Part *parts, int count, unsigned char *into);
 
 /*
  * Splits data at each NUL into at most count pieces, the last of which has the rest; pieces that
- * are not there keep what they have. Reads the package with these as the contents of its first parts.
+ * are not there keep what they have. Reads the package with these as the contents of its first
+ * parts.
  */
 extern void check_package(Part *parts, int count, int pieces, const unsigned char *data,
 						  size_t size);

@@ -15,7 +15,8 @@ write_gzip(const unsigned char *data, size_t size, unsigned char *into, size_t r
 {
 	z_stream	stream = {.next_in = (Bytef *) data, .avail_in = (uInt) size,
 	.next_out = into, .avail_out = (uInt) room};
-	int			result = deflateInit2(&stream, 0, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
+	int			result = deflateInit2(&stream, 0, Z_DEFLATED, MAX_WBITS + 16, 8,
+		Z_DEFAULT_STRATEGY);
 
 	assert(result == Z_OK);
 	result = deflate(&stream, Z_FINISH);

@@ -59,7 +59,9 @@ choose(size_t limit)
 	return limit == 0 ? 0 : (state >> 33) % limit;
 }
 
-/* A piece deleted, repeated, moved, or overwritten by any bytes or by what matters to the parser. */
+/*
+ * A piece deleted, repeated, moved, or overwritten by any bytes or by what matters to the parser.
+ */
 static size_t
 mutate(unsigned char *data, size_t size, size_t room)
 {

@@ -18,7 +18,8 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	Part		parts[] = {
 		{"xl/worksheets/a.xml", {"", 0}}, {"xl/sharedStrings.xml", {"<sst/>", 6}},
-		{"xl/styles.xml", {"<styleSheet/>", 13}}, {"xl/workbook.xml", {workbook, sizeof(workbook) - 1}},
+		{"xl/styles.xml", {"<styleSheet/>", 13}}, {"xl/workbook.xml", {workbook,
+			sizeof(workbook) - 1}},
 		{"xl/_rels/workbook.xml.rels", {relations, sizeof(relations) - 1}}
 	};
 
