@@ -214,15 +214,27 @@ first_figures(const GdFigures *figures)
 	return first;
 }
 
+/* The shape that packed figures begin with. */
+static GdShape
+packed_shape(const GdFigures *figures)
+{
+	static unsigned char bytes[GD_PACKED_MAXIMUM];
+	GdShape		shape;
+
+	gd_pack_figures(figures, bytes);
+	memcpy(&shape, bytes, sizeof(shape));
+	return shape;
+}
+
 static void
 check_shape(const GdFigures *figures)
 {
 	GdFigures	first = first_figures(figures);
-	GdShape		shape = gd_shape_of(&first);
+	GdShape		shape = packed_shape(&first);
 	bool		has_later = memcmp(&first, figures, sizeof(first)) != 0;
 
 	assert(memcmp(&shape, &gd_first_shape, sizeof(shape)) == 0);
-	shape = gd_shape_of(figures);
+	shape = packed_shape(figures);
 	assert((memcmp(&shape, &gd_first_shape, sizeof(shape)) != 0) == has_later);
 	assert((gd_compare_figures(&first, figures) != 0) == has_later);
 	assert(gd_compare_figures(&first, figures) == -gd_compare_figures(figures, &first));
