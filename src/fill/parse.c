@@ -216,6 +216,14 @@ count_narratives(const char *text, const GdMatches *matches)
 	return count;
 }
 
+/* The form that nobody filled in: no figures, no narrative, and no agency. */
+static bool
+is_unfilled(const char *text, const GdMatches *matches, const GdReport *report)
+{
+	return matches->labels != 0 && report->agency.data == NULL && !has_figures(matches) &&
+		count_cells(report, true) == 0 && count_narratives(text, matches) == 0;
+}
+
 /* What the tables do not tell, title and headings may. */
 static GdStatus
 recognise(const GdHost *host, const char *text, size_t length, const GdReport *report,
@@ -228,9 +236,6 @@ recognise(const GdHost *host, const char *text, size_t length, const GdReport *r
 
 	if (count_cells(report, true) > 0)
 		return GD_OK;
-	/* the form that nobody filled in */
-	if (has_tables && narratives == 0 && !has_figures(matches))
-		return GD_NOT_A_REPORT;
 	status = gd_recognise(host, text, length, &recognition);
 	if (status != GD_OK)
 		return status;
@@ -368,6 +373,8 @@ parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *
 							matches.section[1].end > heading ? matches.section[1].end :
 	length};
 	status = gd_read_title(host, &title, report);
+	if (status == GD_OK && is_unfilled(text, &matches, report))
+		return GD_NOT_A_REPORT;
 	if (status == GD_OK)
 		status = copy_narrative(host, text, &matches.section[1], &report->overview);
 	if (status == GD_OK)
