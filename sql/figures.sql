@@ -4,8 +4,8 @@ CREATE TYPE disclosure_figures;
 CREATE FUNCTION disclosure_figures_in(cstring) RETURNS disclosure_figures
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
 COMMENT ON FUNCTION disclosure_figures_in(cstring) IS
-	'Input: what disclosure_figures_out of this version or an earlier one wrote, or a report as text, '
-	'of which year, form and figures are kept';
+	'Input: what disclosure_figures_out of this version or an earlier one wrote, or a report as '
+	'text, of which year, form and figures are kept';
 CREATE FUNCTION disclosure_figures_out(disclosure_figures) RETURNS cstring
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION disclosure_figures_out(disclosure_figures) IS

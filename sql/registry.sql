@@ -65,8 +65,8 @@ BEGIN
 	END IF;
 END $procedure$;
 COMMENT ON PROCEDURE claim_schema(name, text, text, text) IS
-	'Part of create_registry and create_province: makes a schema, or refuses one that others own or '
-	'may create objects in';
+	'Part of create_registry and create_province: makes a schema, or refuses one that others own '
+	'or may create objects in';
 
 CREATE PROCEDURE create_registry(schema name)
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp

@@ -120,7 +120,8 @@ for (@parts)
 	print_aggregate('coverage', $type, $space, "How many $name have a value in each cell, 0 where "
 		. "none has; NULL only if there are no rows at all$words");
 	print_aggregate('sum_state', $type, $space,
-		"The sum of $name before it is shown, so that another " . 'server can add it to its own: see sum(disclosure_sum)');
+		"The sum of $name before it is shown, so that another "
+		  . 'server can add it to its own: see sum(disclosure_sum)');
 	# figures become reports first
 	next if $result ne $type;
 	print_operator('+', 'add_cells', 'add', $type, 4 * $cost, ', COMMUTATOR = +',

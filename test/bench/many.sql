@@ -1,6 +1,6 @@
 -- Makes a registry :schema of :agencies agencies, fifty to a city or county, with six years of
--- reports each: those of the table "stored" again and again; with their texts if :texts. Leaves the table
--- "name".
+-- reports each: those of the table "stored" again and again; with their texts if :texts. Leaves
+-- the table "name".
 DROP TABLE fact;
 CALL create_registry(:'schema');
 

@@ -13,7 +13,8 @@ INSERT INTO filing (source, agency, year, body)
 SELECT format('%s/%s.txt', y, a.name), a.name, y, replace(replace(
 	CASE WHEN (a.i * 7 + y) % 10 = 0 THEN :'wrong' ELSE :'right' END,
 	'2024', y::text), '。', format('，%s。', chr(19968 + a.i::integer)))
-FROM (SELECT name, row_number() OVER (ORDER BY name) AS i FROM agency) a, generate_series(2020, 2024) y;
+FROM (SELECT name, row_number() OVER (ORDER BY name) AS i FROM agency) a,
+	generate_series(2020, 2024) y;
 CALL ingest();
 INSERT INTO roster (agency, year, due)
 SELECT name, y, make_date(y + 1, 3, 1) FROM agency, generate_series(2020, 2024) y;

@@ -56,14 +56,16 @@ FROM pg_temp.document WHERE name = 'three years';
 SELECT name, number, s.title, s.agency, s.year, line,
 	(parse_report(s.report)).applications.received.total AS received
 FROM pg_temp.document, split_reports(body) AS s
-WHERE name IN ('one', 'two agencies', 'three years', 'links below', 'title on each page', 'headline')
+WHERE name IN ('one', 'two agencies', 'three years', 'links below', 'title on each page',
+	'headline')
 ORDER BY name COLLATE "C", number;
 SELECT number, agency, line, (parse_report(report)).applications.received.total AS received
 FROM pg_temp.document,
 	split_reports(convert_to('<p>' || replace(body, E'\n', '</p><p>') || '</p>', 'UTF8'))
 WHERE name = 'two agencies' ORDER BY number;
 SELECT count(*) FROM split_reports('关于召开会议的通知');
-SELECT bool_and(report = body) AS whole FROM pg_temp.document, split_reports(body) WHERE name = 'one';
+SELECT bool_and(report = body) AS whole FROM pg_temp.document, split_reports(body)
+WHERE name = 'one';
 -- two halves of which neither has all
 SELECT (r).agency, (r).year, (r).overview, (r).applications.received.total
 FROM parse_report(E'临川市教育局2024年政府信息公开工作年度报告\n一、总体情况\n教育平稳。\n'

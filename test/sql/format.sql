@@ -91,8 +91,8 @@ WHERE pg_temp.content(report)
 	IS DISTINCT FROM pg_temp.content(parse_report(format_report_file(report, format)))
 ORDER BY name, format;
 SELECT format, (document_kind(file)).kind, file = format_report_file(report, format) AS is_same,
-	file = ANY (SELECT format_report_file(e.report, format) FROM example e WHERE e.name <> 'failing')
-		AS is_anothers
+	file = ANY (SELECT format_report_file(e.report, format) FROM example e
+		WHERE e.name <> 'failing') AS is_anothers
 FROM example, unnest('{docx,xlsx}'::text[]) format, format_report_file(report, format) AS file
 WHERE name = 'failing';
 SELECT decode_report(format_report_file(report, 'xlsx')) FROM example WHERE name = 'failing';

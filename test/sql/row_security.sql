@@ -1,5 +1,5 @@
--- an office sees its own rows of a registry, through every table, view and function, and nothing else:
--- the procedure of docs/registry.md, attacked
+-- an office sees its own rows of a registry, through every table, view and function, and nothing
+-- else: the procedure of docs/registry.md, attacked
 SELECT current_setting('server_version_num')::int < 150000 AS has_no_invoker \gset
 \if :has_no_invoker
 \quit
@@ -96,7 +96,8 @@ CREATE VIEW attack AS
 	UNION ALL
 	SELECT proname, format('SELECT * FROM kept.%I(%s)', proname, arguments)
 	FROM pg_proc, LATERAL (SELECT string_agg(CASE type::regtype::text
-		WHEN 'integer' THEN '2024' WHEN 'bigint' THEN '2' WHEN 'text' THEN quote_literal(current_setting('attack.agency'))
+		WHEN 'integer' THEN '2024' WHEN 'bigint' THEN '2'
+		WHEN 'text' THEN quote_literal(current_setting('attack.agency'))
 		WHEN 'bigint[]' THEN '''{1,2,3,4,5}''' ELSE 'NULL' END || '::' || type::regtype, ', '
 		ORDER BY n) AS arguments
 		FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a (type, n)) a

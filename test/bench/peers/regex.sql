@@ -1,5 +1,5 @@
--- What somebody would write without the extension: section 3 by regular expressions, for one layout,
--- a line of a printed table for each row, and its two identities. True if all of them hold.
+-- What somebody would write without the extension: section 3 by regular expressions, for one
+-- layout, a line of a printed table for each row, and its two identities. True if all of them hold.
 CREATE FUNCTION section_3_adds_up(body text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
 	labels text[] := ARRAY['一、本年新收', '二、上年结转', '（一）予以公开', '（二）部分公开',
