@@ -17,16 +17,13 @@
 #include <string.h>
 
 #define CHUNK 4096				/* bytes that libxml2 gets at a time */
-/* bytes between two calls of check_interrupts while looking for tags */
-#define PIECE 65536
+#define PIECE 65536				/* bytes between two calls of check_interrupts */
 #define MAX_DEPTH 128			/* of elements: libxml2 searches all open ones at an end tag */
 #define MAX_COLSPAN 64
 #define MAX_ROWSPAN 512
-/* words in a tag: libxml2 compares each attribute with all others */
-#define MAX_ATTRIBUTES 128
+#define MAX_ATTRIBUTES 128		/* words in a tag: libxml2 compares each with all others */
 #define LONGEST_ENTITY 64		/* bytes */
-/* of text: libxml2 reports no more at once, but for the last character */
-#define MANY_BYTES 1000
+#define MANY_BYTES 1000			/* of text that libxml2 reports at once, but for the last character */
 #define MAX_PADDING 64			/* bytes of invisible characters in a tag */
 
 typedef enum TagState

@@ -1,5 +1,5 @@
 /*
- * comparison.c
+ * sheet_comparison.c
  *	  Two reports beside each other: what changed most, and every cell from → to.
  */
 #include "print/wording.h"

@@ -1,5 +1,5 @@
 /*
- * total.c
+ * sheet_total.c
  *	  Reports that have been added up, in the tables of their form: each sum with the reports that
  *	  are in it.
  */
