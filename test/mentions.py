@@ -24,7 +24,8 @@ def exists(name):
 def missing(text):
     """What the text names and nobody finds."""
     files = {name for name in FILE.findall(text) if not exists(name)}
-    layouts = {name for names in LAYOUTS.findall(text) for name in re.findall(r"`([a-z_]+)`", names)}
+    layouts = {name for names in LAYOUTS.findall(text)
+               for name in re.findall(r"`([a-z_]+)`", names)}
     return files | (layouts - render.LAYOUTS.keys())
 
 

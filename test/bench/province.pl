@@ -3,9 +3,9 @@
 # usage: test/bench/province.pl [AGENCIES ...]
 #
 # Times the sums of a province of offices beside those of the largest of them: so many agencies
-# each, with six reports, in registries on servers of their own. The fastest of fifteen runs, in turn, for
-# whatever else the machine does makes three processes slower than one; without parallel queries,
-# because the offices share the cores of this machine, which those of a province do not.
+# each, with six reports, in registries on servers of their own. The fastest of fifteen runs, in
+# turn, for whatever else the machine does makes three processes slower than one; without parallel
+# queries, because the offices share the cores of this machine, which those of a province do not.
 use strict;
 use warnings;
 use File::Temp qw(tempdir);

@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # usage: test/chroot/run.sh SUITE [STEP ...]
 #
-# Tests what is committed in a bare Debian of the suite (bookworm, trixie, sid) and its PostgreSQL (15,
-# 17, 18), as root. The steps, all but `whole` unless some are named:
-# demo      make demo, and make test QUICK=1, as root: with nothing but git, make and ca-certificates
-# whole     make test, as root, whole
-# user      the same as an ordinary user, where the packages are there
-# left      what these have left behind: nothing but packages
-# package   the .deb packages are built, one is installed, CREATE EXTENSION, and it is removed
-# upgrade   pg_upgrade from the PostgreSQL 15 of bookworm to this one, with a registry, CHECKs,
+# Tests what is committed in a bare Debian of the suite (bookworm, trixie, sid) and its PostgreSQL
+# (15, 17, 18), as root. The steps, all but `whole` unless some are named: demo      make demo, and
+# make test QUICK=1, as root: with nothing but git, make and ca-certificates whole     make test, as
+# root, whole user      the same as an ordinary user, where the packages are there left      what
+# these have left behind: nothing but packages package   the .deb packages are built, one is
+# installed, CREATE EXTENSION, and it is removed upgrade   pg_upgrade from the PostgreSQL 15 of
+# bookworm to this one, with a registry, CHECKs,
 #           generated columns and indexes
 # MIRROR    where Debian is; KEEP=FOLDER keeps the bare system there for the next time
 set -euo pipefail

@@ -295,7 +295,8 @@ def excel2003(blocks):
     return (f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
             f'xmlns="{name}" xmlns:ss="{name}"><Worksheet><Table><Row>{stray}</Row></Table>'
             '<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>'
-            f'<Worksheet ss:Name="年报"><Table>{columns}<Row ss:Hidden="1">{stray}</Row>{"".join(rows)}</Table>'
+            f'<Worksheet ss:Name="年报"><Table>{columns}<Row ss:Hidden="1">{stray}</Row>'
+            f'{"".join(rows)}</Table>'
             '</Worksheet></Workbook>').encode()
 
 
@@ -437,7 +438,8 @@ def encrypted(blocks):
 
 
 KINDS = {name: globals()[name] for name in (
-    "docx nested opc word2003 xlsx dates excel2003 odt fodt ods mht frames zipped gzipped archive bomb "
+    "docx nested opc word2003 xlsx dates excel2003 odt fodt ods mht frames zipped gzipped archive "
+    "bomb "
     "swollen encrypted").split()}
 
 

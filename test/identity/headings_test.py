@@ -3,10 +3,10 @@
 
 usage: headings_test.py [--seed N] [--cases N]
 
-Each case is a report of test/data whose six headings are worded and numbered anew, with its tables or
-without (pictures). It must be recognised, with the same agency, year, narratives and figures as the
-report itself. The database is the one that psql's environment variables name; the extension must be
-installed in it. Exit status: 0 if all this holds, 1 if not, 2 if it could not run.
+Each case is a report of test/data whose six headings are worded and numbered anew, with its tables
+or without (pictures). It must be recognised, with the same agency, year, narratives and figures as
+the report itself. The database is the one that psql's environment variables name; the extension
+must be installed in it. Exit status: 0 if all this holds, 1 if not, 2 if it could not run.
 """
 import csv
 import glob

@@ -4,10 +4,10 @@
 usage: identity_test.py [--seed N] [--cases N]
 
 The cases are those of titles.py, and of heads.tsv. No agency and no year may be wrong; NULL is
-counted, and allowed for a twentieth of the agencies that are said and a fiftieth of the years. Verbs
-that no list can hold (RARE_VERBS) are apart: they may give NULL, never another name. The database is
-the one that psql's environment variables name; the extension must be installed in it. Exit status: 0
-if all this holds, 1 if not, 2 if it could not run.
+counted, and allowed for a twentieth of the agencies that are said and a fiftieth of the years.
+Verbs that no list can hold (RARE_VERBS) are apart: they may give NULL, never another name. The
+database is the one that psql's environment variables name; the extension must be installed in it.
+Exit status: 0 if all this holds, 1 if not, 2 if it could not run.
 """
 import csv
 import os

@@ -35,8 +35,8 @@ def read_heads():
     return [line.split("\t") for line in lines]
 
 
-# names of organs as they are, which no rule puts together; but for those of which nobody knows where
-# they part: 镇政府信息公开, and a line 琅琊区人民政府 in front of 琅琊街道办事处
+# names of organs as they are, which no rule puts together; but for those of which nobody knows
+# where they part: 镇政府信息公开, and a line 琅琊区人民政府 in front of 琅琊街道办事处
 REAL = sorted({name for _, name, _ in read_heads()
                if len(name) > 3 and "政府" not in name.removesuffix("人民政府")})
 
@@ -393,7 +393,8 @@ TAIL = """
 def heads():
     """Those of heads.tsv, which no random case has."""
     for head, agency_name, year in read_heads():
-        yield Case("heads", head.replace("\\n", "\n") + TAIL, None if agency_name == "-" else agency_name,
+        yield Case("heads", head.replace("\\n", "\n") + TAIL,
+                   None if agency_name == "-" else agency_name,
                    None if year == "-" else int(year))
 
 

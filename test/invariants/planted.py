@@ -112,7 +112,8 @@ def swapped(report, rng):
 def moved(report, rng):
     """A figure stands in the blank cell beside it.
 
-    Not the total of a row that its sums prove: without a trace of blank cells, the text is the same.
+    Not the total of a row that its sums prove: without a trace of blank cells, the text is
+    the same.
     """
     pairs = [(a, b) for a, b in neighbours(report, lambda a, b: bool(a.text) != bool(b.text))
              if not (b.text and b.key.group == "applications" and b.key.column == "total")]

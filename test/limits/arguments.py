@@ -6,7 +6,8 @@ SELECT json_build_array(p.oid::regprocedure, p.proname, p.prokind = 'a', p.prore
     array_to_json(p.proargtypes::regtype[]), p.provariadic <> 0,
     p.prorettype = 'record'::regtype)
 FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
-WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass
+WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+    AND d.refclassid = 'pg_extension'::regclass
     AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'govdisclose')
     AND p.prokind IN ('f', 'a') AND NOT '{internal,cstring}'::regtype[] && p.proargtypes::regtype[]
 ORDER BY 1::text

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # usage: test/limits/assertions.sh [FOLDER]
 #
-# Builds PostgreSQL with assertions from the source package of the distribution's newest version, and
-# runs the tests of test/sql and test/t in it: no package has assertions. FOLDER keeps the build for
-# the next time. Debian and its relatives; with sources of its own where the machine's have none.
+# Builds PostgreSQL with assertions from the source package of the distribution's newest version,
+# and runs the tests of test/sql and test/t in it: no package has assertions. FOLDER keeps the build
+# for the next time. Debian and its relatives; with sources of its own where the machine's have
+# none.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=test/lib.sh

@@ -17,8 +17,8 @@ import database  # noqa: E402
 from limits import arguments  # noqa: E402
 
 ALLOWED = 1024                  # kB: caches of the server that fill late
-# What PostgreSQL keeps of each call of a function that gives rows of type record until the statement
-# ends, jsonb_each's too.
+# What PostgreSQL keeps of each call of a function that gives rows of type record until the
+# statement ends, jsonb_each's too.
 RECORD = 1                      # kB
 KEEPS_ROWS = {"peer_rates"}     # aggregates that sort, 1 kB a row
 SAMPLES = f"""

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # usage: test/limits/sanitized.sh [TEST ...]
 #
-# Builds a copy of the extension with AddressSanitizer and UndefinedBehaviorSanitizer, and runs tests of
-# test/sql (all, or those that are named; with TAP=1 those of test/t behind them) in a server of which
-# every process loads their runtime. Prints what they find. What PostgreSQL's own memory contexts hand
-# out is not watched: test/limits/valgrind.sh and test/limits/assertions.sh look at that.
-# The server of Debian's packages never starts with the runtime loaded; one built of the sources does:
-# test/limits/assertions.sh FOLDER, and PG_CONFIG=FOLDER/installed/bin/pg_config here.
+# Builds a copy of the extension with AddressSanitizer and UndefinedBehaviorSanitizer, and runs
+# tests of test/sql (all, or those that are named; with TAP=1 those of test/t behind them) in a
+# server of which every process loads their runtime. Prints what they find. What PostgreSQL's own
+# memory contexts hand out is not watched: test/limits/valgrind.sh and test/limits/assertions.sh
+# look at that. The server of Debian's packages never starts with the runtime loaded; one built of
+# the sources does: test/limits/assertions.sh FOLDER, and PG_CONFIG=FOLDER/installed/bin/pg_config
+# here.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=test/lib.sh

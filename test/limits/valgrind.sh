@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # usage: test/server.sh test/limits/valgrind.sh [TEST ...]
 #
-# Runs tests of test/sql (all, or those that are named) in a server under valgrind, and prints what it
-# finds in the extension: PostgreSQL itself has places that valgrind does not know to be right.
+# Runs tests of test/sql (all, or those that are named) in a server under valgrind, and prints what
+# it finds in the extension: PostgreSQL itself has places that valgrind does not know to be right.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$top"

@@ -84,6 +84,7 @@ is(sql('postgres', 'SELECT count(*), sum(difference) FROM report r
 		year_changes(b.figures, r.figures) c WHERE r.year = 2023'),
 	sql('postgres', 'SELECT count(*), sum(difference) FROM single r
 		JOIN single b ON b.agency = r.agency AND b.year + 1 = r.year,
-		year_changes(b.figures, r.figures) c WHERE r.year = 2023'), 'years are compared in a shard');
+		year_changes(b.figures, r.figures) c WHERE r.year = 2023'),
+	'years are compared in a shard');
 $cluster->stop;
 done_testing();

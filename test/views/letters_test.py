@@ -18,7 +18,8 @@ TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.append(str(TOP / "test"))
 import database  # noqa: E402
 
-NAMES = ["../../etc/局", "/tmp/局", "'; DROP TABLE report; --局", '"局"', "a\\b局", "$(touch x)局", "`ls`局",
+NAMES = ["../../etc/局", "/tmp/局", "'; DROP TABLE report; --局", '"局"', "a\\b局", "$(touch x)局",
+         "`ls`局",
          ":letter局", "%s%I局", "con.局", "-rf局", "甲\u202e局", "E'\\n局", "局，局", "龘𠮷局",
          "长" * 150 + "局", "临川市教育局", "临川市／教育局"]
 PAGES = ["docs/questions.md", "docs/questions.zh.md"]
