@@ -132,12 +132,6 @@ count_cells(const GdReport *report, bool numbers)
 	return count;
 }
 
-static bool
-has_narrative(int section)
-{
-	return section == 1 || section >= 5;
-}
-
 /* Takes a heading that was found beside those that the tables' reader knows. */
 static void
 take_heading(const char *text, const GdSectionPlace *place, int section, GdMatches *matches)
@@ -145,7 +139,7 @@ take_heading(const char *text, const GdSectionPlace *place, int section, GdMatch
 	matches->heading[section] = (GdHeading) {
 		{text + place->begin, place->end - place->begin}, place->number
 	};
-	if (has_narrative(section))
+	if (gd_has_narrative(section))
 		matches->section[section] = (GdSpan) {place->end, place->body_end};
 	if (place->begin < matches->first_heading)
 		matches->first_heading = place->begin;

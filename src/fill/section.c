@@ -68,7 +68,7 @@ gd_start_section(Matcher *m, int section, const GdToken *token, uint32_t heading
 	m->pending_count = 0;
 	m->note_tokens = 0;
 	m->reader.cell_is_open = false;
-	if (section == 1 || section >= 5)
+	if (gd_has_narrative(section))
 		m->section_begin = heading_end;
 }
 

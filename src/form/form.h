@@ -147,6 +147,13 @@ extern const GdLabel gd_labels[GD_LABEL_COUNT];
 extern const uint16_t gd_trie_first[64];
 extern const GdTrieNode gd_trie_nodes[];
 
+/* Is the section told in words? Those that have no table are. */
+static inline bool
+gd_has_narrative(int section)
+{
+	return section > 0 && gd_sections[section].row_count == 0;
+}
+
 /* The node that the ideograph leads to from this one, or GD_TRIE_DEAD. */
 static inline uint16_t
 gd_trie_child(uint16_t node, uint16_t ideograph)
