@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define BLOCK 5					/* columns */
-#define BLOCKS 3
 /* so many are those of two blocks at least, one or the other damaged */
 #define BLOCKS_OF_HEADERS 8
 #define MAX_HEADERS_OF_ONE 6		/* columns of one block, some of them read twice: "其他 结果" */
@@ -32,7 +30,7 @@ typedef struct Assignment
 static void
 cells_of_disputes(GdRow first, int rows, uint16_t *cells)
 {
-	for (int i = 0; i < rows * BLOCK; i++)
+	for (int i = 0; i < rows * GD_DISPUTE_COLUMNS; i++)
 		cells[i] = (uint16_t) (gd_rows[first].first_cell + i);
 }
 
@@ -57,12 +55,12 @@ dispute_of(const GdRun *run)
 static bool
 contradicts_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cells, int rows)
 {
-	GdHeaderCheck check = gd_headers_above(a->headed, run, cells, BLOCK);
+	GdHeaderCheck check = gd_headers_above(a->headed, run, cells, GD_DISPUTE_COLUMNS);
 	bool		has_litigation = (run->disputes & (GD_DISPUTE_DIRECT | GD_DISPUTE_AFTER)) != 0;
 
 	if (a->headed->is_reordered[4] || (run->disputes & GD_DISPUTE_REORDERED))
 		return true;
-	if (run->slot_count >= rows * BLOCK)
+	if (run->slot_count >= rows * GD_DISPUTE_COLUMNS)
 		return false;
 	/* two blocks, and the first one is not among them */
 	if (rows == 3 && run->slot_count <= 10 && check.count <= 10 && has_litigation &&
@@ -142,7 +140,7 @@ static void
 read_under_dispute_headers(Assignment *a, const GdRun *run, const uint16_t *cells,
 						   GdReading *reading)
 {
-	GdHeaderCheck check = gd_headers_above(a->headed, run, cells, BLOCK);
+	GdHeaderCheck check = gd_headers_above(a->headed, run, cells, GD_DISPUTE_COLUMNS);
 	const GdRowShape *shape = gd_shape_of_run(a->matches, run);
 	int			column[GD_SHAPE_SLOTS];
 
@@ -207,19 +205,20 @@ assign_dispute_run(Assignment *a, const GdRun *run, GdRow first, int rows)
 	bool		is_headed = false;
 
 	cells_of_disputes(first, rows, cells);
-	read_only_row(a, run, rows * BLOCK, &reading);
-	if (rows == BLOCKS && reading.reason == GD_REASON_UNPLACED)
+	read_only_row(a, run, rows * GD_DISPUTE_COLUMNS, &reading);
+	if (rows == GD_DISPUTE_BLOCKS && reading.reason == GD_REASON_UNPLACED)
 		read_under_dispute_headers(a, run, cells, &reading);
-	if (rows == BLOCKS && reading.reason == GD_REASON_UNPLACED)
+	if (rows == GD_DISPUTE_BLOCKS && reading.reason == GD_REASON_UNPLACED)
 		is_headed = read_under_stacks(a, run, &reading);
 	if (reading.reason == GD_REASON_NONE)
-		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading, rows * BLOCK);
+		reading.reason = (uint8_t) gd_objection(a->matches, run, &reading,
+												rows * GD_DISPUTE_COLUMNS);
 	if (run->foreign_columns > 0)
 		reading.reason = GD_REASON_OTHER_COLUMNS;
 	/* blanks that flow on from the headers may be theirs */
 	if (!is_headed && contradicts_dispute_headers(a, run, cells, rows))
 		reading.reason = GD_REASON_OTHER_COLUMNS;
-	if (rows == BLOCKS && run->inline_label && run->filled != GD_MAX_COLUMNS)
+	if (rows == GD_DISPUTE_BLOCKS && run->inline_label && run->filled != GD_MAX_COLUMNS)
 		reading.reason = GD_REASON_UNPLACED;
 	gd_put_reading(a->matches, run, &reading, cells, a->report);
 }
@@ -273,19 +272,19 @@ find_blocks(const Assignment *a, const GdRun **blocks)
 
 		if (!counts(a, run))
 			continue;
-		if (run->filled != BLOCK || count == BLOCKS)
+		if (run->filled != GD_DISPUTE_COLUMNS || count == GD_DISPUTE_BLOCKS)
 			return false;
 		blocks[count++] = run;
 	}
-	return count == BLOCKS;
+	return count == GD_DISPUTE_BLOCKS;
 }
 
 /* Are the run's figures those of all blocks? */
 static bool
 holds_all_blocks(const GdRun *run)
 {
-	return run->filled > BLOCK || run->slot_count >= GD_MAX_COLUMNS ||
-		(run->slot_count > BLOCK && run->has_separators && !run->has_pipes) ||
+	return run->filled > GD_DISPUTE_COLUMNS || run->slot_count >= GD_MAX_COLUMNS ||
+		(run->slot_count > GD_DISPUTE_COLUMNS && run->has_separators && !run->has_pipes) ||
 		run->dispute_columns > MAX_HEADERS_OF_ONE || (run->disputes & GD_DISPUTE_COMBINED);
 }
 
@@ -294,13 +293,13 @@ assign_run(Assignment *a, const GdRun *run, const GdRun **blocks, bool has_block
 {
 	uint8_t		row = dispute_of(run);
 
-	for (int i = 0; i < BLOCKS && has_blocks; i++)
+	for (int i = 0; i < GD_DISPUTE_BLOCKS && has_blocks; i++)
 	{
 		if (run == blocks[i])
 			row = (uint8_t) (GD_ROW_RECONSIDERATION + i);
 	}
 	if (holds_all_blocks(run))
-		assign_dispute_run(a, run, GD_ROW_RECONSIDERATION, BLOCKS);
+		assign_dispute_run(a, run, GD_ROW_RECONSIDERATION, GD_DISPUTE_BLOCKS);
 	else if (row != GD_NO_ROW)
 		assign_dispute_run(a, run, (GdRow) row, 1);
 }
@@ -310,7 +309,7 @@ gd_assign_disputes(const char *text, GdMatches *matches, const GdHabits *habits,
 				   GdHeaded *headed, GdReport *report)
 {
 	Assignment	a = {text, matches, habits, headed, report, false};
-	const GdRun *blocks[BLOCKS];
+	const GdRun *blocks[GD_DISPUTE_BLOCKS];
 	bool		has_blocks;
 
 	for (uint32_t i = 0; i < matches->run_count; i++)

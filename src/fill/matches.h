@@ -42,6 +42,9 @@ typedef struct GdHeader
 
 #define GD_HEADERS 250			/* a text with more is no report by itself */
 
+#define GD_DISPUTE_BLOCKS 3		/* of section 4 */
+#define GD_DISPUTE_COLUMNS 5	/* of each */
+
 #define GD_DISPUTE_RECONSIDERATION 1
 #define GD_DISPUTE_LITIGATION 2
 #define GD_DISPUTE_DIRECT 4

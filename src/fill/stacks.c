@@ -28,7 +28,7 @@
 static bool
 is_shared(const GdStackHeader *headers, int own, uint16_t ideograph)
 {
-	for (int i = 0; i < GD_STACK_BLOCK; i++)
+	for (int i = 0; i < GD_DISPUTE_COLUMNS; i++)
 	{
 		for (int j = 0; j < headers[i].length && i != own; j++)
 		{
@@ -44,7 +44,7 @@ static void
 list_letters(int first, GdStacks *stacks)
 {
 	stacks->letter_count = 0;
-	for (int i = 0; i < GD_STACK_BLOCK; i++)
+	for (int i = 0; i < GD_DISPUTE_COLUMNS; i++)
 	{
 		const char *label = gd_cells[first + i].label[GD_FORM_COUNT - 1];
 		GdStackHeader *header = &stacks->header[i];
@@ -53,7 +53,7 @@ list_letters(int first, GdStacks *stacks)
 											   (const unsigned char *) label + strlen(label),
 											   header->ideograph, GD_STACK_LETTERS);
 	}
-	for (int i = 0; i < GD_STACK_BLOCK; i++)
+	for (int i = 0; i < GD_DISPUTE_COLUMNS; i++)
 	{
 		const GdStackHeader *header = &stacks->header[i];
 
@@ -75,7 +75,7 @@ note_letter(GdStacks *stacks, uint16_t ideograph, const GdStack *place)
 
 		if (letter->ideograph != ideograph)
 			continue;
-		if (letter->count < GD_STACK_BLOCKS)
+		if (letter->count < GD_DISPUTE_BLOCKS)
 			memcpy(letter->place[letter->count], place, sizeof(letter->place[0]));
 		letter->count++;
 	}
@@ -85,7 +85,7 @@ note_letter(GdStacks *stacks, uint16_t ideograph, const GdStack *place)
 static const GdStackHeader *
 header_at(const GdStacks *stacks, const unsigned char *p)
 {
-	for (int i = 0; i < GD_STACK_BLOCK; i++)
+	for (int i = 0; i < GD_DISPUTE_COLUMNS; i++)
 	{
 		const GdStackHeader *header = &stacks->header[i];
 		const unsigned char *next = p;
@@ -135,7 +135,7 @@ find_letters(const unsigned char *p, const unsigned char *end, GdStacks *stacks)
 static void
 sort_places(GdLetter *letter)
 {
-	for (int i = 1; i < GD_STACK_BLOCKS; i++)
+	for (int i = 1; i < GD_DISPUTE_BLOCKS; i++)
 	{
 		for (int j = i; j > 0 && letter->place[j][0].begin < letter->place[j - 1][0].begin; j--)
 		{
@@ -174,11 +174,11 @@ find_columns(GdStacks *stacks)
 	{
 		GdLetter	   *letter = &stacks->letter[i];
 
-		if (letter->count != GD_STACK_BLOCKS)
+		if (letter->count != GD_DISPUTE_BLOCKS)
 			continue;
 		sort_places(letter);
-		for (int block = 0; block < GD_STACK_BLOCKS; block++)
-			widen_column(stacks, block * GD_STACK_BLOCK + letter->column, letter->place[block]);
+		for (int block = 0; block < GD_DISPUTE_BLOCKS; block++)
+			widen_column(stacks, block * GD_DISPUTE_COLUMNS + letter->column, letter->place[block]);
 	}
 	for (int i = 0; i < GD_STACKS; i++)
 	{

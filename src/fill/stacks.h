@@ -7,9 +7,7 @@
 
 #include "fill/shape.h"
 
-#define GD_STACK_BLOCK 5		/* columns */
-#define GD_STACK_BLOCKS 3
-#define GD_STACKS (GD_STACK_BLOCK * GD_STACK_BLOCKS)
+#define GD_STACKS (GD_DISPUTE_BLOCKS * GD_DISPUTE_COLUMNS)
 #define GD_STACK_LETTERS 8		/* of one header */
 #define GD_STACK_METRICS 2		/* columns of display, and characters */
 
@@ -32,14 +30,14 @@ typedef struct GdLetter
 	uint16_t	ideograph;
 	int			column;			/* of a block */
 	int			count;
-	GdStack		place[GD_STACK_BLOCKS][GD_STACK_METRICS];
+	GdStack		place[GD_DISPUTE_BLOCKS][GD_STACK_METRICS];
 } GdLetter;
 
 typedef struct GdStacks
 {
-	GdStackHeader header[GD_STACK_BLOCK];
+	GdStackHeader header[GD_DISPUTE_COLUMNS];
 	int			letter_count;
-	GdLetter	letter[GD_STACK_BLOCK * GD_STACK_LETTERS];
+	GdLetter	letter[GD_DISPUTE_COLUMNS * GD_STACK_LETTERS];
 	GdStack		column[GD_STACK_METRICS][GD_STACKS];
 } GdStacks;
 
