@@ -23,7 +23,7 @@
 #define MAX_ROWSPAN 512
 #define MAX_ATTRIBUTES 128		/* words in a tag: libxml2 compares each with all others */
 #define LONGEST_ENTITY 64		/* bytes */
-#define MANY_BYTES 1000			/* of text that libxml2 reports at once, but for the last character */
+#define MANY_BYTES 1000			/* libxml2 reports no more at once, but for a last character */
 #define MAX_PADDING 64			/* bytes of invisible characters in a tag */
 
 typedef enum TagState

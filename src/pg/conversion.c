@@ -149,8 +149,7 @@ static GdStatus
 read_content(CallState *state, GdText bytes, GdFile *file)
 {
 	GdStatus	status = gd_read_file(&state->host, (const unsigned char *) bytes.data,
-										  bytes.length,
-									  file);
+									  bytes.length, file);
 
 	check_length(file->decoded.length);
 	return status;
