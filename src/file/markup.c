@@ -141,9 +141,14 @@ open_parser(Parser *p)
 static GdStatus
 feed(const Parser *p, const char *bytes, size_t count)
 {
+	GdXmlHandlers handlers = gd_mute_xml();
+	bool		ran_out;
+
 	gd_watch_memory();
 	xmlParseChunk(p->context, bytes, (int) count, count == 0);
-	if (gd_memory_ran_out() || p->context->errNo == XML_ERR_NO_MEMORY)
+	ran_out = gd_memory_ran_out();
+	gd_unmute_xml(handlers);
+	if (ran_out || p->context->errNo == XML_ERR_NO_MEMORY)
 		return GD_OUT_OF_MEMORY;
 	return p->context->wellFormed && !p->has_type ? GD_OK : GD_DAMAGED;
 }

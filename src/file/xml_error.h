@@ -21,4 +21,21 @@ typedef xmlErrorPtr GdXmlError;
  */
 extern void gd_drop_error(void *reader, GdXmlError error);
 
+/* The handlers of this thread, which are those of whoever else uses libxml2 here. */
+typedef struct GdXmlHandlers
+{
+	xmlStructuredErrorFunc structured;
+	void	   *structured_context;
+	xmlGenericErrorFunc generic;
+	void	   *generic_context;
+} GdXmlHandlers;
+
+/*
+ * Bytes that are none in the encoding which XML declares are told to the handlers of the thread,
+ * not to that of the parser. From mute to unmute these tell nobody; in between nothing may leave by
+ * longjmp.
+ */
+extern GdXmlHandlers gd_mute_xml(void);
+extern void gd_unmute_xml(GdXmlHandlers handlers);
+
 #endif							/* XML_ERROR_H */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/xmlerror.h>
 #include <unicode/ucnv.h>
 
 #include "file/kind.h"
@@ -50,6 +51,7 @@ typedef struct Bytes
 } Bytes;
 
 static unsigned long state = 1;
+static int	words_of_libxml;
 
 /* The same numbers on every machine. */
 static size_t
@@ -199,15 +201,37 @@ replay(const char *name)
 	free(bytes.data);
 }
 
+/* What libxml2 would write to standard error, which is a server's log. */
+static void
+count_words(void *context, const char *format, ...)
+{
+	++*(int *) context;
+}
+
+/* Those of others are not called, and are there again afterwards. */
+static bool
+are_handlers_left_alone(void)
+{
+	return words_of_libxml == 0 && xmlGenericError == count_words &&
+		xmlGenericErrorContext == &words_of_libxml && xmlStructuredError == NULL;
+}
+
 int
 main(int argc, char **argv)
 {
 	int			seeds = 0;
 
+	xmlSetGenericErrorFunc(&words_of_libxml, count_words);
 	for (int i = 1; i < argc; i++)
 	{
 		seeds += target_of(argv[i]) != NULL;
 		replay(argv[i]);
+	}
+	if (!are_handlers_left_alone())
+	{
+		fprintf(stderr, "libxml2 told others %d words, or its handlers were changed\n",
+				words_of_libxml);
+		return 1;
 	}
 	printf("ok: %d seeds, and %d files with %d mutations of each\n", seeds, argc - 1 - seeds,
 		   MUTATIONS);
