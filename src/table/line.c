@@ -15,6 +15,9 @@
 /* A run of dashes this long draws a line; a shorter one stands for "not applicable". */
 #define RULE_LENGTH 3
 
+/* Lines with figures between two rules: more than a row has whose digits are wrapped. */
+#define BOX_ROWS 12
+
 /* Moves behind all repetitions of the character between p and *after, and counts them. */
 static uint32_t
 skip_same(const unsigned char *p, const unsigned char **after)
@@ -227,6 +230,69 @@ is_dashed(const GdLine *line)
 	return (line->kinds & ~strokes) == 0;
 }
 
+/* Which lines a box has; one with a rule is that, whatever else it holds. */
+typedef enum BoxLine
+{
+	BOX_OTHER,
+	BOX_FIGURES,				/* a cell of it begins as a figure, or a stroke for one, does */
+	BOX_RULE,
+} BoxLine;
+
+static BoxLine
+look_at_box_line(const unsigned char *p, const unsigned char *end)
+{
+	BoxLine		kind = BOX_OTHER;
+	bool		opens_cell = false;
+	int			dashes = 0;
+
+	while (p < end)
+	{
+		GdClass		class = gd_class(gd_next_char(&p));
+
+		dashes = class == GD_CLASS_DASH ? dashes + 1 : 0;
+		if (class == GD_CLASS_RULE || dashes == RULE_LENGTH)
+			return BOX_RULE;
+		if (opens_cell && (class == GD_CLASS_DIGIT || class == GD_CLASS_DASH ||
+						   class == GD_CLASS_SLASH))
+			kind = BOX_FIGURES;
+		opens_cell = class == GD_CLASS_PIPE || (class == GD_CLASS_SPACE && opens_cell);
+	}
+	return kind;
+}
+
+/*
+ * Do rows end at line ends, because the rules of the boxes part heads from bodies only (psql,
+ * MySQL, org-mode)? No row that is wrapped has figures on so many lines.
+ */
+static bool
+rows_end_at_lines(const GdReader *reader)
+{
+	const unsigned char *p = reader->next;
+	int			rows = 0;
+
+	while (p < reader->end && rows < BOX_ROWS)
+	{
+		const unsigned char *end = memchr(p, '\n', (size_t) (reader->end - p));
+		BoxLine		kind = look_at_box_line(p, end ? end : reader->end);
+
+		rows = kind == BOX_RULE ? 0 : rows + (kind == BOX_FIGURES);
+		p = end ? end + 1 : reader->end;
+	}
+	return rows == BOX_ROWS;
+}
+
+/* A rule of a box begins rows of several lines, or none does in this text. */
+static void
+enter_box(GdReader *reader)
+{
+	if (!reader->knows_boxes)
+	{
+		reader->knows_boxes = true;
+		reader->boxes_are_lines = rows_end_at_lines(reader);
+	}
+	reader->in_box = !reader->boxes_are_lines;
+}
+
 /* The end of the line: blanks that only separators show, and what the next line has to know. */
 static void
 finish_line(GdScan *scan)
@@ -248,7 +314,8 @@ finish_line(GdScan *scan)
 	if (line->is_rule)
 	{
 		line->count = 0;
-		reader->in_box = reader->in_box || scan->has_box;
+		if (scan->has_box)
+			enter_box(reader);
 	}
 	else if (!line->has_separator && (has_content || line->has_rule))
 		reader->in_box = false;

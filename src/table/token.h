@@ -99,6 +99,8 @@ typedef struct GdReader
 	bool		lines_open_with_pipe;	/* as "| a | b |" */
 	/* below a rule of a drawn table: rows end at rules, not at line ends */
 	bool		in_box;
+	bool		knows_boxes;	/* whether the next is so */
+	bool		boxes_are_lines;	/* the rules of this text's boxes part no rows */
 	bool		has_ahead;
 	GdLine	   *ahead;			/* a line read while looking for the end of a row, if has_ahead */
 	GdLine	   *scratch;

@@ -488,6 +488,36 @@ def grid_wrapped(report, rng):
     return compose(report, draw, gap=True)
 
 
+# The rules around a head: what begins, parts and ends a row, and the same of a rule with its dash;
+# and whether rules stand around the table, too
+HEAD_RULES = [
+    ((" ", " | ", ""), ("-", "-+-", "-", "-"), False),      # psql
+    (("| ", " | ", " |"), ("+-", "-+-", "-+", "-"), True),  # MySQL
+    (("| ", " | ", " |"), ("|-", "-+-", "-|", "-"), True),  # org-mode
+    (("│ ", " │ ", " │"), ("├─", "─┼─", "─┤", "─"), True),  # SQLite, DuckDB
+    (("│ ", " ┆ ", " │"), ("╞═", "═╪═", "═╡", "═"), True),  # polars
+    (("┃ ", " ┃ ", " ┃"), ("┡━", "━╇━", "━┩", "━"), True),  # rich
+]
+
+
+@layout
+def box_head_only(report, rng):
+    """Frames whose rules part the head from the body, but no rows from one another."""
+    (left, bar, right), (begin, cross, end, dash), is_framed = rng.choice(HEAD_RULES)
+    pad = rng.choice([lambda text, room: text + " " * room, lambda text, room: " " * room + text,
+                      lambda text, room: " " * (room // 2) + text + " " * (room - room // 2)])
+
+    def draw(table):
+        rows = [[cell.flat for cell in row] for row in unspanned(table).rows]
+        widths = [max(map(boxes.display_width, column)) for column in zip(*rows)]
+        rule = begin + cross.join(dash * width for width in widths) + end
+        body = [left + bar.join(pad(text, width - boxes.display_width(text))
+                                for text, width in zip(row, widths)) + right for row in rows]
+        outer = [rule] if is_framed else []
+        return outer + body[:1] + [rule] + body[1:] + outer
+    return compose(report, draw, gap=True)
+
+
 # Aligned columns
 
 @layout
