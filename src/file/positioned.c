@@ -25,7 +25,7 @@
 #define FIRST_WIDE 0x2E80		/* characters that are as wide as high, and a few others */
 #define HIGHEST_BOX 1.6			/* of a font, in the height of its characters */
 #define USUAL_BOX 1.3
-#define UNREADABLE 0x2026		/* "…" is no number and no blank */
+#define UNREADABLE 0x203B		/* "※" is no number and no blank */
 #define OVERLAP 0.3F			/* so far, and one is of another page, or damaged */
 
 /* Words come in any order, so that those of a page that is cut are not those of its beginning. */

@@ -71,6 +71,7 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 {
 	uint16_t	piece[LONGEST];
 	int			best = 0;
+	int			behind = 0;		/* ideographs of the pieces behind the first one */
 
 	for (int first = run->fragment_count - 1; first >= 0; first--)
 	{
@@ -101,6 +102,10 @@ likeness(const char *text, const GdRun *run, uint8_t row)
 				similarity += ordinal_bonus(head, label, row);
 			best = similarity > best ? similarity : best;
 		}
+		/* behind a number that stands alone begins another label */
+		if (head->ordinal_kind != GD_ORDINAL_NONE && length == behind)
+			break;
+		behind = length;
 	}
 	return best;
 }

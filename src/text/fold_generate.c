@@ -132,6 +132,8 @@ begins_number(UChar32 c)
 	return u_memchr(numerals, (UChar) c, u_strlen(numerals)) != NULL;
 }
 
+#define ELLIPSIS 0x2026
+
 static GdChar
 entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simplify)
 {
@@ -142,7 +144,8 @@ entry_for(UChar32 c, const UNormalizer2 *normalizer, const UTransliterator *simp
 	int			width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
 	bool		wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 
-	if (U_IS_SURROGATE(c))
+	/* in place of an ellipsis stood characters, in a table of a tool that has no room for them */
+	if (U_IS_SURROGATE(c) || c == ELLIPSIS)
 		return GD_CHAR(GD_CLASS_OTHER, 1, 3, GD_DESTROYED);
 	if (c > ' ')
 		length = fold_compatibility(c, normalizer, simplify, &folded);
