@@ -1,8 +1,8 @@
 #!/usr/bin/env perl
 #
-# Reports in a table that Citus distributes by agency, on one node: its CHECK, its sums, and what is
-# joined by agency are those of a table of one server, and shards add up by themselves.
-# Runs within test/server.sh, with a server of its own; skipped where Citus is not installed.
+# Reports in a table that Citus distributes by agency over two nodes: its CHECK, its sums, and what
+# is joined by agency are those of a table of one server, and shards add up by themselves.
+# Runs within test/server.sh, with servers of its own; skipped where Citus is not installed.
 use strict;
 use warnings;
 use utf8;
@@ -17,33 +17,38 @@ binmode STDOUT, ':encoding(UTF-8)';
 plan skip_all => 'Citus is not installed'
   if !sql('postgres', "SELECT count(*) FROM pg_available_extensions WHERE name = 'citus'");
 
+# A node reaches the others by TCP; on this machine alone.
 my $parent = $ENV{PGDATA} =~ s{/[^/]*$}{}r;
-my $folder = tempdir('citus.XXXXXX', DIR => $parent, CLEANUP => 1);
-chmod 0755, $folder;
-my $cluster = Cluster->new($folder);
-$cluster->init;
-# A node reaches the others, and itself, by TCP; on this machine alone.
-my $port = 20000 + $$ % 10000;
-write_file("$folder/citus.conf", <<"CONF");
-shared_preload_libraries = 'citus'
-listen_addresses = '127.0.0.1'
-port = $port
-CONF
-open(my $conf, '>>', "$cluster->{data}/postgresql.conf") or die;
-print $conf "include '$folder/citus.conf'\n";
-close $conf;
-chmod 0644, "$folder/citus.conf";
-$ENV{PGPORT} = $port;
-$cluster->start or BAIL_OUT('a server with Citus does not start');
+my @ports = map { 20000 + ($$ * 3 + $_) % 10000 } 0 .. 2;
+my @nodes = map { make_node($_) } @ports;
 
+sub make_node
+{
+	my ($port) = @_;
+	my $folder = tempdir('citus.XXXXXX', DIR => $parent, CLEANUP => 1);
+	chmod 0755, $folder;
+	my $node = Cluster->new($folder);
+	$node->init;
+	open(my $conf, '>>', "$node->{data}/postgresql.conf") or die;
+	print $conf "shared_preload_libraries = 'citus'\nlisten_addresses = '127.0.0.1'\n",
+		"port = $port\ncitus.node_conninfo = 'sslmode=disable'\n";
+	close $conf;
+	$ENV{PGPORT} = $port;
+	$node->start or BAIL_OUT('a server with Citus does not start');
+	sql('postgres', 'CREATE EXTENSION citus', 'CREATE EXTENSION govdisclose');
+	return $node;
+}
+
+# The first one is asked, the others have the shards.
+($ENV{PGHOST}, $ENV{PGPORT}) = ($nodes[0]{data}, $ports[0]);
 my $columns = 'agency text NOT NULL, year integer NOT NULL, report disclosure_report NOT NULL
 	CONSTRAINT balanced CHECK (assert_balanced(report)), figures disclosure_figures
 	GENERATED ALWAYS AS (report::disclosure_figures) STORED, PRIMARY KEY (agency, year)';
 my $cells = q{jsonb_build_object('received', jsonb_build_object('total', n % 7),
 	'concluded', jsonb_build_object('total', n % 7), 'carried_in', jsonb_build_object('total', 0),
 	'carried_out', jsonb_build_object('total', 0))};
-sql('postgres', 'CREATE EXTENSION citus', 'CREATE EXTENSION govdisclose',
-	"SELECT citus_set_coordinator_host('127.0.0.1', $port)",
+sql('postgres', "SELECT citus_set_coordinator_host('127.0.0.1', $ports[0])",
+	(map { "SELECT citus_add_node('127.0.0.1', $_)" } @ports[1, 2]),
 	"CREATE TABLE single ($columns)", "CREATE TABLE report ($columns)",
 	"SELECT create_distributed_table('report', 'agency', shard_count => 4)", <<"SQL",
 INSERT INTO single (agency, year, report)
@@ -86,5 +91,21 @@ is(sql('postgres', 'SELECT count(*), sum(difference) FROM report r
 		JOIN single b ON b.agency = r.agency AND b.year + 1 = r.year,
 		year_changes(b.figures, r.figures) c WHERE r.year = 2023'),
 	'years are compared in a shard');
-$cluster->stop;
+
+# What is known of agencies is on every node, so that views that leave some out go where shards are.
+sql('postgres', 'SET client_min_messages = error', 'CREATE TABLE agency (name text PRIMARY KEY, parent text)',
+	"SELECT create_reference_table('agency')",
+	"INSERT INTO agency SELECT 'agency ' || n, 'agency ' || n / 50 * 50
+		FROM generate_series(0, 199) n WHERE n % 50 > 0",
+	map { "CREATE VIEW consolidated_$_ AS
+		SELECT year, count(*) AS reports, sum(figures) AS figures, coverage(figures) AS coverage
+		FROM $_ r WHERE NOT EXISTS (SELECT FROM agency a WHERE a.parent = r.agency) GROUP BY year"
+	} qw(single report));
+is(sql('postgres', 'SELECT min(reports), bool_and(s IS NOT DISTINCT FROM r)
+		FROM consolidated_single s JOIN consolidated_report r USING (year, reports)'), '196|t',
+	'a view leaves agencies out that consolidate others');
+$plan = sql('postgres', 'EXPLAIN (VERBOSE, COSTS OFF) SELECT * FROM consolidated_report');
+like($plan, qr/Query: SELECT .*worker_partial_agg.*Anti Join/s, 'and shards add up by themselves')
+  or diag($plan);
+$_->stop for @nodes;
 done_testing();
