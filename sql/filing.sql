@@ -6,7 +6,8 @@ CREATE TYPE filing_reading AS (
 	year integer,
 	shows_cells boolean,
 	reports integer,
-	unread_kind text
+	unread_kind text,
+	is_balanced boolean
 );
 COMMENT ON TYPE filing_reading IS 'What a registry asks of a filing';
 COMMENT ON COLUMN filing_reading.report IS 'As parse_report gives it; NULL if there is none';
@@ -17,13 +18,14 @@ COMMENT ON COLUMN filing_reading.shows_cells IS
 COMMENT ON COLUMN filing_reading.reports IS 'How many reports the text holds';
 COMMENT ON COLUMN filing_reading.unread_kind IS
 	'What document_kind calls the bytes, if they are of a kind that is not read';
+COMMENT ON COLUMN filing_reading.is_balanced IS 'is_balanced of the report';
 
 CREATE FUNCTION read_filing(body text, raw bytea, source text) RETURNS filing_reading
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION read_filing(text, bytea, text) IS
-	'Part of a registry: parse_report, document_identity and document_kind in one reading of the '
-	'body or, if that is NULL, of the bytes';
+	'Part of a registry: parse_report, document_identity, document_kind and is_balanced in one '
+	'reading of the body or, if that is NULL, of the bytes';
 
 CREATE FUNCTION lost_cells(
 	figures disclosure_figures, than disclosure_figures, body text, raw bytea) RETURNS text

@@ -16,7 +16,7 @@ CREATE FUNCTION @schema@.read(filings bigint[])
 	RETURNS TABLE (
 		filing_id bigint, agency text, year integer, parent text,
 		report @extension@.disclosure_report, shows_cells boolean, reports integer,
-		unread_kind text)
+		unread_kind text, is_balanced boolean)
 	LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT f.id,
@@ -27,7 +27,8 @@ BEGIN ATOMIC
 				THEN (f.reading).agency
 		END)),
 		coalesce(f.year, (f.reading).year), f.parent, (f.reading).report,
-		(f.reading).shows_cells, (f.reading).reports, (f.reading).unread_kind
+		(f.reading).shows_cells, (f.reading).reports, (f.reading).unread_kind,
+		(f.reading).is_balanced
 	FROM (
 		SELECT id, agency, year, parent, @extension@.read_filing(body, raw, source) AS reading
 		FROM @schema@.filing WHERE id = ANY (filings)
@@ -44,7 +45,7 @@ CREATE FUNCTION @schema@.judge(filings bigint[], error text DEFAULT NULL)
 	LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT reading.filing_id, organ.agency, organ.year, reading.report,
-		CASE WHEN judged.reason IS NULL AND NOT checked.is_balanced THEN verdict.waiver END,
+		CASE WHEN judged.reason IS NULL AND NOT reading.is_balanced THEN verdict.waiver END,
 		judged.reason,
 		CASE judged.reason
 			WHEN 'error' THEN judge.error
@@ -69,7 +70,7 @@ BEGIN ATOMIC
 		SELECT r.* FROM @schema@.read(filings) r WHERE judge.error IS NULL
 		UNION ALL
 		SELECT f.id, @extension@.agency_key(f.agency), f.year, f.parent,
-			NULL::@extension@.disclosure_report, NULL, NULL, NULL
+			NULL::@extension@.disclosure_report, NULL, NULL, NULL, NULL
 		FROM @schema@.filing f WHERE judge.error IS NOT NULL AND f.id = ANY (filings)) reading
 	LEFT JOIN @schema@.verdicts(filings) verdict USING (filing_id)
 	CROSS JOIN LATERAL (
@@ -84,8 +85,6 @@ BEGIN ATOMIC
 		END AS agency
 		OFFSET 0) organ
 	CROSS JOIN LATERAL (
-		SELECT @extension@.is_balanced(reading.report) AS is_balanced OFFSET 0) checked
-	CROSS JOIN LATERAL (
 		SELECT CASE
 			WHEN verdict.is_erased THEN 'by hand'
 			WHEN judge.error IS NOT NULL AND verdict.is_rejected THEN 'by hand'
@@ -96,7 +95,7 @@ BEGIN ATOMIC
 			WHEN NOT reading.shows_cells AND verdict.is_preferred IS NOT TRUE THEN 'no figures'
 			WHEN organ.agency IS NULL THEN 'no agency'
 			WHEN organ.year IS NULL THEN 'no year'
-			WHEN verdict.waiver IS NULL AND NOT checked.is_balanced THEN 'unbalanced'
+			WHEN verdict.waiver IS NULL AND NOT reading.is_balanced THEN 'unbalanced'
 			WHEN verdict.is_rejected THEN 'by hand'
 		END AS reason
 		OFFSET 0) judged;

@@ -4,14 +4,14 @@ CREATE TYPE @schema@.judgement AS (
 	filing_id bigint,
 	agency    text,
 	year      integer,
-	report    @extension@.disclosure_report,
 	waiver    bigint,
 	reason    text,
 	detail    text,
-	hint      text,
-	figures   @extension@.disclosure_figures
+	hint      text
 );
-COMMENT ON TYPE @schema@.judgement IS 'A row of judge, and the figures of its report';
+COMMENT ON TYPE @schema@.judgement IS
+	'A row of judge without its report: reports are large, and stand in an array of their own, in '
+	'the same order';
 
 CREATE FUNCTION @schema@.figures_of(report @extension@.disclosure_report)
 	RETURNS @extension@.disclosure_figures
@@ -47,32 +47,34 @@ END;
 COMMENT ON FUNCTION @schema@.is_preferred(bigint) IS
 	'Does a filing count although it knows less?';
 
-CREATE FUNCTION @schema@.revise(judgements @schema@.judgement[], in_report bigint[])
+CREATE FUNCTION @schema@.revise(
+	judgements @schema@.judgement[], reports @extension@.disclosure_report[], in_report bigint[])
 	RETURNS TABLE (
 		filing_id bigint, agency text, year integer, was_accepted boolean, is_accepted boolean,
 		reason text, detail text)
 	LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	WITH RECURSIVE judged AS MATERIALIZED (
-		SELECT j.filing_id, j.agency, j.year,
-			CASE WHEN j.reason IS NULL THEN j.figures END AS figures
-		FROM unnest(judgements) j
+		SELECT j.filing_id, j.agency, j.year, j.reason, j.place
+		FROM unnest(judgements) WITH ORDINALITY j (
+			filing_id, agency, year, waiver, reason, detail, hint, place)
 	), earlier AS MATERIALIZED (
 		SELECT r.filing_id, r.agency, r.year, r.figures
 		FROM @schema@.report r WHERE r.filing_id = ANY (in_report)
 	), concerned AS MATERIALIZED (
-		SELECT j.agency, j.year FROM judged j WHERE j.figures IS NOT NULL
+		SELECT j.agency, j.year FROM judged j WHERE j.reason IS NULL
 		UNION
 		SELECT e.agency, e.year FROM earlier e
 	), member AS (
-		SELECT j.filing_id, j.agency, j.year, j.figures, e.filing_id IS NOT NULL AS was_accepted
+		SELECT j.filing_id, j.agency, j.year, j.place, NULL::@extension@.disclosure_figures AS figures,
+			e.filing_id IS NOT NULL AS was_accepted
 		FROM judged j LEFT JOIN earlier e USING (filing_id, agency, year)
-		WHERE j.figures IS NOT NULL
+		WHERE j.reason IS NULL
 		UNION ALL
-		SELECT e.filing_id, e.agency, e.year, e.figures, true
+		SELECT e.filing_id, e.agency, e.year, NULL, e.figures, true
 		FROM earlier e WHERE e.filing_id NOT IN (SELECT j.filing_id FROM judged j)
 		UNION ALL
-		SELECT x.filing_id, c.agency, c.year, x.figures, false
+		SELECT x.filing_id, c.agency, c.year, NULL, x.figures, false
 		FROM concerned c
 		CROSS JOIN LATERAL (
 			SELECT x.filing_id, x.report::@extension@.disclosure_figures AS figures
@@ -81,10 +83,16 @@ BEGIN ATOMIC
 			OFFSET 0) x
 		WHERE x.filing_id NOT IN (SELECT j.filing_id FROM judged j)
 	), ordered AS MATERIALIZED (
-		SELECT m.*, a.year IS NOT NULL AS is_closed, a.why,
-			row_number() OVER (PARTITION BY m.agency, m.year ORDER BY m.filing_id) AS place,
-			count(*) OVER (PARTITION BY m.agency, m.year) AS members
-		FROM member m LEFT JOIN @schema@.approved_year a ON a.year = m.year
+		SELECT m.filing_id, m.agency, m.year, m.was_accepted, m.is_closed, m.why, m.place, m.members,
+			-- most are alone, and what they know does not matter
+			CASE WHEN m.members > 1 THEN coalesce(m.figures, @schema@.figures_of(reports[m.at]))
+				END AS figures
+		FROM (
+			SELECT m.filing_id, m.agency, m.year, m.was_accepted, m.figures, m.place AS at,
+				a.year IS NOT NULL AS is_closed, a.why,
+				row_number() OVER (PARTITION BY m.agency, m.year ORDER BY m.filing_id) AS place,
+				count(*) OVER (PARTITION BY m.agency, m.year) AS members
+			FROM member m LEFT JOIN @schema@.approved_year a ON a.year = m.year) m
 	), revision AS (
 		-- what counts at each place of the series, and how the filing there compares with what
 		-- counted before
@@ -123,37 +131,44 @@ BEGIN ATOMIC
 		SELECT v.filing_id, v.agency, v.year, v.was_accepted, v.is_accepted, v.lost, v.why
 		FROM revision v
 		UNION ALL
-		-- most are alone
 		SELECT o.filing_id, o.agency, o.year, o.was_accepted, o.was_accepted OR NOT o.is_closed,
 			NULL, o.why
 		FROM ordered o WHERE o.members = 1) v;
 END;
-COMMENT ON FUNCTION @schema@.revise(@schema@.judgement[], bigint[]) IS
+COMMENT ON FUNCTION @schema@.revise(
+	@schema@.judgement[], @extension@.disclosure_report[], bigint[]) IS
 	'What becomes of filings against which nothing else speaks, and of all that are of the same '
 	'agencies and years, of which those in report are given: in their order each is accepted, '
 	'unless it knows less than the one that is accepted before it, or the year is approved';
 
-CREATE FUNCTION @schema@.compare_readings(judgements @schema@.judgement[])
+CREATE FUNCTION @schema@.compare_readings(
+	judgements @schema@.judgement[], reports @extension@.disclosure_report[])
 	RETURNS TABLE (
-		judged @schema@.judgement, stored @schema@.judgement, reason text, detail text)
+		judged @schema@.judgement, report @extension@.disclosure_report, stored @schema@.judgement,
+		stored_report @extension@.disclosure_report, reason text, detail text)
 	LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT j, CASE WHEN a.filing_id IS NOT NULL THEN
-			(a.filing_id, a.agency, a.year, a.report, a.waiver, NULL, NULL, NULL, a.figures
-				)::@schema@.judgement END,
-		unused.reason,
+	SELECT (j.filing_id, j.agency, j.year, j.waiver, j.reason, j.detail, j.hint
+			)::@schema@.judgement, j.report,
+		CASE WHEN a.filing_id IS NOT NULL THEN
+			(a.filing_id, a.agency, a.year, a.waiver, NULL, NULL, NULL)::@schema@.judgement END,
+		a.report, unused.reason,
 		CASE unused.reason
 			WHEN 'approved' THEN y.why
 			WHEN 'fewer figures' THEN lost.cells
 			ELSE j.detail
 		END
-	FROM unnest(judgements) j
+	FROM (
+		SELECT j.*, reports[j.place] AS report
+		FROM unnest(judgements) WITH ORDINALITY j (
+			filing_id, agency, year, waiver, reason, detail, hint, place)) j
 	LEFT JOIN @schema@.report a ON a.filing_id = j.filing_id
 	LEFT JOIN @schema@.approved_year y ON y.year = a.year
+	CROSS JOIN LATERAL (SELECT @schema@.figures_of(j.report) AS figures OFFSET 0) now
 	CROSS JOIN LATERAL (
 		SELECT CASE
-			WHEN @extension@.knows_less(j.figures, a.figures)
-				THEN @schema@.lost_cells(j.filing_id, j.figures, a.filing_id, a.figures)
+			WHEN @extension@.knows_less(now.figures, a.figures)
+				THEN @schema@.lost_cells(j.filing_id, now.figures, a.filing_id, a.figures)
 		END AS cells
 		OFFSET 0) lost
 	CROSS JOIN LATERAL (
@@ -178,37 +193,38 @@ BEGIN ATOMIC
 		END AS reason
 		OFFSET 0) unused;
 END;
-COMMENT ON FUNCTION @schema@.compare_readings(@schema@.judgement[]) IS
+COMMENT ON FUNCTION @schema@.compare_readings(
+	@schema@.judgement[], @extension@.disclosure_report[]) IS
 	'What report has of the filings that are judged anew, and the reason why their reading now is '
 	'not to be used: it knows less or fails, or the year is approved; NULL where it is to be used';
 
-CREATE FUNCTION @schema@.keep_better(judgements @schema@.judgement[])
-	RETURNS @schema@.judgement[]
+CREATE FUNCTION @schema@.keep_better(
+	INOUT judgements @schema@.judgement[], INOUT reports @extension@.disclosure_report[])
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
-DECLARE
-	kept @schema@.judgement[];
 BEGIN
 	DELETE FROM @schema@.unused_reading
 	WHERE filing_id IN (SELECT j.filing_id FROM unnest(judgements) j);
 	WITH compared AS MATERIALIZED (
-		SELECT * FROM @schema@.compare_readings(judgements)
+		SELECT * FROM @schema@.compare_readings(judgements, reports)
 	), noted AS (
 		INSERT INTO @schema@.unused_reading (filing_id, reason, detail, hint, report)
 		SELECT (judged).filing_id, reason, detail, @schema@.advice('unused_hint', reason, 'other'),
-			(judged).report
+			report
 		FROM compared WHERE reason IS NOT NULL
 	)
 	SELECT array_agg(CASE
 			WHEN reason IS NULL THEN judged
 			WHEN reason IN ('approved', 'error') THEN stored
 			ELSE ((judged).filing_id, coalesce((judged).agency, (stored).agency),
-				coalesce((judged).year, (stored).year), (stored).report, (stored).waiver,
-				NULL, NULL, NULL, (stored).figures)::@schema@.judgement
-		END) INTO kept
+				coalesce((judged).year, (stored).year), (stored).waiver, NULL, NULL, NULL
+				)::@schema@.judgement
+		END),
+		array_agg(CASE WHEN reason IS NULL THEN report ELSE stored_report END)
+	INTO judgements, reports
 	FROM compared;
-	RETURN kept;
 END $$;
-COMMENT ON FUNCTION @schema@.keep_better(@schema@.judgement[]) IS
-	'Judgements with what report has of a filing instead of a reading that is not to be used, '
-	'which is noted in unused_reading';
+COMMENT ON FUNCTION @schema@.keep_better(
+	@schema@.judgement[], @extension@.disclosure_report[]) IS
+	'Judgements and reports with what report has of a filing instead of a reading that is not to '
+	'be used, which is noted in unused_reading';

@@ -24,7 +24,8 @@ COMMENT ON FUNCTION @schema@.lock_series(bigint[], @schema@.judgement[]) IS
 	'accepted reports of those that judgements touch, and gives their filings';
 
 CREATE FUNCTION @schema@.write_outcomes(
-	filings bigint[], judgements @schema@.judgement[]) RETURNS bigint[]
+	filings bigint[], judgements @schema@.judgement[], reports @extension@.disclosure_report[])
+	RETURNS bigint[]
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -32,20 +33,22 @@ DECLARE
 	others bigint[];
 BEGIN
 	IF EXISTS (SELECT FROM @schema@.report WHERE filing_id = ANY (filings)) THEN
-		judgements := @schema@.keep_better(judgements);
+		SELECT * INTO judgements, reports FROM @schema@.keep_better(judgements, reports);
 	END IF;
 	in_report := @schema@.lock_series(filings, judgements);
 
 	WITH revised AS MATERIALIZED (
-		SELECT * FROM @schema@.revise(judgements, in_report)
+		SELECT * FROM @schema@.revise(judgements, reports, in_report)
 	), judged AS MATERIALIZED (
-		SELECT j.filing_id, j.agency, j.year, j.report, j.waiver,
+		-- without the reports, which are large
+		SELECT j.filing_id, j.agency, j.year, j.place, j.waiver,
 			coalesce(j.reason, r.reason) AS reason, coalesce(j.detail, r.detail) AS detail,
 			coalesce(j.hint, CASE WHEN r.reason IS NOT NULL
 				THEN @schema@.advice('rejection_hint', r.reason) END) AS hint
-		FROM unnest(judgements) j LEFT JOIN revised r USING (filing_id)
+		FROM unnest(judgements) WITH ORDINALITY j (
+			filing_id, agency, year, waiver, reason, detail, hint, place)
+		LEFT JOIN revised r USING (filing_id)
 	), changed AS MATERIALIZED (
-		-- without the reports, which are large
 		SELECT j.filing_id, j.agency, j.year, j.reason IS NULL AS is_accepted
 		FROM judged j
 		LEFT JOIN (
@@ -55,7 +58,8 @@ BEGIN
 		WHERE num_nonnulls(a.filing_id, b.filing_id) = 0
 			OR (coalesce(a.agency, b.agency), coalesce(a.year, b.year),
 					coalesce(a.report, b.report), a.waiver, b.reason, b.detail)
-				IS DISTINCT FROM (j.agency, j.year, j.report, j.waiver, j.reason, j.detail)
+				IS DISTINCT FROM (
+					j.agency, j.year, reports[j.place], j.waiver, j.reason, j.detail)
 	), undone AS (
 		DELETE FROM @schema@.report r USING changed c
 		WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (filings)
@@ -88,13 +92,13 @@ BEGIN
 	), written AS (
 		-- only after the old rows have moved on, as one_current_report demands
 		INSERT INTO @schema@.report (filing_id, agency, year, superseded_by, waiver, report)
-		SELECT filing_id, agency, year, superseded_by, waiver, report
+		SELECT filing_id, agency, year, superseded_by, waiver, reports[place]
 		FROM judged JOIN series USING (filing_id)
 		WHERE is_new AND (SELECT count(*) FROM moved) >= 0
 		ORDER BY agency, year, filing_id
 	), turned_down AS (
 		INSERT INTO @schema@.rejection (filing_id, reason, detail, hint, agency, year, report)
-		SELECT filing_id, reason, detail, hint, j.agency, j.year, report
+		SELECT filing_id, reason, detail, hint, j.agency, j.year, reports[place]
 		FROM judged j JOIN changed USING (filing_id)
 		WHERE NOT is_accepted AND (SELECT count(*) FROM forgiven) >= 0
 	)
@@ -102,7 +106,8 @@ BEGIN
 	FROM revised WHERE was_accepted <> is_accepted AND filing_id <> ALL (filings);
 	RETURN others;
 END $$;
-COMMENT ON FUNCTION @schema@.write_outcomes(bigint[], @schema@.judgement[]) IS
+COMMENT ON FUNCTION @schema@.write_outcomes(
+	bigint[], @schema@.judgement[], @extension@.disclosure_report[]) IS
 	'Part of settle: writes into report and rejection what has changed by judgements of filings. '
 	'Gives the other filings of which something else becomes now, or NULL';
 
@@ -115,6 +120,7 @@ CREATE FUNCTION @schema@.settle(filings bigint[]) RETURNS void
 DECLARE
 	half integer := cardinality(filings) / 2;
 	judgements @schema@.judgement[];
+	reports @extension@.disclosure_report[];
 	conflicts integer := 0;
 	-- does the transaction not see what others commit meanwhile?
 	is_blind boolean := current_setting('transaction_isolation') <> 'read committed';
@@ -133,11 +139,13 @@ BEGIN
 				-- before any row of it: one who waits to be alone would come in between
 				LOCK TABLE @schema@.report IN ROW EXCLUSIVE MODE;
 			END IF;
-			judgements := coalesce(judgements, ARRAY(
-				SELECT (j.filing_id, j.agency, j.year, j.report, j.waiver, j.reason, j.detail,
-					j.hint, @schema@.figures_of(j.report))::@schema@.judgement
-				FROM @schema@.judge(filings, error) j));
-			others := @schema@.write_outcomes(filings, judgements);
+			IF judgements IS NULL THEN
+				SELECT array_agg((j.filing_id, j.agency, j.year, j.waiver, j.reason, j.detail,
+					j.hint)::@schema@.judgement), array_agg(j.report)
+				INTO judgements, reports
+				FROM @schema@.judge(filings, error) j;
+			END IF;
+			others := @schema@.write_outcomes(filings, judgements, reports);
 			IF others IS NULL THEN
 				RETURN;
 			END IF;

@@ -515,6 +515,21 @@ figures_from_cells(const GdCell *cells, PartFigures *into)
 	}
 }
 
+GdVerdict
+verdict_of_reading(const GdReport *report)
+{
+	GdFigures	figures = {.known = {{0}}};
+	GdRuleRoom	room;
+
+	/* amounts are in no identity */
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+	{
+		if (report->cell[cell].kind == GD_NUMBER && !gd_is_money(cell))
+			read_count(cell, report->cell[cell].value, &figures);
+	}
+	return gd_is_balanced(gd_rules_for(report->form, &figures, &room), &figures);
+}
+
 Datum
 report_to_datum(const GdReport *report, const ReportTypes *types)
 {

@@ -106,6 +106,9 @@ extern Datum part_to_datum(Part part, const PartFigures *figures, const ReportTy
 /* What was read from a text. */
 extern Datum report_to_datum(const GdReport *report, const ReportTypes *types);
 
+/* Whether its identities hold, as is_balanced says of its datum. */
+extern GdVerdict verdict_of_reading(const GdReport *report);
+
 /* The report with the figures of report->figures in the given cells, which are counts. */
 extern Datum report_with_figures(const CheckedReport *report, const GdCellSet *changed);
 

@@ -25,6 +25,7 @@ typedef enum ReadingAttribute
 	READING_SHOWS_CELLS,
 	READING_REPORTS,
 	READING_UNREAD_KIND,
+	READING_IS_BALANCED,
 	READING_ATTRIBUTE_COUNT
 } ReadingAttribute;
 
@@ -75,10 +76,16 @@ shows_cells(const GdReport *report)
 }
 
 static void
+put_datum(Reading *reading, ReadingAttribute attribute, Datum value)
+{
+	reading->value[attribute] = value;
+	reading->null[attribute] = false;
+}
+
+static void
 put_number(Reading *reading, ReadingAttribute attribute, int number)
 {
-	reading->value[attribute] = Int32GetDatum(number);
-	reading->null[attribute] = false;
+	put_datum(reading, attribute, Int32GetDatum(number));
 }
 
 /* The name of the file, or its address, is asked where the report itself does not say. */
@@ -91,19 +98,35 @@ put_identity(FunctionCallInfo fcinfo, const GdHost *host, GdReport *report, Read
 
 		report_status(gd_read_source(host, source.data, source.length, report));
 	}
-	reading->null[READING_AGENCY] = report->agency.data == NULL;
 	if (report->agency.data != NULL)
-		reading->value[READING_AGENCY] = PointerGetDatum(text_from_core(report->agency));
+		put_datum(reading, READING_AGENCY, PointerGetDatum(text_from_core(report->agency)));
 	if (report->year != 0)
 		put_number(reading, READING_YEAR, report->year);
+}
+
+/* What is asked of a text that holds a report. */
+static void
+put_report(FunctionCallInfo fcinfo, CallState *state, TupleDesc type, GdReport *report,
+		   Reading *reading)
+{
+	const ReportTypes *types = reading_types(fcinfo, state, type);
+	GdVerdict	verdict = verdict_of_reading(report);
+
+	put_datum(reading, READING_REPORT, report_to_datum(report, types));
+	put_datum(reading, READING_SHOWS_CELLS, BoolGetDatum(shows_cells(report)));
+	put_number(reading, READING_REPORTS, report->reports);
+	if (verdict != GD_OPEN)
+		put_datum(reading, READING_IS_BALANCED, BoolGetDatum(verdict == GD_TRUE));
+	put_identity(fcinfo, &state->host, report, reading);
 }
 
 PG_FUNCTION_INFO_V1(read_filing);
 /*
  * read_filing(body text, raw bytea, source text) → filing_reading
  *
- * As parse_report, document_identity and document_kind say, with the text read once. The report is
- * NULL if there is none, and unread_kind unless the bytes are of a kind that is not read.
+ * As parse_report, document_identity, document_kind and is_balanced say, with the text read once and
+ * the report not taken apart again. It is NULL if there is none, and unread_kind unless the bytes
+ * are of a kind that is not read.
  */
 Datum
 read_filing(PG_FUNCTION_ARGS)
@@ -120,22 +143,12 @@ read_filing(PG_FUNCTION_ARGS)
 		elog(ERROR, "read_filing must return a row");
 	memset(&reading.null, true, sizeof(reading.null));
 	if (status == GD_OK)
-	{
-		reading.value[READING_REPORT] = report_to_datum(&report,
-														reading_types(fcinfo, state, type));
-		reading.null[READING_REPORT] = false;
-		reading.value[READING_SHOWS_CELLS] = BoolGetDatum(shows_cells(&report));
-		reading.null[READING_SHOWS_CELLS] = false;
-		put_number(&reading, READING_REPORTS, report.reports);
-		put_identity(fcinfo, &state->host, &report, &reading);
-	}
+		put_report(fcinfo, state, type, &report, &reading);
 	else if (status != GD_NOT_A_REPORT)
 		report_status(status);
 	else if (!file.is_read)
-	{
-		reading.value[READING_UNREAD_KIND] = CStringGetTextDatum(gd_file_kinds[file.kind].name);
-		reading.null[READING_UNREAD_KIND] = false;
-	}
+		put_datum(&reading, READING_UNREAD_KIND,
+				  CStringGetTextDatum(gd_file_kinds[file.kind].name));
 	reset_arena(state);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(type), reading.value,
 													  reading.null)));
