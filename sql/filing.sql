@@ -35,3 +35,10 @@ COMMENT ON FUNCTION lost_cells(disclosure_figures, disclosure_figures, text, byt
 	'Part of a registry: the cells of their form that figures do not know and the text that they '
 	'were read from does not show blank, and that others know: five of them, and how many. '
 	'NULL if there are none';
+
+CREATE FUNCTION derive_columns() RETURNS trigger
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C;
+COMMENT ON FUNCTION derive_columns() IS
+	'Part of a registry: trigger before INSERT or UPDATE of each row of report; sets form, '
+	'cells_known, cells_expected, figures, level_by_name and sector_by_name, whatever is given';

@@ -4,25 +4,23 @@ CREATE TABLE @schema@.report (
 	filing_id      bigint PRIMARY KEY REFERENCES @schema@.filing,
 	agency         text NOT NULL CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
 	year           integer NOT NULL,
-	-- checked when a statement ends: in between, two may have the same successor
-	superseded_by  bigint UNIQUE DEFERRABLE,
+	superseded_by  bigint,
 	waiver         bigint REFERENCES @schema@.decision,
 	accepted       timestamptz NOT NULL DEFAULT now(),
-	level_by_name  text GENERATED ALWAYS AS (@extension@.agency_level(agency)) STORED,
-	sector_by_name text GENERATED ALWAYS AS (@extension@.agency_sector(agency)) STORED,
-	form           integer GENERATED ALWAYS AS ((report).form) STORED,
-	cells_known    integer GENERATED ALWAYS AS (@extension@.cells_known(report)) STORED,
-	cells_expected integer GENERATED ALWAYS AS (@extension@.cells_expected(report)) STORED,
+	level_by_name  text,
+	sector_by_name text,
+	form           integer,
+	cells_known    integer,
+	cells_expected integer,
 	altered_by     name,
-	figures        @extension@.disclosure_figures
-		GENERATED ALWAYS AS (report::@extension@.disclosure_figures) STORED,
+	figures        @extension@.disclosure_figures,
 	report         @extension@.disclosure_report NOT NULL,
 	CONSTRAINT balanced CHECK (waiver IS NOT NULL OR @extension@.assert_balanced(report))
 -- reports lie apart: who adds figures up, or moves a row on, does not read or copy them
 ) WITH (toast_tuple_target = 1024);
-CREATE UNIQUE INDEX one_current_report ON @schema@.report (agency, year)
-	WHERE superseded_by IS NULL;
-CREATE INDEX ON @schema@.report (agency, year, filing_id);
+-- one that is current, and one that each other supersedes; whoever asks for an agency comes this way
+CREATE UNIQUE INDEX one_current_report ON @schema@.report (
+	agency, year, coalesce(superseded_by, 0));
 -- of one year the pages: reports arrive year by year, and this index costs next to nothing
 CREATE INDEX ON @schema@.report USING brin (year) WITH (pages_per_range = 32, autosummarize);
 COMMENT ON TABLE @schema@.report IS
@@ -59,6 +57,12 @@ BEGIN
 	RETURN NEW;
 END $$;
 COMMENT ON FUNCTION @schema@.note_alteration() IS 'Trigger: notes who changes a report by hand';
+CREATE TRIGGER derive_columns
+	BEFORE INSERT OR UPDATE OF agency, level_by_name, sector_by_name, form, cells_known,
+		cells_expected, figures, report
+	ON @schema@.report FOR EACH ROW EXECUTE FUNCTION @extension@.derive_columns();
+COMMENT ON TRIGGER derive_columns ON @schema@.report IS
+	'Columns that follow from others of the row';
 -- what the registry itself writes are new rows, and who supersedes them
 CREATE TRIGGER note_alteration
 	BEFORE UPDATE OF filing_id, agency, year, waiver, accepted, altered_by, report

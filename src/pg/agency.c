@@ -2,23 +2,27 @@
  * agency.c
  *	  agency_kind, agency_level, agency_sector.
  */
-#include "pg/conversion.h"
+#include "pg/agency.h"
 
 #include "access/htup_details.h"
-#include "prose/agency.h"
+#include "pg/conversion.h"
 #include "utils/builtins.h"
 
-/* What the name tells, by the words of src/form/agencies.tsv. */
+GdAgency
+read_agency(CallState *state, const text *name)
+{
+	GdText		utf8 = utf8_from_text(state, name);
+	GdAgency	agency;
+
+	report_status(gd_read_agency(&state->host, utf8.data, utf8.length, &agency));
+	reset_arena(state);
+	return agency;
+}
+
 static GdAgency
 read_argument(FunctionCallInfo fcinfo)
 {
-	CallState  *state = call_state(fcinfo);
-	GdText		name = utf8_from_text(state, PG_GETARG_TEXT_PP(0));
-	GdAgency	agency;
-
-	report_status(gd_read_agency(&state->host, name.data, name.length, &agency));
-	reset_arena(state);
-	return agency;
+	return read_agency(call_state(fcinfo), PG_GETARG_TEXT_PP(0));
 }
 
 static void

@@ -4,6 +4,29 @@
  */
 #include "pg/figures.h"
 
+int
+count_known(const PartFigures *report)
+{
+	int			count = 0;
+
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+		count += gd_has_figure(&report->figures, cell);
+	return count;
+}
+
+int
+count_expected(const PartFigures *report)
+{
+	GdRowForms	forms;
+	int			count = 0;
+
+	listed_row_forms(report, &forms);
+	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
+		count += gd_form_has_cell(forms.row[gd_cells[cell].row], cell) ||
+			gd_has_figure(&report->figures, cell);
+	return count;
+}
+
 PG_FUNCTION_INFO_V1(cells_known);
 /*
  * cells_known(disclosure_report) → integer
@@ -12,12 +35,9 @@ Datum
 cells_known(PG_FUNCTION_ARGS)
 {
 	PartFigures report;
-	int			count = 0;
 
 	part_argument(fcinfo, 0, PART_REPORT, kept_types(fcinfo), &report);
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
-		count += gd_has_figure(&report.figures, cell);
-	PG_RETURN_INT32(count);
+	PG_RETURN_INT32(count_known(&report));
 }
 
 PG_FUNCTION_INFO_V1(cells_expected);
@@ -28,15 +48,9 @@ Datum
 cells_expected(PG_FUNCTION_ARGS)
 {
 	PartFigures report;
-	GdRowForms	forms;
-	int			count = 0;
 
 	part_argument(fcinfo, 0, PART_REPORT, kept_types(fcinfo), &report);
-	listed_row_forms(&report, &forms);
-	for (int cell = 0; cell < GD_CELL_COUNT; cell++)
-		count += gd_form_has_cell(forms.row[gd_cells[cell].row], cell) ||
-			gd_has_figure(&report.figures, cell);
-	PG_RETURN_INT32(count);
+	PG_RETURN_INT32(count_expected(&report));
 }
 
 GdCellSet

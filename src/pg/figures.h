@@ -91,6 +91,10 @@ listed_form(int form)
 /* The forms in which the rows of a report are listed. */
 extern void listed_row_forms(const PartFigures *report, GdRowForms *forms);
 
+/* How many cells have a figure, and how many the forms have in which the rows are listed. */
+extern int	count_known(const PartFigures *report);
+extern int	count_expected(const PartFigures *report);
+
 /* The cells of their form that figures do not know, and that others know. */
 extern GdCellSet missing_cells(const PartFigures *figures, const PartFigures *than);
 

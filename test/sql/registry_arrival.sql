@@ -51,6 +51,32 @@ WHERE filing_id IN (1, 2, 4) ORDER BY filing_id;
 CALL copy.ingest(again => true);
 SELECT filing_id, state, agency, altered_by FROM copy.filing_state WHERE filing_id = 1;
 
+-- columns that follow from others do so, whatever is said
+UPDATE copy.report SET figures = NULL, form = 1, cells_known = 1, cells_expected = 1,
+	level_by_name = 'x', sector_by_name = 'x' WHERE filing_id = 1;
+SELECT figures = report::disclosure_figures AS figures, form = (report).form AS form,
+	cells_known = cells_known(report) AS known, cells_expected = cells_expected(report) AS expected,
+	level_by_name = agency_level(agency) AS level, sector_by_name = agency_sector(agency) AS sector
+FROM copy.report WHERE filing_id = 1;
+UPDATE copy.report SET agency = '丙县卫生院' WHERE filing_id = 1
+RETURNING agency, level_by_name, sector_by_name;
+CREATE TEMP TABLE other (agency text, report text, form integer, cells_known integer,
+	cells_expected integer, figures disclosure_figures, level_by_name text, sector_by_name text);
+CREATE TRIGGER derive_columns BEFORE INSERT ON other
+	FOR EACH ROW EXECUTE FUNCTION derive_columns();
+INSERT INTO other (report) VALUES ('no report');
+DROP TRIGGER derive_columns ON other;
+CREATE TRIGGER derive_columns AFTER INSERT ON other
+	FOR EACH ROW EXECUTE FUNCTION derive_columns();
+INSERT INTO other (report) VALUES ('no report');
+-- one report counts, and a report supersedes one other
+INSERT INTO copy.report (filing_id, agency, year, report)
+SELECT 98, agency, year, report FROM copy.report WHERE filing_id = 1;
+INSERT INTO copy.report (filing_id, agency, year, report, superseded_by)
+SELECT id, agency, year, report, 99
+FROM generate_series(97, 98) id, copy.report WHERE filing_id = 1;
+UPDATE copy.report SET agency = '乙市水利局' WHERE filing_id = 1;
+
 -- the content goes by order of law, and does not come back with the same bytes
 SELECT erase(filing_id, ' ') FROM filing_state WHERE source = '2023';
 SELECT erase(filing_id, '法院判决，涉及个人隐私') FROM filing_state WHERE source = '2023';

@@ -1,0 +1,15 @@
+/*
+ * agency.h
+ *	  What the name of an agency tells, where it is a datum.
+ */
+#ifndef PG_AGENCY_H
+#define PG_AGENCY_H
+
+#include "pg/state.h"
+
+#include "prose/agency.h"
+
+/* What the name tells, by the words of src/form/agencies.tsv. */
+extern GdAgency read_agency(CallState *state, const text *name);
+
+#endif							/* PG_AGENCY_H */
