@@ -24,6 +24,7 @@ struct GdArchive
 	GdBudget   *budget;
 	zip_t	   *zip;
 	zip_file_t *file;			/* the entry that is being read */
+	bool		ran_out;		/* memory, while a name was looked for */
 };
 
 GdBudget
@@ -112,26 +113,45 @@ gd_archive_count(const GdArchive *archive)
 	return zip_get_num_entries(archive->zip, 0);
 }
 
-const char *
-gd_archive_name(const GdArchive *archive, int64_t entry)
+/* libzip makes names as they are asked for. */
+static const char *
+name_of_entry(GdArchive *archive, int64_t entry, zip_flags_t flags)
 {
-	const char *name = zip_get_name(archive->zip, (zip_uint64_t) entry, 0);
+	const char *name;
 
+	gd_watch_memory();
+	name = zip_get_name(archive->zip, (zip_uint64_t) entry, flags);
+	archive->ran_out |= gd_memory_ran_out();
 	return name ? name : "";
 }
 
 const char *
-gd_archive_raw_name(const GdArchive *archive, int64_t entry)
+gd_archive_name(GdArchive *archive, int64_t entry)
 {
-	const char *name = zip_get_name(archive->zip, (zip_uint64_t) entry, ZIP_FL_ENC_RAW);
+	return name_of_entry(archive, entry, 0);
+}
 
-	return name ? name : "";
+const char *
+gd_archive_raw_name(GdArchive *archive, int64_t entry)
+{
+	return name_of_entry(archive, entry, ZIP_FL_ENC_RAW);
 }
 
 int64_t
-gd_find_entry(const GdArchive *archive, const char *name)
+gd_find_entry(GdArchive *archive, const char *name)
 {
-	return zip_name_locate(archive->zip, name, 0);
+	int64_t		entry;
+
+	gd_watch_memory();
+	entry = zip_name_locate(archive->zip, name, 0);
+	archive->ran_out |= gd_memory_ran_out();
+	return entry;
+}
+
+bool
+gd_archive_ran_out(const GdArchive *archive)
+{
+	return archive->ran_out;
 }
 
 /* Reads the open entry into memory that is large enough for what it says it has. */

@@ -31,13 +31,16 @@ extern void gd_close_archive(GdArchive *archive);
 
 /* Entries are counted from 0; the name is UTF-8 and lives as long as the archive is open. */
 extern int64_t gd_archive_count(const GdArchive *archive);
-extern const char *gd_archive_name(const GdArchive *archive, int64_t entry);
+extern const char *gd_archive_name(GdArchive *archive, int64_t entry);
 
 /* The name as it stands in the archive, in whatever encoding. */
-extern const char *gd_archive_raw_name(const GdArchive *archive, int64_t entry);
+extern const char *gd_archive_raw_name(GdArchive *archive, int64_t entry);
 
 /* The entry of this name, or -1. */
-extern int64_t gd_find_entry(const GdArchive *archive, const char *name);
+extern int64_t gd_find_entry(GdArchive *archive, const char *name);
+
+/* Has a name been "" or not been found because memory ran out? Also after it was closed. */
+extern bool gd_archive_ran_out(const GdArchive *archive);
 
 /* GD_OK, GD_DAMAGED (also encrypted), GD_TOO_LARGE or GD_OUT_OF_MEMORY. */
 extern GdStatus gd_read_entry(GdArchive *archive, int64_t entry, GdText *content);

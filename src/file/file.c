@@ -184,7 +184,7 @@ read_archive(Reading *r, GdText bytes, GdFileKind *kind)
 	if (status == GD_OK)
 		status = read_archive_kind(r, archive, *kind);
 	gd_close_archive(archive);
-	return status;
+	return gd_archive_ran_out(archive) ? GD_OUT_OF_MEMORY : status;
 }
 
 /* Text in any encoding; of bytes that are text in none, what ICU makes of them. */

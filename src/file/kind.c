@@ -272,7 +272,7 @@ is_no_file(const char *name)
 }
 
 int64_t
-gd_only_entry(const GdArchive *archive, int64_t *count)
+gd_only_entry(GdArchive *archive, int64_t *count)
 {
 	int64_t		found = -1;
 

@@ -69,7 +69,7 @@ extern GdFileKind gd_kind_of_bytes(GdText bytes);
 extern GdStatus gd_kind_of_archive(GdArchive *archive, GdFileKind *kind);
 
 /* The only file of an archive, or -1; count is how many files it has. */
-extern int64_t gd_only_entry(const GdArchive *archive, int64_t *count);
+extern int64_t gd_only_entry(GdArchive *archive, int64_t *count);
 
 /* Of text that has been decoded: html, csv, json, xml, text or empty. */
 extern GdFileKind gd_kind_of_text(const GdHost *host, GdText text);

@@ -138,7 +138,7 @@ step_upgrade() {
             as postgres "/usr/lib/postgresql/$version/bin/pg_checksums" -D "$at/$version" --disable
     done
     server $old $at/$old start
-    as postgres psql -h $at -X -q -v ON_ERROR_STOP=1 -f /root/upgrade.sql
+    as postgres psql -h $at -X -q -v ON_ERROR_STOP=1 -f /root/govdisclose/test/chroot/upgrade.sql
     ask >/root/asked.old
     server $old $at/$old -m fast stop
     as postgres "/usr/lib/postgresql/$new/bin/pg_upgrade" -b "/usr/lib/postgresql/$old/bin" \

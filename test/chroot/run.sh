@@ -59,7 +59,7 @@ make_system() {
     # no package starts a server
     printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
     chmod 755 "$root/usr/sbin/policy-rc.d"
-    cp "$here"/inside.sh "$here"/upgrade.sql "$root/root/"
+    cp "$here/inside.sh" "$root/root/"
     git -C "$top" clone -q --no-hardlinks "$top" "$root/root/govdisclose"
 }
 
