@@ -162,10 +162,11 @@ def with_programs(folder, **changes):
     return environment(PATH=":".join(path), **changes)
 
 
-def end_in_the_middle(path, programs, number):
+def end_in_the_middle(path, programs, number, temporary):
     """Start a run, and end it by a signal while a program makes text of a file: its exit status."""
     write_program(programs, "pdftotext", "exec sleep 98765")
-    with subprocess.Popen([COMMAND, "--jobs=2", path], env=with_programs(programs),
+    env = with_programs(programs, TMPDIR=temporary)
+    with subprocess.Popen([COMMAND, "--jobs=2", path], env=env,
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
         while filings()[0] == 0 or not processes_named(b"98765"):
             check(run.poll() is None, "it ended with", run.returncode)
@@ -181,8 +182,12 @@ def test_ended(folder, many):
     for number, status in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 128 + signal.SIGINT),
                            (signal.SIGTERM, 128 + signal.SIGTERM)):
         make_database()
-        ended = end_in_the_middle(many.path, programs, number)
+        temporary = os.path.join(folder, f"temporary-{number:d}")
+        os.mkdir(temporary)
+        ended = end_in_the_middle(many.path, programs, number, temporary)
         check(ended == status, "exit status", ended, "instead of", status)
+        left = os.listdir(temporary)
+        check(number == signal.SIGKILL or left == [], "left behind:", left)
         before, waiting = filings()
         check(0 < before < count, "ended with", before, "filings")
         check(number == signal.SIGKILL or waiting == 0, waiting, "are not settled")
