@@ -80,6 +80,7 @@ allow_default_cluster() {
 logged() {
     "$@" >"$log" 2>&1 || {
         cat "$log" >&2
+        rm -f "$log"
         die "failed: $*"
     }
 }

@@ -31,6 +31,7 @@ step_demo() {
 
 step_whole() {
     make test
+    echo "make test as root"
 }
 
 step_user() {
@@ -43,6 +44,12 @@ step_user() {
     as tester make demo
     as tester make test QUICK=1
     echo "make demo and make test QUICK=1 as an ordinary user"
+}
+
+step_whole_user() {
+    cd /home/tester/govdisclose
+    as tester make test
+    echo "make test as an ordinary user"
 }
 
 step_left() {

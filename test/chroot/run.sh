@@ -2,13 +2,16 @@
 # usage: test/chroot/run.sh SUITE [STEP ...]
 #
 # Tests what is committed in a bare Debian of the suite (bookworm, trixie, sid) and its PostgreSQL
-# (15, 17, 18), as root. The steps, all but `whole` unless some are named: demo      make demo, and
-# make test QUICK=1, as root: with nothing but git, make and ca-certificates whole     make test, as
-# root, whole user      the same as an ordinary user, where the packages are there left      what
-# these have left behind: nothing but packages package   the .deb packages are built, one is
-# installed, CREATE EXTENSION, and it is removed upgrade   pg_upgrade from the PostgreSQL 15 of
-# bookworm to this one, with a registry, CHECKs,
-#           generated columns and indexes
+# (15, 17, 18), as root. The steps, all but the whole ones unless some are named:
+#   demo        make demo, and make test QUICK=1, as root: with nothing but git, make and
+#               ca-certificates
+#   whole       make test, as root
+#   user        the same as demo as an ordinary user, where the packages are there
+#   whole_user  make test as that user
+#   left        what these have left behind: nothing but packages
+#   package     the .deb packages are built, one is installed, CREATE EXTENSION, and it is removed
+#   upgrade     pg_upgrade from the PostgreSQL 15 of bookworm to this one, with a registry, CHECKs,
+#               generated columns and indexes
 # MIRROR    where Debian is; KEEP=FOLDER keeps the bare system there for the next time
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -59,6 +62,11 @@ make_system() {
     # no package starts a server
     printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
     chmod 755 "$root/usr/sbin/policy-rc.d"
+    # a mirror that is a copy of some day, where this machine takes those
+    local check_valid_until=true
+    eval "$(apt-config shell check_valid_until Acquire::Check-Valid-Until)"
+    echo "Acquire::Check-Valid-Until \"$check_valid_until\";" \
+        >"$root/etc/apt/apt.conf.d/valid-until"
     cp "$here/inside.sh" "$root/root/"
     git -C "$top" clone -q --no-hardlinks "$top" "$root/root/govdisclose"
 }
@@ -72,8 +80,9 @@ inside() {
 trap clean_up EXIT
 make_system
 for step in "${steps[@]}"; do
+    SECONDS=0
     if inside "$step" >"$work/$step.log" 2>&1; then
-        echo "ok: $suite: $step: $(tail -n 1 "$work/$step.log")"
+        echo "ok: $suite: $step, $SECONDS s: $(tail -n 1 "$work/$step.log")"
     else
         failed+=("$step")
         tail -n 60 "$work/$step.log"
