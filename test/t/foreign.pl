@@ -60,8 +60,13 @@ sub test_sums
 	my $plan = sql('hub', "EXPLAIN (VERBOSE, COSTS OFF) WITH offices AS ($states) $sums");
 	my @remote = $plan =~ /Remote SQL: (.*sum_state.*GROUP BY.*)/g;
 	is(scalar @remote, 2, 'each office adds up by itself') or diag($plan);
-	my @async = $plan =~ /Async Foreign Scan/g;
-	is(scalar @async, 2, 'and both at the same time') or diag($plan);
+	SKIP:
+	{
+		skip 'PostgreSQL 14 asks for sums of foreign tables one after the other', 1
+		  if sql('hub', 'SHOW server_version_num') < 150000;
+		my @async = $plan =~ /Async Foreign Scan/g;
+		is(scalar @async, 2, 'and both at the same time') or diag($plan);
+	}
 	my $reports = join ' UNION ALL ', map { "SELECT * FROM $_" } @offices;
 	is(sql('hub', "WITH offices AS ($states), sums AS ($sums),
 		whole AS (SELECT year, count(*) AS reports, to_jsonb(sum(figures)) AS figures,
