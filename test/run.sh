@@ -94,6 +94,14 @@ test_files() {
     count_one agree expected/identities.txt perl src/form/generate.pl published
     count_one agree docs/metrics.md perl src/form/dictionary.pl english
     count_one agree docs/metrics.zh.md perl src/form/dictionary.pl chinese
+    count_one fuzzes_all_targets
+}
+
+# The workflow must name what fuzz.mk has.
+fuzzes_all_targets() {
+    diff <(sed -n 's/^FUZZ_TARGETS = //p' test/fuzz/fuzz.mk) \
+        <(sed -n 's/^ *target: \[\(.*\)\]$/\1/p' .github/workflows/test.yml | tr -d ,) &&
+        echo "ok: the targets of .github/workflows/test.yml"
 }
 
 # True if a generated file is what its generator prints now.
