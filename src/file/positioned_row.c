@@ -302,6 +302,9 @@ find_label(const RowMaker *m, Row *row)
 	if (!find_first_pair(m, row))
 		return;
 	row->distance = distance_of(m, row, &row->above[0]);
+	/* lines so close would be found as the next ones again */
+	if (row->distance <= CLOSE * m->height)
+		return;
 	for (row->pairs = 1; row->pairs < LINES_OF_LABEL; row->pairs++)
 	{
 		const Segment *column = &row->above[row->pairs - 1];
