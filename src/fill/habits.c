@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define MANY_ROWS 10			/* that have a figure for each column prove that all have */
-#define MOST_OF_A_ROW 5
+#define MOST_OF_A_ROW 3
 #define RAGGED_NUMBERS 3
 #define FEW_INLINE 3			/* rows beside their labels tell that all others are */
 #define PAIRS 4					/* of slots: each may be blank */
