@@ -59,6 +59,7 @@ gd_read_words(const GdHost *host, const char *text, size_t length, GdWords *word
 			break;
 		case '{':
 		case '[':
+		case '(':
 			gd_read_json_words(&r, first, head_end);
 			break;
 		case 'l':

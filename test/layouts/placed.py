@@ -381,3 +381,71 @@ def hocr(pages, rng):
                        f"x_wconf 96'>{html.escape(word.text)}</span>\n   </span>")
         out.append("  </div>")
     return "\n".join(out + [" </body>", "</html>"]) + "\n"
+
+
+# Records: lists and objects of a text and its box, in the words of many programs
+
+def corners(word):
+    """The corners of a word's box, from the upper left one on."""
+    return [[word.left, word.top], [word.right, word.top], [word.right, word.bottom],
+            [word.left, word.bottom]]
+
+
+def size(word):
+    """Where a word's box begins, how wide and how high it is: pixels of a picture."""
+    return {"top": round(word.top * 2), "left": round(word.left * 2),
+            "width": round(word.right * 2) - round(word.left * 2),
+            "height": round(word.bottom * 2) - round(word.top * 2)}
+
+
+def pdfjs_item(word):
+    """An item of PDF.js: the foot of the page is 0."""
+    high = word.size
+    return {"str": word.text, "dir": "ltr", "width": word.right - word.left, "height": high,
+            "transform": [high, 0, 0, high, word.left, 842 - word.baseline],
+            "fontName": "g_d0_f1", "hasEOL": False}
+
+
+# a word as Python prints it, one a line or all of a page in a list
+PRINTED = [
+    lambda word: (word.left, word.top, word.right, word.bottom, word.text, 3, 0, 0),    # PyMuPDF
+    lambda word: {"text": word.text, "x0": word.left, "x1": word.right, "top": word.top,
+                  "doctop": word.top, "bottom": word.bottom, "upright": True,
+                  "height": word.bottom - word.top, "direction": "ltr"},            # pdfplumber
+    lambda word: [corners(word), (word.text, 0.998)],                               # PaddleOCR
+    lambda word: (corners(word), word.text, 0.9981),                                # EasyOCR
+]
+
+# pages of JSON: the name of their list, if it has one, and a word in it
+LISTED = [
+    ("words_result", lambda word: {"words": word.text, "location": size(word)}),        # Baidu
+    ("TextDetections", lambda word: {"DetectedText": word.text, "Confidence": 99, "Polygon": [
+        {"X": x, "Y": y} for x, y in corners(word)]}),                                  # Tencent
+    ("prism_wordsInfo", lambda word: {"word": word.text, "prob": 99, "angle": 0, "pos": [
+        {"x": x, "y": y} for x, y in corners(word)]}),                                  # Aliyun
+    (None, lambda word: {"transcription": word.text, "points": corners(word)}),     # PPOCRLabel
+    ("items", pdfjs_item),
+]
+
+
+@dialect
+def printed_records(pages, rng):
+    """What Python prints of words. One a line says nothing of pages: words come in order there."""
+    show = rng.choice(PRINTED)
+    if rng.random() < 0.5:
+        return "".join(repr([show(word) for word in page]) + "\n" for page in pages)
+    return "".join(f"{show(word)!r}\n" for page in pages
+                   for word in sorted(page, key=lambda word: (round(word.top), word.left)))
+
+
+@dialect
+def json_records(pages, rng):
+    """What services for recognition of characters, and PDF.js, tell of a page."""
+    name, show = rng.choice(LISTED)
+    style = rng.choice([{}, {"indent": 2}, {"separators": (",", ":")}])
+
+    def text_of(page):
+        words = [show(word) for word in page]
+        return json.dumps({"log_id": 1, "words_num": len(words), name: words} if name else words,
+                          ensure_ascii=rng.random() < 0.3, **style)
+    return "\n".join(map(text_of, pages)) + "\n"
