@@ -64,7 +64,7 @@ typedef struct Sniffer
 typedef struct Name
 {
 	char		name[20];
-	char		means[12];
+	char		means[16];
 } Name;
 
 /*

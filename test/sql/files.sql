@@ -9,18 +9,12 @@ CREATE TEMP VIEW truth AS
 	SELECT parse_report(body) AS report FROM sample WHERE name = 'education-2024';
 
 -- what each is, and whether it gives the cells, the agency and the year of the report
-CREATE FUNCTION pg_temp.kind(bytea) RETURNS TABLE (
-	kind text, media_type text, is_read boolean, is_right boolean)
-LANGUAGE sql AS $$
-	SELECT k.kind, k.media_type, k.is_read,
-		CASE WHEN k.is_read THEN
-			ARRAY(SELECT c FROM report_cells(parse_report($1)) c)
-				= ARRAY(SELECT c FROM truth, report_cells(report) c)
-			AND (parse_report($1)).agency = (SELECT (report).agency FROM truth)
-			AND (parse_report($1)).year = (SELECT (report).year FROM truth) END
-	FROM document_kind($1) k
-$$;
-SELECT name, k.* FROM file, pg_temp.kind(body) k ORDER BY name;
+SELECT name, k.*, CASE WHEN k.is_read THEN
+		ARRAY(SELECT c FROM report_cells(parse_report(body)) c)
+			= ARRAY(SELECT c FROM truth, report_cells(report) c)
+		AND (parse_report(body)).agency = (SELECT (report).agency FROM truth)
+		AND (parse_report(body)).year = (SELECT (report).year FROM truth) END AS is_right
+FROM file, document_kind(body) k ORDER BY name;
 
 -- the words, too
 SELECT name, (parse_report(body)).overview = (SELECT (report).overview FROM truth) AS overview,
