@@ -25,7 +25,7 @@ list_files() {
 
 step_demo() {
     list_files >/root/before
-    make demo
+    make demo WERROR=1
     make test QUICK=1
     git status --short
     echo "make demo and make test QUICK=1 as root"
