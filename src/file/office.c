@@ -33,6 +33,20 @@ gd_office_text(GdOffice *office, const char *text, size_t length)
 	gd_tape_text(&office->tape, p, p + length, (GdMark) ' ');
 }
 
+/* In a cell the one does not go on the other: 15 with a raised 2 is not 152. */
+void
+gd_office_text_apart(GdOffice *office, const char *text, size_t length, bool is_apart)
+{
+	GdTape	   *tape = &office->tape;
+
+	if (length == 0)
+		return;
+	if (is_apart != office->is_apart && !tape->at_boundary && gd_tape_table(tape) != NULL)
+		gd_office_mark(office, GD_MARK_BREAK);
+	office->is_apart = is_apart;
+	gd_office_text(office, text, length);
+}
+
 void
 gd_office_mark(GdOffice *office, GdMark mark)
 {

@@ -19,6 +19,7 @@ typedef struct GdOffice
 	const GdHost *host;
 	size_t		limit;			/* bytes of the tape: a file may name one text many times */
 	bool		is_too_large;
+	bool		is_apart;		/* the text that was written last */
 	GdTape		tape;
 	GdGrowing	sheets;			/* of GdText: their names */
 	size_t		length;			/* of the text */
@@ -30,6 +31,9 @@ extern void gd_office_reserve(GdOffice *office, size_t count);
 
 /* Writes what stands at a paragraph's or a cell's place. */
 extern void gd_office_text(GdOffice *office, const char *text, size_t length);
+
+/* Text that may stand apart from what is beside it: raised, lowered or struck out. */
+extern void gd_office_text_apart(GdOffice *office, const char *text, size_t length, bool is_apart);
 extern void gd_office_mark(GdOffice *office, GdMark mark);
 extern void gd_office_cell(GdOffice *office, uint32_t columns);
 

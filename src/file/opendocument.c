@@ -15,7 +15,7 @@
 #define MAX_ROWS (1 << 20)
 #define MAX_REPEAT 64			/* of a cell or row with content; more blank cells fill a sheet */
 #define MAX_SPACES 16
-#define MAX_STYLES 256			/* that hide something */
+#define MAX_STYLES 256			/* that hide something, or that set it apart */
 
 typedef enum Kind
 {
@@ -49,7 +49,9 @@ typedef struct Element
 static const Element elements[] = {
 	{"annotation", O_SKIPPED, ":office:"}, {"binary-data", O_SKIPPED, ":office:"},
 	{"body", O_BODY, ":office:"}, {"covered-table-cell", O_COVERED, ":table:"},
-	{"desc", O_SKIPPED, "svg"}, {"h", O_PARAGRAPH, ":text:"}, {"line-break", O_BREAK, ":text:"},
+	{"desc", O_SKIPPED, "svg"}, {"h", O_PARAGRAPH, ":text:"},
+	{"hidden-paragraph", O_SKIPPED, ":text:"}, {"hidden-text", O_SKIPPED, ":text:"},
+	{"line-break", O_BREAK, ":text:"},
 	{"note", O_SKIPPED, ":text:"}, {"p", O_PARAGRAPH, ":text:"},
 	{"ruby-text", O_SKIPPED, ":text:"}, {"s", O_SPACE, ":text:"}, {"span", O_SPAN, ":text:"},
 	{"spreadsheet", O_SHEETS, ":office:"}, {"style", O_STYLE, ":style:"}, {"tab", O_TAB, ":text:"},
@@ -78,11 +80,18 @@ typedef struct Table
 	bool		row_has_text;
 } Table;
 
+typedef struct Styles
+{
+	GdText		name[MAX_STYLES];
+	uint32_t	count;
+} Styles;
+
 typedef struct Reader
 {
 	GdOffice   *office;
 	uint32_t	depth;			/* open elements */
 	uint32_t	skip_depth;		/* of the element whose content is not read, or 0 */
+	uint32_t	apart_depth;	/* of the element whose text stands apart, or 0 */
 	uint32_t	body_depth;		/* 0 outside */
 	uint32_t	paragraphs;		/* that are open */
 	bool		in_sheets;
@@ -90,8 +99,8 @@ typedef struct Reader
 	uint32_t	tables;
 	Table		table[GD_TABLE_DEPTH];
 	GdText		style;			/* the name of the open one */
-	GdText		hidden[MAX_STYLES];
-	uint32_t	hidden_count;
+	Styles		hidden;
+	Styles		apart;			/* raised, lowered or struck out */
 	bool		is_full;
 } Reader;
 
@@ -121,33 +130,59 @@ innermost(Reader *r)
  */
 
 static void
+add_style(Reader *r, Styles *styles)
+{
+	if (styles->count == MAX_STYLES)
+		r->is_full = true;
+	else
+		styles->name[styles->count++] = r->style;
+}
+
+/* "super 58%", "-33% 58%"; but "0% 100%". */
+static bool
+sets_apart(const GdAttributes *attributes)
+{
+	GdText		position = gd_attribute(attributes, "text-position");
+	GdText		line = gd_attribute(attributes, "text-line-through-style");
+
+	return (position.length > 0 && *position.data != '0') ||
+		(line.length > 0 && !gd_attribute_is(attributes, "text-line-through-style", "none"));
+}
+
+static void
 note_style(Reader *r, Kind kind, const GdAttributes *attributes)
 {
 	GdText		name = kind == O_STYLE ? gd_attribute(attributes, "name") : (GdText) {NULL, 0};
 
 	if (name.data != NULL)
 		r->style = gd_copy_text(r->office->host, name);
-	if (kind == O_STYLE || r->style.data == NULL ||
-		!gd_attribute_is(attributes, "display", kind == O_STYLE_OF_TEXT ? "none" : "false"))
+	if (kind == O_STYLE || r->style.data == NULL)
 		return;
-	if (r->hidden_count == MAX_STYLES)
-		r->is_full = true;
-	else
-		r->hidden[r->hidden_count++] = r->style;
+	if (gd_attribute_is(attributes, "display", kind == O_STYLE_OF_TEXT ? "none" : "false"))
+		add_style(r, &r->hidden);
+	if (kind == O_STYLE_OF_TEXT && sets_apart(attributes))
+		add_style(r, &r->apart);
+}
+
+static bool
+has_style(const Styles *styles, const GdAttributes *attributes)
+{
+	GdText		style = gd_attribute(attributes, "style-name");
+
+	for (uint32_t i = 0; i < styles->count; i++)
+	{
+		if (style.length == styles->name[i].length && style.data != NULL &&
+			memcmp(style.data, styles->name[i].data, style.length) == 0)
+			return true;
+	}
+	return false;
 }
 
 static bool
 is_hidden(const Reader *r, const GdAttributes *attributes)
 {
-	GdText		style = gd_attribute(attributes, "style-name");
-
-	for (uint32_t i = 0; i < r->hidden_count; i++)
-	{
-		if (style.length == r->hidden[i].length && style.data != NULL &&
-			memcmp(style.data, r->hidden[i].data, style.length) == 0)
-			return true;
-	}
-	return gd_attribute_is(attributes, "visibility", "collapse") ||
+	return has_style(&r->hidden, attributes) ||
+		gd_attribute_is(attributes, "visibility", "collapse") ||
 		gd_attribute_is(attributes, "visibility", "filter");
 }
 
@@ -403,6 +438,8 @@ start_kind(Reader *r, Kind kind, const GdAttributes *attributes)
 			start_cell(r, kind, attributes);
 			break;
 		case O_SPAN:
+			if (r->apart_depth == 0 && has_style(&r->apart, attributes))
+				r->apart_depth = r->depth;
 			break;
 		case O_PARAGRAPH:
 		case O_SPACE:
@@ -475,6 +512,8 @@ on_end(void *reader, const char *name, const char *uri)
 		r->skip_depth = 0;
 	if (depth == r->body_depth)
 		r->body_depth = 0;
+	if (depth == r->apart_depth)
+		r->apart_depth = 0;
 	/* a cell is one though its content is not read */
 	if (!is_skipped || (r->skip_depth == 0 && (kind == O_CELL || kind == O_COVERED)))
 		end_kind(r, kind);
@@ -488,7 +527,7 @@ on_text(void *reader, const char *text, size_t length)
 	if (r->skip_depth > 0 || r->paragraphs == 0)
 		return;
 	note_content(r);
-	gd_office_text(r->office, text, length);
+	gd_office_text_apart(r->office, text, length, r->apart_depth > 0);
 }
 
 GdStatus

@@ -5,29 +5,36 @@
 #include "file/word.h"
 
 #include "file/markup.h"
+#include "file/word_grid.h"
 
 #include <stdlib.h>
 
 typedef enum Kind
 {
 	W_NONE,
+	W_APART,					/* a piece of a formula */
 	W_BEFORE,					/* columns in front of the first cell of a row */
 	W_BREAK,
 	W_CELL,
+	W_COLUMN,					/* of the grid of a table */
 	W_DELETED,					/* a stretch of text; in the properties of a row, the row */
+	W_HIDDEN,					/* a run */
+	W_HIDDEN_ROW,
 	W_HYPHEN,
 	W_MERGED,					/* a cell that goes on another one, unless it begins one */
 	W_PARAGRAPH,
 	W_PART,						/* of Flat OPC */
+	W_RAISED,					/* a run, or lowered */
 	W_ROW,
 	W_ROW_PROPERTIES,
 	W_RUN,
 	W_SKIPPED,
 	W_SPAN,
+	W_STRUCK,					/* a run */
+	W_SYMBOL,
 	W_TAB,
 	W_TABLE,
 	W_TEXT,
-	W_HIDDEN,
 } Kind;
 
 typedef struct Element
@@ -39,15 +46,19 @@ typedef struct Element
 /* Sorted by name. What is not named is as if its tags were not there. */
 static const Element elements[] = {
 	{"Fallback", W_SKIPPED}, {"br", W_BREAK}, {"comment", W_SKIPPED}, {"cr", W_BREAK},
-	{"del", W_DELETED}, {"endnote", W_SKIPPED}, {"footnote", W_SKIPPED}, {"ftr", W_SKIPPED},
-	{"gridBefore", W_BEFORE}, {"gridSpan", W_SPAN}, {"hMerge", W_MERGED}, {"hdr", W_SKIPPED},
-	{"hmerge", W_MERGED}, {"moveFrom", W_DELETED}, {"noBreakHyphen", W_HYPHEN},
+	{"del", W_DELETED}, {"den", W_APART}, {"dstrike", W_STRUCK}, {"e", W_APART},
+	{"endnote", W_SKIPPED}, {"footnote", W_SKIPPED}, {"ftr", W_SKIPPED},
+	{"gridBefore", W_BEFORE}, {"gridCol", W_COLUMN}, {"gridSpan", W_SPAN},
+	{"hMerge", W_MERGED}, {"hdr", W_SKIPPED}, {"hidden", W_HIDDEN_ROW}, {"hmerge", W_MERGED},
+	{"moveFrom", W_DELETED}, {"noBreakHyphen", W_HYPHEN}, {"num", W_APART},
 	{"p", W_PARAGRAPH}, {"pPrChange", W_SKIPPED}, {"part", W_PART}, {"r", W_RUN},
-	{"rPrChange", W_SKIPPED}, {"rt", W_SKIPPED}, {"t", W_TEXT}, {"tab", W_TAB},
-	{"tabs", W_SKIPPED}, {"tbl", W_TABLE}, {"tblGridChange", W_SKIPPED},
+	{"rPrChange", W_SKIPPED}, {"rt", W_SKIPPED}, {"strike", W_STRUCK}, {"sub", W_APART},
+	{"sup", W_APART}, {"sym", W_SYMBOL}, {"t", W_TEXT}, {"tab", W_TAB}, {"tabs", W_SKIPPED},
+	{"tbl", W_TABLE}, {"tblGridChange", W_SKIPPED},
 	{"tblPrChange", W_SKIPPED}, {"tblPrExChange", W_SKIPPED}, {"tc", W_CELL},
 	{"tcPrChange", W_SKIPPED}, {"tr", W_ROW}, {"trPr", W_ROW_PROPERTIES},
-	{"trPrChange", W_SKIPPED}, {"vMerge", W_MERGED}, {"vanish", W_HIDDEN}, {"vmerge", W_MERGED}
+	{"trPrChange", W_SKIPPED}, {"vMerge", W_MERGED}, {"vanish", W_HIDDEN}, {"vertAlign", W_RAISED},
+	{"vmerge", W_MERGED}
 };
 
 typedef struct Reader
@@ -59,10 +70,13 @@ typedef struct Reader
 	bool		in_text;
 	bool		in_run;
 	bool		run_is_hidden;
+	bool		run_is_apart;	/* raised, lowered or struck out */
 	bool		cell_waits;		/* its properties are being read */
 	bool		cell_is_merged;
 	uint32_t	cell_depth;
 	uint32_t	span;			/* of the cell that waits */
+	uint32_t	tables;			/* that are open */
+	GdWordGrid	grid[GD_TABLE_DEPTH];
 } Reader;
 
 static int
@@ -71,12 +85,13 @@ compare_name(const void *name, const void *element)
 	return strcmp(name, ((const Element *) element)->name);
 }
 
-/* Those of drawings and formulas have names of their own: "t", too. */
+/* Those of drawings have names of their own: "t", too. */
 static bool
 is_known_namespace(const char *uri)
 {
 	return strstr(uri, "wordprocessingml/") != NULL || strstr(uri, "word/2003/wordml") != NULL ||
-		strstr(uri, "/2006/xmlPackage") != NULL || strstr(uri, "markup-compatibility") != NULL;
+		strstr(uri, "/2006/xmlPackage") != NULL || strstr(uri, "markup-compatibility") != NULL ||
+		(strstr(uri, "/officeDocument/") != NULL && strstr(uri, "/math") != NULL);
 }
 
 static Kind
@@ -88,12 +103,21 @@ kind_of(const char *name, const char *uri)
 	return found && is_known_namespace(uri) ? found->kind : W_NONE;
 }
 
+/* The innermost table's; those that are too deep share one. */
+static GdWordGrid *
+innermost(Reader *r)
+{
+	uint32_t	tables = r->tables < GD_TABLE_DEPTH ? r->tables : GD_TABLE_DEPTH;
+
+	return &r->grid[tables - (tables > 0)];
+}
+
 /* Opens the cell now that its properties are known. */
 static void
 open_cell(Reader *r)
 {
 	if (r->cell_waits)
-		gd_office_cell(r->office, r->span);
+		gd_office_cell(r->office, gd_word_grid_cell(innermost(r), r->span));
 	r->cell_waits = false;
 }
 
@@ -120,6 +144,7 @@ start_row(Reader *r)
 {
 	gd_office_reserve(r->office, 0);
 	gd_tape_open_row(&r->office->tape);
+	gd_word_grid_row(innermost(r));
 	r->row_depth = r->depth;
 }
 
@@ -145,9 +170,18 @@ start_block(Reader *r, Kind kind)
 		return;
 	gd_office_reserve(r->office, 0);
 	gd_tape_open_table(&r->office->tape);
+	r->tables++;
+	gd_word_grid_begin(innermost(r));
 }
 
-/* What the properties of a run, a cell or a row say. */
+static void
+put_columns_before(Reader *r, uint32_t columns)
+{
+	if (columns > 0)
+		gd_office_cell(r->office, gd_word_grid_cell(innermost(r), columns));
+}
+
+/* What the properties of a run, a cell, a row or a table say. */
 static void
 note_property(Reader *r, Kind kind, const GdAttributes *attributes)
 {
@@ -155,10 +189,44 @@ note_property(Reader *r, Kind kind, const GdAttributes *attributes)
 		r->span = gd_attribute_number(attributes, "val", 1, UINT16_MAX);
 	else if (kind == W_MERGED)
 		r->cell_is_merged = r->cell_is_merged || !gd_attribute_is(attributes, "val", "restart");
-	else if (kind == W_BEFORE && gd_attribute_number(attributes, "val", 0, UINT16_MAX) > 0)
-		gd_office_cell(r->office, gd_attribute_number(attributes, "val", 0, UINT16_MAX));
+	else if (kind == W_BEFORE)
+		put_columns_before(r, gd_attribute_number(attributes, "val", 0, UINT16_MAX));
+	else if (kind == W_COLUMN)
+		gd_word_grid_column(innermost(r), gd_attribute_number(attributes, "w", 0, UINT16_MAX));
 	else if (kind == W_HIDDEN && r->in_run)
 		r->run_is_hidden = !is_off(attributes);
+	else if (kind == W_STRUCK && r->in_run)
+		r->run_is_apart = r->run_is_apart || !is_off(attributes);
+	else if (kind == W_RAISED && r->in_run)
+		r->run_is_apart = r->run_is_apart || !gd_attribute_is(attributes, "val", "baseline");
+	else if (kind == W_HIDDEN_ROW && r->row_depth > 0 && !is_off(attributes))
+		r->skip_depth = r->row_depth;
+}
+
+/*
+ * A character by its place in a font: in Symbol the digits have that of ASCII, F030 on. Any other
+ * sign is at least one that is no part of a figure; a raised one is the mark of a note.
+ */
+static void
+put_symbol(Reader *r, const GdAttributes *attributes)
+{
+	GdText		place = gd_attribute(attributes, "char");
+	bool		is_digit = gd_attribute_is(attributes, "font", "Symbol") && place.length == 4 &&
+		place.data[2] == '3' && place.data[3] >= '0' && place.data[3] <= '9';
+
+	if (!r->in_run || r->run_is_hidden || r->run_is_apart)
+		return;
+	if (is_digit)
+		gd_office_text(r->office, place.data + 3, 1);
+	else
+		gd_office_text(r->office, "□", strlen("□"));
+}
+
+static void
+put_break(Reader *r)
+{
+	if (!r->office->tape.at_boundary)
+		gd_office_mark(r->office, GD_MARK_BREAK);
 }
 
 static void
@@ -193,7 +261,7 @@ start_kind(Reader *r, Kind kind, const GdAttributes *attributes)
 			break;
 		case W_RUN:
 			r->in_run = true;
-			r->run_is_hidden = false;
+			r->run_is_hidden = r->run_is_apart = false;
 			break;
 		case W_TEXT:
 			r->in_text = !r->run_is_hidden;
@@ -204,14 +272,21 @@ start_kind(Reader *r, Kind kind, const GdAttributes *attributes)
 		case W_HYPHEN:
 			gd_office_text(r->office, "-", r->in_run && !r->run_is_hidden);
 			break;
+		case W_SYMBOL:
+			put_symbol(r, attributes);
+			break;
+		case W_APART:
 		case W_BREAK:
-			if (!r->office->tape.at_boundary)
-				gd_office_mark(r->office, GD_MARK_BREAK);
+			put_break(r);
 			break;
 		case W_SPAN:
 		case W_MERGED:
 		case W_BEFORE:
+		case W_COLUMN:
 		case W_HIDDEN:
+		case W_HIDDEN_ROW:
+		case W_STRUCK:
+		case W_RAISED:
 			note_property(r, kind, attributes);
 			break;
 	}
@@ -243,11 +318,16 @@ end_kind(Reader *r, Kind kind)
 	if (kind == W_TEXT)
 		r->in_text = false;
 	else if (kind == W_RUN)
-		r->in_run = r->run_is_hidden = false;
+		r->in_run = r->run_is_hidden = r->run_is_apart = false;
+	else if (kind == W_APART)
+		put_break(r);
 	else if (kind == W_PARAGRAPH)
 		tape->at_boundary = true;
 	else if (kind == W_TABLE)
+	{
 		gd_tape_close_table(tape);
+		r->tables -= r->tables > 0;
+	}
 	else if (kind == W_ROW_PROPERTIES)
 		r->row_depth = 0;
 	else if (kind == W_ROW)
@@ -283,14 +363,18 @@ on_text(void *reader, const char *text, size_t length)
 	Reader	   *r = reader;
 
 	if (r->in_text && r->skip_depth == 0)
-		gd_office_text(r->office, text, length);
+		gd_office_text_apart(r->office, text, length, r->run_is_apart);
 }
 
 GdStatus
 gd_read_word(GdOffice *office, GdText xml)
 {
 	static const GdMarkupEvents events = {on_start, on_end, on_text};
-	Reader		r = {office};
+	Reader	   *r = office->host->allocate(office->host->arena, sizeof(Reader));
 
-	return gd_read_markup(office->host, xml, &events, &r);
+	if (r == NULL)
+		return GD_OUT_OF_MEMORY;
+	memset(r, 0, sizeof(*r));
+	r->office = office;
+	return gd_read_markup(office->host, xml, &events, r);
 }
