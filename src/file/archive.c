@@ -9,6 +9,7 @@
 
 #include "file/memory.h"
 
+#include <ctype.h>
 #include <zip.h>
 #include <zlib.h>
 
@@ -137,6 +138,19 @@ gd_archive_raw_name(GdArchive *archive, int64_t entry)
 	return name_of_entry(archive, entry, ZIP_FL_ENC_RAW);
 }
 
+/* Some programs write the backslashes of Windows, and cases do not tell names apart. */
+static bool
+is_same_path(const char *a, const char *b)
+{
+	while (*a != '\0' && (*a == *b || (*a == '\\' && *b == '/') ||
+						  tolower((unsigned char) *a) == tolower((unsigned char) *b)))
+	{
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
 int64_t
 gd_find_entry(GdArchive *archive, const char *name)
 {
@@ -145,6 +159,11 @@ gd_find_entry(GdArchive *archive, const char *name)
 	gd_watch_memory();
 	entry = zip_name_locate(archive->zip, name, 0);
 	archive->ran_out |= gd_memory_ran_out();
+	for (int64_t i = 0; entry < 0 && i < gd_archive_count(archive); i++)
+	{
+		if (is_same_path(gd_archive_name(archive, i), name))
+			entry = i;
+	}
 	return entry;
 }
 

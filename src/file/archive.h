@@ -36,7 +36,7 @@ extern const char *gd_archive_name(GdArchive *archive, int64_t entry);
 /* The name as it stands in the archive, in whatever encoding. */
 extern const char *gd_archive_raw_name(GdArchive *archive, int64_t entry);
 
-/* The entry of this name, or -1. */
+/* The entry of this name, also with backslashes in it or in other case, or -1. */
 extern int64_t gd_find_entry(GdArchive *archive, const char *name);
 
 /* Has a name been "" or not been found because memory ran out? Also after it was closed. */

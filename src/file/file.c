@@ -10,6 +10,7 @@
 #include "file/html.h"
 #include "file/mime.h"
 #include "file/opendocument.h"
+#include "file/parts.h"
 #include "file/word.h"
 #include "file/workbook.h"
 #include "text/writer.h"
@@ -113,17 +114,46 @@ read_document(Reading *r, GdText xml, ReadMarkup read)
 	return status == GD_OK ? finish_office(r, office) : status;
 }
 
-/* The first of two entries that is there. */
+/* A document without words of its own may show another file: programs for the web write such. */
 static GdStatus
-read_entry_document(Reading *r, GdArchive *archive, const char *name, const char *other,
-					ReadMarkup read)
+read_shown_part(Reading *r, GdArchive *archive, const char *document)
 {
-	int64_t		entry = gd_find_entry(archive, name);
-	GdText		xml;
-	GdStatus	status = gd_read_entry(archive, entry >= 0 ? entry : gd_find_entry(archive, other),
-									   &xml);
+	char		path[GD_PART_PATH];
+	GdText		content;
+	GdFileKind	inner;
+	GdStatus	status = gd_find_related(r->host, archive, document, "/aFChunk", path);
 
-	return status == GD_OK ? read_document(r, xml, read) : status;
+	if (status != GD_OK || path[0] == '\0')
+		return status;
+	status = gd_read_part(archive, path, &content);
+	r->file->office = NULL;
+	return status == GD_OK ? read_bytes(r, content, &inner) : status;
+}
+
+static GdStatus
+read_word_package(Reading *r, GdArchive *archive)
+{
+	char		path[GD_PART_PATH] = "word/document.xml";
+	GdText		xml;
+	GdStatus	status = GD_OK;
+
+	if (gd_find_entry(archive, path) < 0)
+		status = gd_find_related(r->host, archive, "", "/officeDocument", path);
+	if (status == GD_OK)
+		status = gd_read_part(archive, path, &xml);
+	if (status == GD_OK)
+		status = read_document(r, xml, gd_read_word);
+	return status == GD_OK && r->file->decoded.length == 0 ?
+		read_shown_part(r, archive, path) : status;
+}
+
+static GdStatus
+read_opendocument(Reading *r, GdArchive *archive)
+{
+	GdText		xml;
+	GdStatus	status = gd_read_part(archive, "content.xml", &xml);
+
+	return status == GD_OK ? read_document(r, xml, gd_read_opendocument) : status;
 }
 
 /* A zip that is no document: of one file, it is that file. */
@@ -157,14 +187,12 @@ read_archive_kind(Reading *r, GdArchive *archive, GdFileKind kind)
 	switch (kind)
 	{
 		case GD_FILE_DOCX:
-			return read_entry_document(r, archive, "word/document.xml", "word/document2.xml",
-									   gd_read_word);
+			return read_word_package(r, archive);
 		case GD_FILE_XLSX:
 			return read_workbook(r, archive);
 		case GD_FILE_ODT:
 		case GD_FILE_ODS:
-			return read_entry_document(r, archive, "content.xml", "content.xml",
-									   gd_read_opendocument);
+			return read_opendocument(r, archive);
 		case GD_FILE_ZIP:
 			return read_only_entry(r, archive);
 		default:

@@ -109,9 +109,25 @@ typedef struct Entry
 } Entry;
 
 static const Entry entries[] = {
-	{GD_FILE_DOCX, "word/document.xml"}, {GD_FILE_DOCX, "word/document2.xml"},
-	{GD_FILE_XLSX, "xl/workbook.xml"}, {GD_FILE_XLSB, "xl/workbook.bin"},
-	{GD_FILE_PPTX, "ppt/presentation.xml"}, {GD_FILE_OFD, "OFD.xml"}
+	{GD_FILE_DOCX, "word/document.xml"}, {GD_FILE_XLSX, "xl/workbook.xml"},
+	{GD_FILE_XLSB, "xl/workbook.bin"}, {GD_FILE_PPTX, "ppt/presentation.xml"}, {GD_FILE_OFD, "OFD.xml"}
+};
+
+/* What a package says of its main part, wherever that is. */
+typedef struct MainPart
+{
+	GdFileKind	kind;
+	const char *type;
+} MainPart;
+
+#define TYPES "[Content_Types].xml"
+
+static const MainPart main_parts[] = {
+	{GD_FILE_DOCX, "wordprocessingml.document.main"}, {GD_FILE_DOCX, "ms-word.document."},
+	{GD_FILE_DOCX, "wordprocessingml.template.main"}, {GD_FILE_DOCX, "ms-word.template."},
+	{GD_FILE_XLSX, "spreadsheetml.sheet.main"}, {GD_FILE_XLSX, "ms-excel.sheet.macro"},
+	{GD_FILE_XLSX, "spreadsheetml.template.main"}, {GD_FILE_XLSX, "ms-excel.template."},
+	{GD_FILE_XLSB, "ms-excel.sheet.binary."}
 };
 
 /* What stands in the root element of XML. */
@@ -246,10 +262,28 @@ read_media_type(GdArchive *archive, int64_t entry, GdFileKind *kind)
 	return status;
 }
 
+/* An office package whose main part has another name than usual says what it is. */
+static GdStatus
+read_content_types(GdArchive *archive, int64_t entry, GdFileKind *kind)
+{
+	GdText		types = {"", 0};
+	GdStatus	status = gd_read_entry(archive, entry, &types);
+
+	for (size_t i = 0; i < sizeof(main_parts) / sizeof(main_parts[0]); i++)
+	{
+		const char *type = main_parts[i].type;
+
+		if (*kind == GD_FILE_ZIP && holds(types, types.length, type, strlen(type)))
+			*kind = main_parts[i].kind;
+	}
+	return status;
+}
+
 GdStatus
 gd_kind_of_archive(GdArchive *archive, GdFileKind *kind)
 {
 	int64_t		media_type = gd_find_entry(archive, "mimetype");
+	int64_t		types = gd_find_entry(archive, TYPES);
 
 	*kind = GD_FILE_ZIP;
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
@@ -259,7 +293,9 @@ gd_kind_of_archive(GdArchive *archive, GdFileKind *kind)
 		*kind = entries[i].kind;
 		return GD_OK;
 	}
-	return media_type >= 0 ? read_media_type(archive, media_type, kind) : GD_OK;
+	if (media_type >= 0)
+		return read_media_type(archive, media_type, kind);
+	return types >= 0 ? read_content_types(archive, types, kind) : GD_OK;
 }
 
 /* Folders, and what macOS adds. */

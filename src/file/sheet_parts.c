@@ -4,43 +4,27 @@
  */
 #include "file/sheet_parts.h"
 
-#include "file/markup.h"
-
-#include <stdio.h>
+#include "file/rich.h"
 
 #define MAX_SHEETS 256
-#define LONGEST_NAME 255		/* bytes of the name of a part */
+/* where nothing says where they are */
+#define STRINGS "sharedStrings.xml"
+#define STYLES "styles.xml"
 
 /* Reads one of the parts; what is open at a time is little. */
 typedef struct Reader
 {
 	const GdHost *host;
 	GdSheetParts *parts;
-	GdGrowing	text;			/* of char: of the string */
-	bool		in_text;
+	GdRich		string;			/* that is being read */
 	uint32_t	skipped;		/* open elements whose content is not read */
 	GdText		ids[MAX_SHEETS];	/* of the visible sheets */
+	char		strings[GD_PART_PATH];	/* where they are, or "" */
+	char		styles[GD_PART_PATH];
 	GdGrowing	formats;		/* of uint32_t: those that show dates */
 	bool		in_styles;		/* those of cells, not those that they come from */
 	bool		is_full;
 } Reader;
-
-GdStatus
-gd_read_part(GdArchive *archive, const char *folder, GdText name, GdText *content)
-{
-	char		path[LONGEST_NAME + 1];
-	bool		is_absolute = name.length > 0 && *name.data == '/';
-	int			length;
-	int64_t		entry;
-
-	if (name.length == 0)
-		return GD_DAMAGED;
-	length = snprintf(path, sizeof(path), "%s%.*s", is_absolute ? "" : folder,
-					  (int) (name.length < LONGEST_NAME ? name.length : LONGEST_NAME) - is_absolute,
-					  name.data + is_absolute);
-	entry = length < (int) sizeof(path) ? gd_find_entry(archive, path) : -1;
-	return entry < 0 ? GD_DAMAGED : gd_read_entry(archive, entry, content);
-}
 
 GdText
 gd_shared_string(const GdSheetParts *parts, GdText number)
@@ -75,9 +59,9 @@ start_string(void *reader, const char *name, const char *uri, const GdAttributes
 	if (r->skipped > 0 || strcmp(name, "rPh") == 0)
 		r->skipped++;
 	else if (strcmp(name, "si") == 0)
-		r->text.count = 0;
+		gd_rich_begin(&r->string);
 	else
-		r->in_text = strcmp(name, "t") == 0;
+		gd_rich_start(&r->string, name, attributes);
 }
 
 static void
@@ -88,14 +72,14 @@ end_string(void *reader, const char *name, const char *uri)
 
 	if (r->skipped > 0)
 		r->skipped--;
-	else if (strcmp(name, "t") == 0)
-		r->in_text = false;
 	else if (strcmp(name, "si") == 0)
 	{
-		copy = gd_copy_text(r->host, gd_growing_text(&r->text));
+		copy = gd_copy_text(r->host, gd_rich_string(&r->string));
 		r->is_full = r->is_full || copy.data == NULL;
 		gd_grow(r->host, &r->parts->strings, &copy, 1);
 	}
+	else
+		gd_rich_end(&r->string, name);
 }
 
 static void
@@ -103,8 +87,8 @@ string_text(void *reader, const char *text, size_t length)
 {
 	Reader	   *r = reader;
 
-	if (r->in_text && r->skipped == 0)
-		gd_grow(r->host, &r->text, text, length);
+	if (r->skipped == 0)
+		gd_rich_text(r->host, &r->string, text, length);
 }
 
 /*
@@ -214,6 +198,17 @@ start_sheet(void *reader, const char *name, const char *uri, const GdAttributes 
 	}
 }
 
+/* Where the part of this type is, if the relation is to it. */
+static void
+note_part(Reader *r, const GdAttributes *attributes, const char *type, char path[GD_PART_PATH])
+{
+	GdText		given = gd_attribute(attributes, "Type");
+	size_t		length = strlen(type);
+
+	if (given.length >= length && memcmp(given.data + given.length - length, type, length) == 0)
+		gd_part_path(r->parts->folder, gd_attribute(attributes, "Target"), path);
+}
+
 static bool
 is_same(GdText a, GdText b)
 {
@@ -227,6 +222,8 @@ start_relation(void *reader, const char *name, const char *uri, const GdAttribut
 	Reader	   *r = reader;
 	GdText		id = gd_attribute(attributes, "Id");
 
+	note_part(r, attributes, "/sharedStrings", r->strings);
+	note_part(r, attributes, "/styles", r->styles);
 	for (uint32_t i = 0; i < r->parts->sheet_count; i++)
 	{
 		if (is_same(id, r->ids[i]))
@@ -244,48 +241,48 @@ end_nothing(void *reader, const char *name, const char *uri)
  */
 
 static GdStatus
-read_one(Reader *r, GdArchive *archive, const char *folder, const char *name,
-		 const GdMarkupEvents *events, bool may_lack)
+read_one(Reader *r, GdArchive *archive, const char *path, const GdMarkupEvents *events)
 {
 	GdText		xml;
-	GdText		part = {name, strlen(name)};
-	GdStatus	status = gd_read_part(archive, folder, part, &xml);
+	GdStatus	status = gd_read_part(archive, path, &xml);
 
-	/* a workbook without strings or styles has no such part */
-	if (status == GD_DAMAGED && may_lack)
-	{
-		char		path[LONGEST_NAME + 1];
-
-		snprintf(path, sizeof(path), "%s%s", folder, name);
-		return gd_find_entry(archive, path) < 0 ? GD_OK : GD_DAMAGED;
-	}
 	if (status == GD_OK)
 		status = gd_read_markup(r->host, xml, events, r);
-	if (status == GD_OK && (r->is_full || r->text.is_full || r->parts->strings.is_full))
+	if (status == GD_OK && (r->is_full || r->string.text.is_full || r->parts->strings.is_full))
 		status = GD_OUT_OF_MEMORY;
 	return status;
 }
 
+/* A workbook without strings or styles has no such part. */
 static GdStatus
-read_all(Reader *r, GdArchive *archive, const char *folder)
+read_if_there(Reader *r, GdArchive *archive, const char *path, const GdMarkupEvents *events)
+{
+	return *path == '\0' || gd_find_entry(archive, path) < 0 ? GD_OK :
+		read_one(r, archive, path, events);
+}
+
+static GdStatus
+read_all(Reader *r, GdArchive *archive, const char *workbook)
 {
 	static const GdMarkupEvents sheets = {start_sheet, end_nothing, no_text};
 	static const GdMarkupEvents relations = {start_relation, end_nothing, no_text};
 	static const GdMarkupEvents strings = {start_string, end_string, string_text};
 	static const GdMarkupEvents styles = {start_style, end_style, no_text};
-	GdStatus	status = read_one(r, archive, folder, "workbook.xml", &sheets, false);
+	char		path[GD_PART_PATH];
+	GdStatus	status = read_one(r, archive, workbook, &sheets);
 
+	gd_relations_path(workbook, path);
 	if (status == GD_OK)
-		status = read_one(r, archive, folder, "_rels/workbook.xml.rels", &relations, false);
+		status = read_one(r, archive, path, &relations);
 	if (status == GD_OK)
-		status = read_one(r, archive, folder, "sharedStrings.xml", &strings, true);
+		status = read_if_there(r, archive, r->strings, &strings);
 	if (status == GD_OK)
-		status = read_one(r, archive, folder, "styles.xml", &styles, true);
+		status = read_if_there(r, archive, r->styles, &styles);
 	return status;
 }
 
 GdStatus
-gd_read_sheet_parts(const GdHost *host, GdArchive *archive, const char *folder,
+gd_read_sheet_parts(const GdHost *host, GdArchive *archive, const char *workbook,
 					GdSheetParts **parts)
 {
 	Reader	   *r = host->allocate(host->arena, sizeof(Reader));
@@ -302,10 +299,13 @@ gd_read_sheet_parts(const GdHost *host, GdArchive *archive, const char *folder,
 	made->title = made->sheet + MAX_SHEETS;
 	made->strings.size = sizeof(GdText);
 	made->dates.size = sizeof(bool);
-	r->text.size = 1;
+	gd_rich_begin(&r->string);
 	r->formats.size = sizeof(uint32_t);
 	r->host = host;
 	r->parts = made;
+	gd_part_folder(workbook, made->folder);
+	gd_part_path(made->folder, (GdText) {STRINGS, strlen(STRINGS)}, r->strings);
+	gd_part_path(made->folder, (GdText) {STYLES, strlen(STYLES)}, r->styles);
 	*parts = made;
-	return read_all(r, archive, folder);
+	return read_all(r, archive, workbook);
 }

@@ -5,11 +5,12 @@
 #ifndef SHEET_PARTS_H
 #define SHEET_PARTS_H
 
-#include "file/archive.h"
 #include "file/growing.h"
+#include "file/parts.h"
 
 typedef struct GdSheetParts
 {
+	char		folder[GD_PART_PATH];	/* from which parts are named */
 	GdText	   *sheet;			/* the names of the parts of the visible ones, in their order */
 	GdText	   *title;			/* what the sheets themselves are called */
 	uint32_t	sheet_count;
@@ -17,11 +18,8 @@ typedef struct GdSheetParts
 	GdGrowing	dates;			/* of bool: whether a style shows a date */
 } GdSheetParts;
 
-/* A part by its name from the folder, or from the root where it begins with a slash. */
-extern GdStatus gd_read_part(GdArchive *archive, const char *folder, GdText name, GdText *content);
-
-/* GD_OK, GD_DAMAGED, GD_TOO_LARGE or GD_OUT_OF_MEMORY. */
-extern GdStatus gd_read_sheet_parts(const GdHost *host, GdArchive *archive, const char *folder,
+/* Of the workbook at a path. GD_OK, GD_DAMAGED, GD_TOO_LARGE or GD_OUT_OF_MEMORY. */
+extern GdStatus gd_read_sheet_parts(const GdHost *host, GdArchive *archive, const char *workbook,
 									GdSheetParts **parts);
 
 /* The string of this number; empty if there is none. */

@@ -6,18 +6,19 @@
  */
 #include "file/workbook.h"
 
-#include "file/markup.h"
+#include "file/rich.h"
 #include "file/sheet_parts.h"
 
 #include <stdlib.h>
 
 #define MAX_COLUMNS 128			/* that grid.c tells apart; the few cells behind are no table */
 #define MAX_ROWS (1 << 20)
-#define FOLDER "xl/"
+#define WORKBOOK "xl/workbook.xml"	/* unless the package says where it is */
 
 typedef enum CellType
 {
 	CELL_BLANK,
+	CELL_BOOLEAN,
 	CELL_NUMBER,
 	CELL_SHARED,				/* the number of a string */
 	CELL_TEXT,
@@ -27,6 +28,7 @@ typedef struct Cell
 {
 	uint32_t	row;
 	uint8_t		column;
+	uint8_t		end;			/* the column behind it and what it covers there */
 	CellType	type;
 	GdText		text;
 } Cell;
@@ -52,9 +54,10 @@ typedef struct Sheet
 	Cell		cell;			/* that is being read */
 	bool		cell_is_date;
 	uint32_t	skipped;		/* open elements whose content is not read */
-	bool		in_value;
-	GdGrowing	text;			/* of char: of the cell */
+	GdRich		string;			/* what stands in the cell */
 	bool		is_damaged;
+	uint32_t	width;			/* of the block of rows that is being written, or 0 */
+	uint32_t	block_end;		/* the row behind it */
 } Sheet;
 
 /* "BC23" → row 22, column 54; false if it is no place. */
@@ -117,25 +120,30 @@ start_cell(Sheet *s, const GdAttributes *attributes)
 	s->cell = (Cell) {.row = row, .type = CELL_NUMBER};
 	if (gd_attribute_is(attributes, "t", "s"))
 		s->cell.type = CELL_SHARED;
+	else if (gd_attribute_is(attributes, "t", "b"))
+		s->cell.type = CELL_BOOLEAN;
 	else if (gd_attribute(attributes, "t").length > 0 && !gd_attribute_is(attributes, "t", "n"))
 		s->cell.type = CELL_TEXT;
 	s->cell_is_date =
 		gd_is_date_style(s->parts, gd_attribute_number(attributes, "s", 0, UINT16_MAX));
-	s->text.count = 0;
+	gd_rich_begin(&s->string);
 }
 
-/* A date is shown as one, whatever number it is. */
+/* A date is shown as one, whatever number it is, and what is true or false as a word. */
 static void
 finish_value(Sheet *s)
 {
-	GdText		text = gd_growing_text(&s->text);
+	GdText		text = gd_rich_string(&s->string);
 
 	if (text.length == 0)
 		s->cell.type = CELL_BLANK;
-	else if (s->cell.type == CELL_NUMBER && s->cell_is_date)
+	else if (s->cell.type == CELL_BOOLEAN || (s->cell.type == CELL_NUMBER && s->cell_is_date))
 	{
+		const char *word = s->cell.type == CELL_NUMBER ? "日期" : *text.data == '1' ? "TRUE" :
+			"FALSE";
+
 		s->cell.type = CELL_TEXT;
-		text = (GdText) {"日期", strlen("日期")};
+		text = (GdText) {word, strlen(word)};
 	}
 	else if (s->cell.type == CELL_SHARED)
 		s->cell.text = gd_shared_string(s->parts, text);
@@ -152,6 +160,7 @@ end_cell(Sheet *s)
 		return;
 	finish_value(s);
 	s->cell.column = (uint8_t) column;
+	s->cell.end = (uint8_t) (column + 1);
 	if (s->cell.row < MAX_ROWS)
 		gd_grow(s->office->host, &s->cells, &s->cell, 1);
 }
@@ -181,14 +190,14 @@ on_start(void *sheet, const char *name, const char *uri, const GdAttributes *att
 		s->skipped++;
 	else if (strcmp(name, "c") == 0)
 		start_cell(s, attributes);
-	else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
-		s->in_value = true;
 	else if (strcmp(name, "row") == 0)
 		start_row(s, attributes);
 	else if (strcmp(name, "col") == 0)
 		start_column(s, attributes);
 	else if (strcmp(name, "mergeCell") == 0)
 		note_merge(s, attributes);
+	else
+		gd_rich_start(&s->string, name, attributes);
 }
 
 static void
@@ -198,12 +207,12 @@ on_end(void *sheet, const char *name, const char *uri)
 
 	if (s->skipped > 0)
 		s->skipped--;
-	else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
-		s->in_value = false;
 	else if (strcmp(name, "c") == 0)
 		end_cell(s);
 	else if (strcmp(name, "row") == 0)
 		s->row++;
+	else
+		gd_rich_end(&s->string, name);
 }
 
 static void
@@ -211,8 +220,8 @@ on_text(void *sheet, const char *text, size_t length)
 {
 	Sheet	   *s = sheet;
 
-	if (s->in_value && s->skipped == 0)
-		gd_grow(s->office->host, &s->text, text, length);
+	if (s->skipped == 0)
+		gd_rich_text(s->office->host, &s->string, text, length);
 }
 
 /*
@@ -245,6 +254,7 @@ typedef struct Covered
 	uint32_t	last_row[MAX_COLUMNS];	/* with 1 added */
 	uint32_t	first_row[MAX_COLUMNS];
 	uint8_t		first_column[MAX_COLUMNS];
+	uint8_t		end[MAX_COLUMNS];
 	uint32_t	next;			/* the merge that begins next */
 } Covered;
 
@@ -262,6 +272,8 @@ cover_to(Covered *covered, const GdGrowing *merges, uint32_t row)
 			covered->last_row[i] = m->last_row + 1;
 			covered->first_row[i] = m->first_row;
 			covered->first_column[i] = (uint8_t) m->first_column;
+			covered->end[i] = (uint8_t) (m->last_column < MAX_COLUMNS ? m->last_column + 1 :
+										 MAX_COLUMNS);
 		}
 	}
 }
@@ -275,24 +287,93 @@ is_covered(const Covered *covered, const Cell *cell)
 		(covered->first_row[i] != cell->row || covered->first_column[i] != i);
 }
 
+/* Merged cells show nothing of those that they cover. */
 static void
-put_cell(Sheet *s, const Covered *covered, const Cell *cell)
+cover_cells(Sheet *s, Covered *covered)
+{
+	Cell	   *cell = s->cells.data;
+
+	for (uint32_t i = 0; i < s->cells.count; i++, cell++)
+	{
+		cover_to(covered, &s->merges, cell->row);
+		if (is_covered(covered, cell))
+			cell->type = CELL_BLANK;
+		else if (covered->last_row[cell->column] > cell->row)
+			cell->end = covered->end[cell->column];
+	}
+}
+
+static void
+put_cell(Sheet *s, const Cell *cell)
 {
 	gd_office_sheet_cell(s->office, cell->column + 1u);
-	if (is_covered(covered, cell))
-		return;
 	if (cell->type == CELL_NUMBER)
 		gd_office_number(s->office, cell->text);
 	else if (cell->type != CELL_BLANK)
 		gd_office_lines(s->office, cell->text);
 }
 
-/* The cells of one row, with blank ones in front of them that the file has not. */
+/* What a row has in it. */
+typedef struct Row
+{
+	const Cell *next;			/* the first cell behind it */
+	const Cell *last;			/* with something in it, or NULL */
+	int			filled;			/* such cells */
+} Row;
+
+static Row
+look_at_row(const Cell *cell, const Cell *end)
+{
+	uint32_t	number = cell->row;
+	Row			row = {cell, NULL, 0};
+
+	for (; row.next < end && row.next->row == number; row.next++)
+	{
+		if (row.next->type == CELL_BLANK)
+			continue;
+		row.filled++;
+		row.last = row.next;
+	}
+	return row;
+}
+
+/* Is it no row of a table so wide, but a heading: one cell, of its width, or only the first? */
+static bool
+is_heading(const Row *row, uint32_t width)
+{
+	return row->filled == 1 &&
+		(row->last->end >= width || (row->last->column == 0 && row->last->end == 1));
+}
+
+/* The rows from one on that stand directly below one another, up to a heading: their width. */
+static void
+find_block(Sheet *s, const Cell *cell, const Cell *end)
+{
+	s->width = 0;
+	s->block_end = cell->row;
+	while (cell < end && cell->row == s->block_end)
+	{
+		Row			row = look_at_row(cell, end);
+
+		if (is_heading(&row, s->width) && s->width > 0)
+			return;
+		if (row.filled > 1 && row.last->end > s->width)
+			s->width = row.last->end;
+		s->block_end++;
+		cell = row.next;
+	}
+}
+
+/*
+ * The cells of one row, with blank ones that the file has not: in front of them, and behind them
+ * where rows above or below go on.
+ */
 static const Cell *
-put_row(Sheet *s, const Covered *covered, const Cell *cell, const Cell *end)
+put_row(Sheet *s, const Cell *cell, const Cell *end)
 {
 	uint32_t	row = cell->row;
 	uint32_t	column = 0;
+	bool		is_alone = look_at_row(cell, end).filled < 2;
 
 	gd_office_sheet_row(s->office, row + 1);
 	for (; cell < end && cell->row == row; cell++)
@@ -304,8 +385,13 @@ put_row(Sheet *s, const Covered *covered, const Cell *cell, const Cell *end)
 		}
 		/* a place that stands in the file twice is not two cells */
 		if (column == cell->column)
-			put_cell(s, covered, cell);
+			put_cell(s, cell);
 		column = cell->column + 1u;
+	}
+	for (; column < s->width && !is_alone; column++)
+	{
+		if (!s->column_is_hidden[column])
+			gd_office_sheet_cell(s->office, column + 1);
 	}
 	gd_office_reserve(s->office, 0);
 	gd_tape_close_row(&s->office->tape);
@@ -320,7 +406,7 @@ write_sheet(Sheet *s)
 	Cell	   *cells = s->cells.data;
 	const Cell *end;
 
-	if (covered == NULL || s->cells.is_full || s->merges.is_full || s->text.is_full)
+	if (covered == NULL || s->cells.is_full || s->merges.is_full || s->string.text.is_full)
 		return GD_OUT_OF_MEMORY;
 	memset(covered, 0, sizeof(*covered));
 	if (s->cells.count == 0)
@@ -329,12 +415,14 @@ write_sheet(Sheet *s)
 	qsort(cells, s->cells.count, sizeof(Cell), compare_cells);
 	if (s->merges.count > 1)
 		qsort(s->merges.data, s->merges.count, sizeof(Merge), compare_merges);
+	cover_cells(s, covered);
 	gd_office_reserve(s->office, 0);
 	gd_tape_open_table(&s->office->tape);
 	for (const Cell *cell = cells; cell < end;)
 	{
-		cover_to(covered, &s->merges, cell->row);
-		cell = put_row(s, covered, cell, end);
+		if (cell->row >= s->block_end)
+			find_block(s, cell, end);
+		cell = put_row(s, cell, end);
 		if (host->check_interrupts)
 			host->check_interrupts();
 	}
@@ -346,11 +434,16 @@ write_sheet(Sheet *s)
 static GdStatus
 read_sheet(GdOffice *office, GdArchive *archive, const GdSheetParts *parts, GdText name)
 {
+	char		path[GD_PART_PATH];
 	static const GdMarkupEvents events = {on_start, on_end, on_text};
 	Sheet	   *s = office->host->allocate(office->host->arena, sizeof(Sheet));
 	GdText		xml;
-	GdStatus	status = s ? gd_read_part(archive, FOLDER, name, &xml) : GD_OUT_OF_MEMORY;
+	GdStatus	status;
 
+	if (s == NULL)
+		return GD_OUT_OF_MEMORY;
+	gd_part_path(parts->folder, name, path);
+	status = gd_read_part(archive, path, &xml);
 	if (status != GD_OK)
 		return status;
 	memset(s, 0, sizeof(*s));
@@ -358,7 +451,7 @@ read_sheet(GdOffice *office, GdArchive *archive, const GdSheetParts *parts, GdTe
 	s->parts = parts;
 	s->cells.size = sizeof(Cell);
 	s->merges.size = sizeof(Merge);
-	s->text.size = 1;
+	gd_rich_begin(&s->string);
 	status = gd_read_markup(office->host, xml, &events, s);
 	if (status == GD_OK && s->is_damaged)
 		status = GD_DAMAGED;
@@ -368,9 +461,14 @@ read_sheet(GdOffice *office, GdArchive *archive, const GdSheetParts *parts, GdTe
 GdStatus
 gd_read_workbook(GdOffice *office, GdArchive *archive)
 {
+	char		workbook[GD_PART_PATH] = WORKBOOK;
 	GdSheetParts *parts;
-	GdStatus	status = gd_read_sheet_parts(office->host, archive, FOLDER, &parts);
+	GdStatus	status = GD_OK;
 
+	if (gd_find_entry(archive, workbook) < 0)
+		status = gd_find_related(office->host, archive, "", "/officeDocument", workbook);
+	if (status == GD_OK)
+		status = gd_read_sheet_parts(office->host, archive, workbook, &parts);
 	for (uint32_t i = 0; status == GD_OK && i < parts->sheet_count; i++)
 	{
 		gd_office_start_sheet(office, parts->title[i]);
