@@ -26,7 +26,8 @@ static const GdElement elements[] = {
 	{"h5", GD_ELEMENT_HEADING, true}, {"h6", GD_ELEMENT_HEADING, true},
 	{"head", GD_ELEMENT_BLOCK, true}, {"header", GD_ELEMENT_BLOCK}, {"hr", GD_ELEMENT_BLOCK, true},
 	{"html", GD_ELEMENT_BLOCK, true},
-	{"img", GD_ELEMENT_INLINE, true}, {"ins", GD_ELEMENT_APART}, {"legend", GD_ELEMENT_BLOCK},
+	{"img", GD_ELEMENT_INLINE, true}, {"input", GD_ELEMENT_FIELD}, {"ins", GD_ELEMENT_APART},
+	{"legend", GD_ELEMENT_BLOCK},
 	{"li", GD_ELEMENT_BLOCK, true}, {"main", GD_ELEMENT_BLOCK},
 	{"menu", GD_ELEMENT_BLOCK}, {"meta", GD_ELEMENT_INLINE, true}, {"nav", GD_ELEMENT_BLOCK},
 	{"ol", GD_ELEMENT_BLOCK, true},
@@ -37,7 +38,8 @@ static const GdElement elements[] = {
 	{"strong", GD_ELEMENT_INLINE, true}, {"style", GD_ELEMENT_HIDDEN, true},
 	{"sub", GD_ELEMENT_APART}, {"sup", GD_ELEMENT_APART}, {"table", GD_ELEMENT_TABLE, true},
 	{"tbody", GD_ELEMENT_GROUP, true},
-	{"td", GD_ELEMENT_CELL, true}, {"tfoot", GD_ELEMENT_GROUP, true}, {"th", GD_ELEMENT_CELL, true},
+	{"td", GD_ELEMENT_CELL, true}, {"template", GD_ELEMENT_HIDDEN},
+	{"tfoot", GD_ELEMENT_GROUP, true}, {"th", GD_ELEMENT_CELL, true},
 	{"thead", GD_ELEMENT_GROUP, true}, {"title", GD_ELEMENT_HEADING, true},
 	{"tr", GD_ELEMENT_ROW, true}, {"u", GD_ELEMENT_INLINE, true},
 	{"ul", GD_ELEMENT_BLOCK, true}, {"xml", GD_ELEMENT_HIDDEN}
@@ -65,27 +67,94 @@ gd_find_element(const char *name)
 	return NULL;
 }
 
-/* Does a browser show nothing of the element? Only what its own attributes say is known. */
-bool
-gd_hides_element(const xmlChar **attributes)
+/* The value of an attribute, "" if it has none, or NULL where there is no such attribute. */
+static const char *
+find_attribute(const xmlChar **attributes, const char *name)
 {
 	for (int i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
 	{
-		char		style[64];
-		size_t		length = 0;
-
-		if (xmlStrEqual(attributes[i], BAD_CAST "hidden"))
-			return true;
-		if (!xmlStrEqual(attributes[i], BAD_CAST "style") || attributes[i + 1] == NULL)
-			continue;
-		for (const xmlChar *p = attributes[i + 1]; *p && length + 1 < sizeof(style); p++)
-		{
-			if (*p > ' ')
-				style[length++] = (char) (*p >= 'A' && *p <= 'Z' ? *p + 'a' - 'A' : *p);
-		}
-		style[length] = '\0';
-		if (strstr(style, "display:none") != NULL || strstr(style, "visibility:hidden") != NULL)
-			return true;
+		if (xmlStrEqual(attributes[i], BAD_CAST name))
+			return attributes[i + 1] ? (const char *) attributes[i + 1] : "";
 	}
-	return false;
+	return NULL;
+}
+
+/* The next character of a style that is no blank, in lower case; 0 at its end. */
+static char
+next_of_style(const char **p)
+{
+	while (**p != '\0' && (unsigned char) **p <= ' ')
+		(*p)++;
+	if (**p == '\0')
+		return '\0';
+	return **p >= 'A' && **p <= 'Z' ? (char) (*(*p)++ + 'a' - 'A') : *(*p)++;
+}
+
+/* Does a style say this at p? What is asked has neither blanks nor capitals. */
+static bool
+style_says(const char *p, const char *what)
+{
+	while (*what != '\0' && next_of_style(&p) == *what)
+		what++;
+	return *what == '\0';
+}
+
+GdLook
+gd_element_look(const xmlChar **attributes)
+{
+	static const struct
+	{
+		GdLook		look;
+		const char *words;
+	}			styles[] = {
+		{GD_LOOK_HIDDEN, "display:none"}, {GD_LOOK_HIDDEN, "visibility:hidden"},
+		{GD_LOOK_HIDDEN, "mso-hide:all"}, {GD_LOOK_APART, "line-through"},
+		{GD_LOOK_APART, "vertical-align:su"}
+	};
+	const char *style = find_attribute(attributes, "style");
+	GdLook		look = find_attribute(attributes, "hidden") ? GD_LOOK_HIDDEN : GD_LOOK_PLAIN;
+
+	for (; style != NULL && *style != '\0' && look != GD_LOOK_HIDDEN; style++)
+	{
+		char		c = (char) (*style | 0x20);
+
+		for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+		{
+			if (c == styles[i].words[0] && style_says(style, styles[i].words))
+				look = styles[i].look;
+		}
+	}
+	return look;
+}
+
+/* A span as HTML defines it. */
+int
+gd_element_span(const xmlChar **attributes, const char *name, int limit, int if_zero)
+{
+	const char *p = find_attribute(attributes, name);
+	int			value = 0;
+
+	while (p && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r' || *p == '\f'))
+		p++;
+	if (p == NULL || *p < '0' || *p > '9')
+		return 1;
+	for (; *p >= '0' && *p <= '9' && value <= limit; p++)
+		value = value * 10 + (*p - '0');
+	if (value == 0)
+		return if_zero;
+	return value > limit ? limit : value;
+}
+
+/* What a field for text that a reader fills in shows; NULL where it is none. */
+const char *
+gd_field_text(const xmlChar **attributes)
+{
+	static const char *const types[] = {"text", "number", "tel", ""};
+	const char *type = find_attribute(attributes, "type");
+	bool		is_text = type == NULL;
+
+	for (size_t i = 0; type != NULL && i < sizeof(types) / sizeof(types[0]); i++)
+		is_text = is_text || xmlStrcasecmp(BAD_CAST type, BAD_CAST types[i]) == 0;
+	is_text = is_text && gd_element_look(attributes) != GD_LOOK_HIDDEN;
+	return is_text ? find_attribute(attributes, "value") : NULL;
 }

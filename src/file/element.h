@@ -22,6 +22,7 @@ typedef enum GdElementKind
 	GD_ELEMENT_GROUP,
 	GD_ELEMENT_ROW,
 	GD_ELEMENT_CELL,
+	GD_ELEMENT_FIELD,
 	GD_ELEMENT_HIDDEN,			/* its text is not for readers */
 } GdElementKind;
 
@@ -38,9 +39,23 @@ typedef struct GdElement
 extern const GdElement *gd_find_element(const char *name);
 
 /*
- * Does a browser show nothing of an element with these attributes? Only what they say themselves is
- * known.
+ * What attributes say
  */
-extern bool gd_hides_element(const xmlChar **attributes);
+
+/* Only what they say themselves is known, not what style sheets do. */
+typedef enum GdLook
+{
+	GD_LOOK_PLAIN,
+	GD_LOOK_APART,				/* raised, lowered or struck out */
+	GD_LOOK_HIDDEN,				/* a browser shows nothing of it */
+} GdLook;
+
+extern GdLook gd_element_look(const xmlChar **attributes);
+
+/* How many columns or rows a cell has, up to a limit. */
+extern int	gd_element_span(const xmlChar **attributes, const char *name, int limit, int if_zero);
+
+/* What a field for text shows; NULL where it is none, or is hidden. */
+extern const char *gd_field_text(const xmlChar **attributes);
 
 #endif							/* ELEMENT_H */

@@ -35,7 +35,7 @@ typedef struct Grid
 	int			column;			/* the next one of the row */
 	uint32_t	number;			/* of the tables that do not lay out the page, or 0 */
 	uint32_t	row;
-	bool		has_lines;		/* a table of one column */
+	GdTableKind kind;
 	bool		in_row;
 	bool		in_cell;
 	bool		row_is_lines;
@@ -465,7 +465,7 @@ start_cell(Writer *w, int columns, int rows)
 	find_column(w, grid);
 	last = grid->column + columns < MAX_COLUMNS ? grid->column + columns : MAX_COLUMNS;
 	for (int i = grid->column; i < last; i++)
-		grid->rows[i] = (uint16_t) rows;
+		grid->rows[i] = (uint16_t) (grid->kind == GD_TABLE_COVERED ? 1 : rows);
 	if (last > grid->occupied)
 		grid->occupied = last;
 	grid->in_cell = true;
@@ -530,7 +530,7 @@ start_row(Writer *w, uint8_t last_cell)
 	start_line(w);
 	grid->in_row = true;
 	grid->in_cell = false;
-	grid->row_is_lines = last_cell == 1 || grid->has_lines;
+	grid->row_is_lines = last_cell == 1 || grid->kind == GD_TABLE_LINES;
 	grid->last_cell = last_cell;
 	grid->cell = 0;
 	grid->column = 0;
@@ -556,7 +556,7 @@ start_table(Writer *w, GdTableKind kind)
 		finish_row(w);
 	start_line(w);
 	memset(&w->grid[w->depth], 0, sizeof(Grid));
-	w->grid[w->depth++].has_lines = kind == GD_TABLE_LINES;
+	w->grid[w->depth++].kind = kind;
 }
 
 /* The marks of a table within a cell part its text, and no more. */

@@ -7,6 +7,7 @@
  */
 #include "file/html.h"
 
+#include "file/clean.h"
 #include "file/element.h"
 #include "file/memory.h"
 #include "file/tape.h"
@@ -21,17 +22,9 @@
 #define MAX_DEPTH 128			/* of elements: libxml2 searches all open ones at an end tag */
 #define MAX_COLSPAN 64
 #define MAX_ROWSPAN 512
-#define MAX_ATTRIBUTES 128		/* words in a tag: libxml2 compares each with all others */
 #define LONGEST_ENTITY 64		/* bytes */
+#define LONGEST_FIELD 255		/* bytes of a tag */
 #define MANY_BYTES 1000			/* libxml2 reports no more at once, but for a last character */
-#define MAX_PADDING 64			/* bytes of invisible characters in a tag */
-
-typedef enum TagState
-{
-	OUTSIDE_TAG,
-	IN_TAG,
-	IN_QUOTES,
-} TagState;
 
 typedef struct Reader
 {
@@ -44,30 +37,22 @@ typedef struct Reader
 	uint32_t	muted_until;	/* what is in front of it has been read before */
 	uint32_t	depth;			/* open elements */
 	uint32_t	hidden_depth;	/* of the element whose content is not shown, or 0 */
+	bool		hides_row;		/* that element is a row: a table in it is shown */
+	uint32_t	apart_depth;	/* of the element whose text stands apart, or 0 */
 	bool		ended;			/* the parser has seen the end of a document */
 	bool		in_declaration; /* <![if ...]> */
 
-	TagState	tag;			/* of the bytes that were given to the parser */
-	unsigned char quote;
-	uint32_t	tag_words;
-	uint32_t	padding;		/* bytes left out of the tag so far */
-	uint32_t	rename;			/* place of a byte that the parser must not see, or 0 */
+	GdCleaning	cleaning;		/* of the bytes that were given to the parser */
 
 	GdMark		line_end;		/* for a line end of the text, or 0 */
 	GdTape		tape;
-	char		chunk[CHUNK + MAX_PADDING];
+	char		chunk[CHUNK + GD_CLEANING_ROOM];
 } Reader;
 
 static inline bool
 is_blank_byte(unsigned char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
-static inline bool
-is_letter(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* Does a tag that proves HTML begin at the < at p? */
@@ -85,7 +70,7 @@ is_tag(const char *p, const char *end)
 		(p[7] | 0x20) == 'e')
 		return true;
 	while (p < end && length < sizeof(name) - 1 &&
-		   (is_letter((unsigned char) *p) || (*p >= '1' && *p <= '6')))
+		   (gd_is_letter((unsigned char) *p) || (*p >= '1' && *p <= '6')))
 		name[length++] = (char) (*p++ | 0x20);
 	name[length] = '\0';
 	if (p < end && !is_blank_byte((unsigned char) *p) && *p != '>' && *p != '/')
@@ -93,7 +78,7 @@ is_tag(const char *p, const char *end)
 	/* "a<b and", but "<b class" */
 	while (p < end && is_blank_byte((unsigned char) *p))
 		p++;
-	if (p < end && !is_letter((unsigned char) *p) && *p != '>' && *p != '/')
+	if (p < end && !gd_is_letter((unsigned char) *p) && *p != '>' && *p != '/')
 		return false;
 	element = gd_find_element(name);
 	return element != NULL && element->is_proof;
@@ -141,29 +126,6 @@ position(const Reader *r)
 	return r->base + (int64_t) input->consumed + (input->cur - input->base);
 }
 
-/* A span as HTML defines it, but not beyond limit; rowspan 0 means all rows that follow. */
-static int
-read_span(const xmlChar **attributes, const char *name, int limit)
-{
-	const xmlChar *p = NULL;
-	int			value = 0;
-
-	for (int i = 0; attributes && attributes[i]; i += 2)
-	{
-		if (strcmp((const char *) attributes[i], name) == 0)
-			p = attributes[i + 1];
-	}
-	while (p && is_blank_byte(*p))
-		p++;
-	if (p == NULL || *p < '0' || *p > '9')
-		return 1;
-	for (; *p >= '0' && *p <= '9' && value <= limit; p++)
-		value = value * 10 + (*p - '0');
-	if (value == 0)
-		return limit == MAX_ROWSPAN ? limit : 1;
-	return value > limit ? limit : value;
-}
-
 static void
 start_cell(Reader *r, const xmlChar **attributes)
 {
@@ -171,8 +133,9 @@ start_cell(Reader *r, const xmlChar **attributes)
 
 	if (at < r->length && r->html[at] == '>')
 		at++;
-	gd_tape_open_cell(&r->tape, read_span(attributes, "colspan", MAX_COLSPAN),
-					  read_span(attributes, "rowspan", MAX_ROWSPAN), at);
+	/* rowspan 0 means all rows that follow */
+	gd_tape_open_cell(&r->tape, gd_element_span(attributes, "colspan", MAX_COLSPAN, 1),
+					  gd_element_span(attributes, "rowspan", MAX_ROWSPAN, MAX_ROWSPAN), at);
 }
 
 static bool
@@ -186,7 +149,41 @@ is_in_cell(Reader *r)
 static bool
 is_inline(GdElementKind kind)
 {
-	return kind == GD_ELEMENT_INLINE || kind == GD_ELEMENT_APART || kind == GD_ELEMENT_BREAK;
+	return kind == GD_ELEMENT_INLINE || kind == GD_ELEMENT_APART || kind == GD_ELEMENT_BREAK ||
+		kind == GD_ELEMENT_FIELD;
+}
+
+/* An element in a cell. */
+static void
+start_piece(Reader *r, GdLook look)
+{
+	if (look == GD_LOOK_HIDDEN)
+		r->hidden_depth = r->depth;
+	else if (look == GD_LOOK_APART && r->apart_depth == 0)
+	{
+		r->apart_depth = r->depth;
+		gd_tape_mark(&r->tape, GD_MARK_BREAK);
+	}
+}
+
+/* What a field shows comes from its tag. */
+static void
+put_field(Reader *r, const char *text)
+{
+	uint32_t	end = (uint32_t) position(r);
+	uint32_t	begin = end - (end > 0);
+	size_t		length = text ? strlen(text) : 0;
+
+	/* no more than what the tape has room for */
+	if (length == 0 || length > LONGEST_ENTITY)
+		return;
+	while (begin > r->tape.source_end && end - begin < LONGEST_FIELD && r->html[begin] != '<')
+		begin--;
+	gd_tape_place_text(&r->tape, (uint32_t) length);
+	gd_tape_source(&r->tape, begin, (uint8_t) (end - begin));
+	gd_tape_text(&r->tape, (const unsigned char *) text, (const unsigned char *) text + length, 0);
+	r->tape.continues_source = false;
+	r->tape.source_end = end;
 }
 
 /* Leaves what an element means for lines and tables on the tape. */
@@ -202,8 +199,12 @@ start_element(Reader *r, GdElementKind kind, const xmlChar **attributes)
 	{
 		case GD_ELEMENT_INLINE:
 			/* a whole table may be hidden until somebody asks for it, a piece of a cell is not */
-			if (attributes != NULL && is_in_cell(r) && gd_hides_element(attributes))
-				r->hidden_depth = r->depth;
+			if (attributes != NULL && is_in_cell(r))
+				start_piece(r, gd_element_look(attributes));
+			break;
+		case GD_ELEMENT_FIELD:
+			if (is_in_cell(r))
+				put_field(r, gd_field_text(attributes));
 			break;
 		case GD_ELEMENT_APART:
 			if (is_in_cell(r))
@@ -231,11 +232,14 @@ start_element(Reader *r, GdElementKind kind, const xmlChar **attributes)
 			gd_tape_start_group(&r->tape);
 			break;
 		case GD_ELEMENT_ROW:
-			gd_tape_open_row(&r->tape);
-			break;
 		case GD_ELEMENT_CELL:
-			if (gd_hides_element(attributes))
+			if (gd_element_look(attributes) == GD_LOOK_HIDDEN)
+			{
 				r->hidden_depth = r->depth;
+				r->hides_row = kind == GD_ELEMENT_ROW;
+			}
+			else if (kind == GD_ELEMENT_ROW)
+				gd_tape_open_row(&r->tape);
 			else
 				start_cell(r, attributes);
 			break;
@@ -271,12 +275,14 @@ on_start(void *reader, const xmlChar *name, const xmlChar **attributes)
 	const GdElement *element;
 
 	r->depth++;
+	element = r->hidden_depth == 0 || r->hides_row ? gd_find_element((const char *) name) : NULL;
+	if (r->hides_row && element != NULL && element->kind == GD_ELEMENT_TABLE)
+		r->hidden_depth = r->hides_row = 0;
 	if (r->hidden_depth > 0 || position(r) < r->muted_until)
 		return;
 	r->in_declaration = false;
-	element = gd_find_element((const char *) name);
-	if (element != NULL)
-		start_element(r, (GdElementKind) element->kind, attributes);
+	if (element != NULL || attributes != NULL)
+		start_element(r, element ? (GdElementKind) element->kind : GD_ELEMENT_INLINE, attributes);
 }
 
 static void
@@ -290,8 +296,13 @@ on_end(void *reader, const xmlChar *name)
 	if (r->hidden_depth > 0)
 	{
 		if (depth == r->hidden_depth)
-			r->hidden_depth = 0;
+			r->hidden_depth = r->hides_row = 0;
 		return;
+	}
+	if (depth == r->apart_depth)
+	{
+		r->apart_depth = 0;
+		gd_tape_mark(&r->tape, GD_MARK_BREAK);
 	}
 	if (position(r) < r->muted_until)
 		return;
@@ -301,18 +312,7 @@ on_end(void *reader, const xmlChar *name)
 		end_element(r, (GdElementKind) element->kind);
 }
 
-/* Can clean() have made one byte of the other? */
-static bool
-may_become(unsigned char html, unsigned char text)
-{
-	if (html == text)
-		return true;
-	if (html < 0x20 || html >= 0x80)
-		return text == ' ' || text == '\n' || text == '?';
-	return text == 'x' && (html == ' ' || html == '=' || is_letter(html));
-}
-
-/* Is text what clean() made of the HTML at a place? */
+/* Is text what cleaning made of the HTML at a place? */
 static bool
 comes_from(const Reader *r, int64_t at, const unsigned char *text, uint32_t count)
 {
@@ -320,7 +320,7 @@ comes_from(const Reader *r, int64_t at, const unsigned char *text, uint32_t coun
 		return false;
 	for (uint32_t i = 0; i < count; i++)
 	{
-		if (!may_become(r->html[at + i], text[i]))
+		if (!gd_cleaning_makes(r->html[at + i], text[i]))
 			return false;
 	}
 	return true;
@@ -373,7 +373,7 @@ find_source(Reader *r, const unsigned char *text, uint32_t count, uint32_t skip)
 	}
 	else
 	{
-		/* an entity, or what clean() has changed */
+		/* an entity, or what cleaning has changed */
 		end = end < r->length ? end : r->length;
 		begin = end > 0 ? end - 1 : 0;
 		while (begin > r->tape.source_end && end - begin < LONGEST_ENTITY && r->html[begin] != '&')
@@ -465,191 +465,6 @@ on_end_document(void *reader)
  * Feeding libxml2
  */
 
-/* The length of the character at p, or 0 if the bytes are no character. */
-static int
-character_length(const unsigned char *p, const unsigned char *end)
-{
-	int			length = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 :
-		*p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
-
-	if (length > end - p)
-		return 0;
-	for (int i = 1; i < length; i++)
-	{
-		if ((p[i] & 0xC0) != 0x80)
-			return 0;
-	}
-	if (length == 3 && ((*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] > 0x9F) ||
-						(*p == 0xEF && p[1] == 0xBF && p[2] > 0xBD)))
-		return 0;
-	if (length == 4 && ((*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] > 0x8F)))
-		return 0;
-	return length;
-}
-
-/*
- * </html> and </body> are not the end, whatever libxml2 holds of it; their names are made unknown.
- */
-static bool
-ends_document(const unsigned char *p, const unsigned char *end)
-{
-	return end - p >= 6 && p[1] == '/' &&
-		(((p[2] | 0x20) == 'h' && (p[3] | 0x20) == 't' && (p[4] | 0x20) == 'm' &&
-		  (p[5] | 0x20) == 'l') ||
-		 ((p[2] | 0x20) == 'b' && (p[3] | 0x20) == 'o' && (p[4] | 0x20) == 'd' &&
-		  (p[5] | 0x20) == 'y'));
-}
-
-static const unsigned char *
-skip_invisible(const unsigned char *p, const unsigned char *end)
-{
-	while (p < end && character_length(p, end) > 1 &&
-		   gd_class(gd_fold_char_within(p, end)) == GD_CLASS_IGNORED)
-		p += character_length(p, end);
-	return p;
-}
-
-/* Does a tag begin at the < at p? */
-static bool
-begins_tag(const unsigned char *p, const unsigned char *end)
-{
-	p = skip_invisible(p + 1, end);
-	if (p < end && *p == '/')
-		p = skip_invisible(p + 1, end);
-	return p < end && is_letter(*p);
-}
-
-/* The < at p, whether it begins a tag or not. */
-static void
-start_tag(Reader *r, const unsigned char *p, const unsigned char *end)
-{
-	if (ends_document(p, end))
-		r->rename = (uint32_t) (p + 2 - r->html);
-	if (r->tag == OUTSIDE_TAG && begins_tag(p, end))
-	{
-		r->tag = IN_TAG;
-		r->tag_words = r->padding = 0;
-	}
-}
-
-static void
-quote(Reader *r, unsigned char mark)
-{
-	if (r->tag == IN_TAG)
-	{
-		r->tag = IN_QUOTES;
-		r->quote = mark;
-	}
-	else if (r->tag == IN_QUOTES && r->quote == mark)
-		r->tag = IN_TAG;
-}
-
-/*
- * Copies the ASCII character at p, or one that may stand for it, as libxml2 may see it; returns the
- * end of the copy.
- */
-static char *
-clean_byte(Reader *r, const unsigned char *p, char *into)
-{
-	const unsigned char *end = r->html + r->length;
-	char		c = (char) *p;
-
-	switch (c)
-	{
-		case '<':
-			start_tag(r, p, end);
-			break;
-		case '>':
-			if (r->tag != IN_TAG)
-				break;
-			/* so that places behind the tag are right again */
-			memset(into, ' ', r->padding);
-			into += r->padding;
-			r->padding = 0;
-			r->tag = OUTSIDE_TAG;
-			break;
-		case '"':
-		case '\'':
-			quote(r, (unsigned char) c);
-			break;
-		case '=':
-		case ' ':
-		case '\n':
-		case '\t':
-			if (r->tag == IN_TAG && ++r->tag_words > MAX_ATTRIBUTES)
-				c = 'x';
-			break;
-		case '\r':
-			c = p + 1 < end && p[1] == '\n' ? ' ' : '\n';
-			break;
-		default:
-			if (*p < 0x20)
-				c = ' ';
-			break;
-	}
-	*into++ = c;
-	return into;
-}
-
-/* The same for other characters, whose bytes may be wrong; sets p to its end. */
-static char *
-clean_character(Reader *r, const unsigned char **p, const unsigned char *end, char *into)
-{
-	int			length = character_length(*p, end);
-
-	if (length == 0)
-	{
-		*into = '?';
-		(*p)++;
-		return into + 1;
-	}
-	memcpy(into, *p, (size_t) length);
-	if (r->tag != OUTSIDE_TAG)
-	{
-		GdClass		class = gd_class(gd_fold_char_within(*p, end));
-
-		if (class == GD_CLASS_SPACE && r->tag == IN_TAG)
-			memset(into, ' ', (size_t) length);
-		else if (class == GD_CLASS_IGNORED && r->padding + (uint32_t) length <= MAX_PADDING)
-		{
-			r->padding += (uint32_t) length;
-			into -= length;
-		}
-	}
-	*p += length;
-	return into + length;
-}
-
-/*
- * Copies count bytes of the HTML to the chunk, without what libxml2 stumbles over; returns how many
- * bytes that makes.
- */
-static uint32_t
-clean(Reader *r, uint32_t at, uint32_t count)
-{
-	const unsigned char *p = r->html + at;
-	const unsigned char *end = p + count;
-	const unsigned char *rename = r->rename != 0 ? r->html + r->rename : end;
-	char	   *into = r->chunk;
-
-	while (p < end)
-	{
-		if (*p >= 0x80)
-			into = clean_character(r, &p, end, into);
-		else if (*p < 0x40)
-		{
-			into = clean_byte(r, p++, into);
-			rename = r->html + r->rename;
-		}
-		else
-		{
-			*into++ = p == rename ? 'x' : (char) *p;
-			p++;
-		}
-	}
-	return (uint32_t) (into - r->chunk);
-}
-
 /* How many bytes from at on libxml2 gets next: whole characters. */
 static uint32_t
 chunk_size(const Reader *r, uint32_t at)
@@ -704,14 +519,13 @@ open_parser(Reader *r, uint32_t at)
 	r->context = htmlCreatePushParserCtxt(&handler, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
 	if (r->context == NULL || gd_memory_ran_out())
 		return false;
-	/* the text is UTF-8, whatever it declares */
+	/* the text is UTF-8, whatever it declares; in a script, "</td>" does not end it */
 	htmlCtxtUseOptions(r->context,
-					   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-					   HTML_PARSE_NONET);
-	r->depth = 0;
+					   HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR |
+					   HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	r->depth = r->apart_depth = 0;
 	r->ended = false;
-	r->tag = OUTSIDE_TAG;
-	r->padding = 0;
+	gd_start_cleaning(&r->cleaning);
 	memcpy(r->chunk, "<body>", length);
 	for (uint32_t i = 0; i < r->tape.table_count; i++)
 	{
@@ -740,7 +554,7 @@ parse_from(Reader *r, uint32_t *at)
 	{
 		uint32_t	size = chunk_size(r, fed);
 
-		if (!feed(r, clean(r, fed, size)))
+		if (!feed(r, gd_clean_html(&r->cleaning, fed, size, r->chunk)))
 			return GD_OUT_OF_MEMORY;
 		fed += size;
 		if (r->host->check_interrupts)
@@ -765,6 +579,8 @@ new_reader(const GdHost *host, const char *html, size_t length)
 	r->host = host;
 	r->html = (const unsigned char *) html;
 	r->length = (uint32_t) length;
+	r->cleaning.html = r->html;
+	r->cleaning.length = r->length;
 	r->tape.capacity = gd_tape_capacity(length);
 	r->tape.bytes = host->allocate(host->arena, r->tape.capacity);
 	if (r->tape.bytes == NULL)

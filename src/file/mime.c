@@ -22,7 +22,8 @@ typedef struct Mime
 	char	   *page;			/* room for all that the file can hold */
 	size_t		length;
 	bool		has_html;
-	bool		has_frames;
+	bool		has_frames;		/* the first page, and what it shows is in them */
+	bool		is_frameset;	/* it shows nothing else */
 	bool		has_text;
 } Mime;
 
@@ -179,14 +180,24 @@ decode_base64(const char *p, const char *end, char *into)
 }
 
 static bool
-holds_frames(const char *p, const char *end)
+holds_tag(const char *p, const char *end, const char *tag)
 {
-	for (; end - p >= 9; p++)
+	size_t		length = strlen(tag);
+
+	for (; (size_t) (end - p) >= length; p++)
 	{
-		if (*p == '<' && strncasecmp(p, "<frameset", 9) == 0)
+		if (*p == '<' && strncasecmp(p, tag, length) == 0)
 			return true;
 	}
 	return false;
+}
+
+/* Do the frames of a page have what it shows? Beside tables they show something else. */
+static void
+note_frames(Mime *m, const char *p, const char *end)
+{
+	m->is_frameset = holds_tag(p, end, "<frameset");
+	m->has_frames = m->is_frameset || (holds_tag(p, end, "<iframe") && !holds_tag(p, end, "<td"));
 }
 
 /* Adds a part to the page, if it belongs there. */
@@ -211,8 +222,9 @@ take_part(Mime *m, const Headers *headers, const char *p, const char *end)
 	else
 		memcpy(into, p, length = (size_t) (end - p));
 	if (is_html && !m->has_html)
-		m->has_frames = holds_frames(into, into + length);
-	m->length = is_html && m->has_frames && !m->has_html ? 0 : (size_t) (into - m->page) + length;
+		note_frames(m, into, into + length);
+	m->length = is_html && m->is_frameset && !m->has_html ? 0 :
+		(size_t) (into - m->page) + length;
 	m->has_html = m->has_html || is_html;
 	m->has_text = m->has_text || is_text;
 }

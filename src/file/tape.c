@@ -124,6 +124,9 @@ gd_tape_close_row(GdTape *tape)
 	table->in_row = false;
 	if (table->row_cells > table->widest_row)
 		table->widest_row = table->row_cells;
+	table->is_covered = table->is_covered || table->reaching > 0;
+	table->has_gaps = table->has_gaps || table->row_columns < table->reaching;
+	table->reaching = table->row_reaches ? table->row_columns : 0;
 }
 
 static void
@@ -187,6 +190,8 @@ gd_tape_close_table(GdTape *tape)
 	}
 	if (table->widest_row < 2)
 		correct(tape, table->mark, GD_TABLE_LINES);
+	else if (table->is_covered && !table->has_gaps)
+		correct(tape, table->mark, GD_TABLE_COVERED);
 	if (outer && outer->in_cell)
 	{
 		outer->holds_table = true;
@@ -216,7 +221,8 @@ gd_tape_open_row(GdTape *tape)
 	table = gd_tape_table(tape);
 	table->in_row = true;
 	table->row_is_marked = false;
-	table->row_cells = 0;
+	table->row_cells = table->row_columns = 0;
+	table->row_reaches = false;
 	table->row_mark = tape->length + 1;
 	put(tape, bytes, 2);
 	tape->at_boundary = false;
@@ -259,6 +265,8 @@ gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at)
 	table->in_cell = true;
 	table->bytes = table->paragraphs = 0;
 	table->row_cells++;
+	table->row_columns += (uint32_t) columns;
+	table->row_reaches = table->row_reaches || rows > 1;
 	table->cells += table->cells < 2;
 	tape->at_boundary = false;
 }

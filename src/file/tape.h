@@ -37,6 +37,8 @@ typedef enum GdMark
 typedef enum GdTableKind
 {
 	GD_TABLE_GRID,
+	/* the same, but what its cells cover below them stands in the file, too */
+	GD_TABLE_COVERED,
 	GD_TABLE_LINES,				/* of one column */
 	/* of one cell, within a cell; it holds at most tables of the same kind */
 	GD_TABLE_INLINE,
@@ -53,6 +55,11 @@ typedef struct GdTapeTable
 	uint32_t	cells;			/* of the table; 2 stands for more */
 	uint32_t	row_cells;
 	uint32_t	widest_row;		/* in cells */
+	uint32_t	row_columns;	/* that the cells of the row have */
+	bool		row_reaches;	/* one of its cells has several rows */
+	uint32_t	reaching;		/* columns of the row above, if it reaches down, or 0 */
+	bool		is_covered;		/* a row is below one that reaches down */
+	bool		has_gaps;		/* such a row has fewer columns than that */
 	uint32_t	bytes;			/* of text in the cell */
 	uint32_t	paragraphs;		/* in the cell, less one */
 	uint32_t	first_paragraph;	/* bytes of text in it */
