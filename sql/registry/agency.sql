@@ -68,6 +68,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @schema@.spelling(text) IS 'agency_key, wherever the extension is moved to';
 
+CREATE FUNCTION @schema@.hash_of_statement(agency text, year integer, parent text) RETURNS bigint
+	LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT hashtextextended(
+		coalesce(@extension@.agency_key(hash_of_statement.agency), '') || E'\n'
+		|| coalesce(hash_of_statement.year, 0)::text || E'\n'
+		|| coalesce(@extension@.agency_key(hash_of_statement.parent), ''), 0);
+END;
+COMMENT ON FUNCTION @schema@.hash_of_statement(text, integer, text) IS
+	'A hash of what is stated with a filing';
+
 CREATE FUNCTION @schema@.spell_names() RETURNS trigger
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$

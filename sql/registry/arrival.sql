@@ -17,10 +17,11 @@ BEGIN
 	NEW.digest := sha256(coalesce(NEW.raw, convert_to(NEW.body, getdatabaseencoding()), ''));
 	NEW.erased := NULL;
 	SELECT f.id INTO first FROM @schema@.filing f
-	WHERE (f.digest, coalesce(@schema@.spelling(f.agency), ''), coalesce(f.year, 0),
-			coalesce(@schema@.spelling(f.parent), ''))
-		= (NEW.digest, coalesce(@schema@.spelling(NEW.agency), ''), coalesce(NEW.year, 0),
-			coalesce(@schema@.spelling(NEW.parent), ''))
+	WHERE (f.digest, @schema@.hash_of_statement(f.agency, f.year, f.parent))
+			= (NEW.digest, @schema@.hash_of_statement(NEW.agency, NEW.year, NEW.parent))
+		AND f.year IS NOT DISTINCT FROM NEW.year
+		AND (coalesce(@schema@.spelling(f.agency), ''), coalesce(@schema@.spelling(f.parent), ''))
+			= (coalesce(@schema@.spelling(NEW.agency), ''), coalesce(@schema@.spelling(NEW.parent), ''))
 		AND num_nonnulls(NEW.body, NEW.raw) > 0;
 	IF first IS NULL THEN
 		IF @schema@.when_to_settle() <> 'deferred' THEN

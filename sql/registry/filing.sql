@@ -9,16 +9,17 @@ CREATE TABLE @schema@.filing (
 	year     integer CONSTRAINT year_has_four_digits CHECK (year BETWEEN 1000 AND 9999),
 	parent   text CONSTRAINT parent_is_short CHECK (length(parent) <= 200),
 	digest   bytea NOT NULL,
-	filed_by name NOT NULL DEFAULT current_user,
+	filed_by text NOT NULL DEFAULT current_user,
 	arrived  timestamptz NOT NULL DEFAULT now(),
 	erased   timestamptz,
 	CONSTRAINT either_body_or_raw CHECK (num_nonnulls(body, raw) > 0 OR erased IS NOT NULL)
 );
--- the same bytes, said to be the same report
-CREATE UNIQUE INDEX one_filing ON @schema@.filing (
-	digest, coalesce(@extension@.agency_key(agency), ''), coalesce(year, 0),
-	coalesce(@extension@.agency_key(parent), ''));
-CREATE INDEX ON @schema@.filing (agency) WHERE agency IS NOT NULL;
+-- the same bytes, said to be the same report: hash_of_statement, which is short, in words that need
+-- no right to it
+CREATE UNIQUE INDEX one_filing ON @schema@.filing (digest, hashtextextended(
+	coalesce(@extension@.agency_key(agency), '') || E'\n' || coalesce(year, 0)::text || E'\n'
+	|| coalesce(@extension@.agency_key(parent), ''), 0));
+CREATE INDEX ON @schema@.filing USING hash (agency) WHERE agency IS NOT NULL;
 COMMENT ON TABLE @schema@.filing IS
 	'What arrived, as it arrived; rows are never changed. '
 	'The same bytes for the same agency and year again are no new row here, but one in arrival';
@@ -46,12 +47,12 @@ CREATE TABLE @schema@.later_arrival (
 	source    text,
 	agency    text,
 	year      integer,
-	filed_by  name NOT NULL,
+	filed_by  text NOT NULL,
 	arrived   timestamptz NOT NULL,
 	parent    text
 );
 CREATE INDEX ON @schema@.later_arrival (filing_id);
-CREATE INDEX ON @schema@.later_arrival (agency) WHERE agency IS NOT NULL;
+CREATE INDEX ON @schema@.later_arrival USING hash (agency) WHERE agency IS NOT NULL;
 COMMENT ON TABLE @schema@.later_arrival IS
 	'What came again; the columns are those of filing. See arrival';
 
