@@ -1,6 +1,6 @@
 -- from judgements to outcomes
 
-CREATE FUNCTION @schema@.lock_series(filings bigint[], judgements @schema@.judgement[])
+CREATE FUNCTION @schema@.lock_series(in_force bigint[], judgements @schema@.judgement[])
 	RETURNS bigint[]
 	LANGUAGE sql VOLATILE
 BEGIN ATOMIC
@@ -11,7 +11,7 @@ BEGIN ATOMIC
 			SELECT * FROM (
 				SELECT j.agency, j.year FROM unnest(judgements) j WHERE j.reason IS NULL
 				UNION
-				SELECT o.agency, o.year FROM @schema@.report o WHERE o.filing_id = ANY (filings)) s
+				SELECT o.agency, o.year FROM @schema@.report o WHERE o.filing_id = ANY (in_force)) s
 			ORDER BY s.agency, s.year
 			OFFSET 0) s
 		CROSS JOIN LATERAL (
@@ -21,7 +21,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @schema@.lock_series(bigint[], @schema@.judgement[]) IS
 	'Whoever changes what counts of an agency and year does so one after the other: locks the '
-	'accepted reports of those that judgements touch, and gives their filings';
+	'accepted reports of those that judgements touch, and of those of filings that are accepted, '
+	'and gives their filings';
 
 CREATE FUNCTION @schema@.write_outcomes(
 	filings bigint[], judgements @schema@.judgement[], reports @extension@.disclosure_report[])
@@ -29,13 +30,16 @@ CREATE FUNCTION @schema@.write_outcomes(
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
+	-- asked for once: most filings are new, and report may have many partitions
+	in_force CONSTANT bigint[] := ARRAY(
+		SELECT filing_id FROM @schema@.report WHERE filing_id = ANY (filings));
 	in_report bigint[];
 	others bigint[];
 BEGIN
-	IF EXISTS (SELECT FROM @schema@.report WHERE filing_id = ANY (filings)) THEN
+	IF in_force <> '{}' THEN
 		SELECT * INTO judgements, reports FROM @schema@.keep_better(judgements, reports);
 	END IF;
-	in_report := @schema@.lock_series(filings, judgements);
+	in_report := @schema@.lock_series(in_force, judgements);
 
 	WITH revised AS MATERIALIZED (
 		SELECT * FROM @schema@.revise(judgements, reports, in_report)
@@ -52,7 +56,7 @@ BEGIN
 		SELECT j.filing_id, j.agency, j.year, j.reason IS NULL AS is_accepted
 		FROM judged j
 		LEFT JOIN (
-			SELECT * FROM @schema@.report WHERE filing_id = ANY (filings)) a USING (filing_id)
+			SELECT * FROM @schema@.report WHERE filing_id = ANY (in_force)) a USING (filing_id)
 		LEFT JOIN (
 			SELECT * FROM @schema@.rejection WHERE filing_id = ANY (filings)) b USING (filing_id)
 		WHERE num_nonnulls(a.filing_id, b.filing_id) = 0
@@ -62,7 +66,7 @@ BEGIN
 					j.agency, j.year, reports[j.place], j.waiver, j.reason, j.detail)
 	), undone AS (
 		DELETE FROM @schema@.report r USING changed c
-		WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (filings)
+		WHERE r.filing_id = c.filing_id AND r.filing_id = ANY (in_force)
 		RETURNING r.agency, r.year
 	), forgiven AS (
 		DELETE FROM @schema@.rejection r USING changed c
