@@ -1,8 +1,9 @@
 -- create_registry: the tables, functions and views of registry/*.sql in a schema of the user's
 
--- Those files are plain SQL but for two names: that of the registry's schema and that of the
--- extension's. Every name in them is qualified, so that nothing that others make in either schema,
--- now or later, can come between: a registry's functions work with the rights of its owner.
+-- Those files are plain SQL but for the names of two schemas, of the registry and of the extension,
+-- and for what depends on whether there is a partition for each year. Every name in them is
+-- qualified, so that nothing that others make in either schema, now or later, can come between: a
+-- registry's functions work with the rights of its owner.
 CREATE PROCEDURE run_registry_script(schema name, script text)
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $procedure$
@@ -18,6 +19,7 @@ BEGIN
 		SELECT string_agg(
 			CASE piece
 				WHEN 'schema' THEN quote_ident(schema)
+				WHEN 'schema_name' THEN quote_literal(schema)
 				WHEN 'extension' THEN quote_ident(extension)
 				ELSE piece
 			END, '' ORDER BY place)
@@ -68,7 +70,7 @@ COMMENT ON PROCEDURE claim_schema(name, text, text, text) IS
 	'Part of create_registry and create_province: makes a schema, or refuses one that others own '
 	'or may create objects in';
 
-CREATE PROCEDURE create_registry(schema name)
+CREATE PROCEDURE create_registry(schema name, partition_by_year boolean DEFAULT false)
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 	AS $procedure$
 DECLARE
@@ -76,12 +78,7 @@ DECLARE
 		SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
 		WHERE extname = 'govdisclose');
 	message text;
-BEGIN
-	EXECUTE format('CALL %s.claim_schema($1, $2, $3, $4)', extension) USING schema, 'registry',
-		'CALL create_registry(''disclosure'')',
-		'A registry of annual reports on the disclosure of government information: '
-		'INSERT or COPY them into filing';
-	EXECUTE format('CALL %s.run_registry_script($1, $2)', extension) USING schema, $registry$
+	script text := $registry$
 \ir registry/filing.sql
 \ir registry/decision.sql
 \ir registry/agency.sql
@@ -98,7 +95,28 @@ BEGIN
 \ir registry/state.sql
 \ir registry/decide.sql
 \ir registry/rights.sql
+@layout@
 	$registry$;
+	whole text := $registry$
+\ir registry/whole.sql
+	$registry$;
+	by_year text := $registry$
+\ir registry/partition.sql
+	$registry$;
+BEGIN
+	EXECUTE format('CALL %s.claim_schema($1, $2, $3, $4)', extension) USING schema, 'registry',
+		'CALL create_registry(''disclosure'')',
+		'A registry of annual reports on the disclosure of government information: '
+		'INSERT or COPY them into filing';
+	IF partition_by_year THEN
+		script := replace(replace(replace(script, '@layout@', by_year),
+			'@partition@', 'PARTITION BY RANGE (year)'),
+			'@partition_years@', 'PERFORM @schema@.partition_years();');
+	ELSE
+		script := replace(replace(replace(script, '@layout@', whole),
+			'@partition@', ''), '@partition_years@', '');
+	END IF;
+	EXECUTE format('CALL %s.run_registry_script($1, $2)', extension) USING schema, script;
 	EXECUTE format('CALL %s.create_registry_views($1, false)', extension) USING schema;
 EXCEPTION WHEN duplicate_table OR duplicate_function OR duplicate_object THEN
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT;
@@ -107,10 +125,11 @@ EXCEPTION WHEN duplicate_table OR duplicate_function OR duplicate_object THEN
 			schema),
 		DETAIL = message, HINT = 'Choose another schema, or a new one.';
 END $procedure$;
-COMMENT ON PROCEDURE create_registry(name) IS
+COMMENT ON PROCEDURE create_registry(name, boolean) IS
 	'Makes a registry of reports in a schema, which is created if there is none: '
 	'tables filing, report, rejection, decision, agency, roster and more, the procedure ingest, '
 	'and views. '
 	'They belong to the caller, not to the extension. '
+	'With partition_by_year, report has a partition for each year. '
 	'Errors: duplicate_table, duplicate_function or duplicate_object if the schema holds such a '
 	'name; insufficient_privilege if another role owns the schema or may create objects in it';

@@ -21,7 +21,8 @@ BEGIN
 			= (NEW.digest, @schema@.hash_of_statement(NEW.agency, NEW.year, NEW.parent))
 		AND f.year IS NOT DISTINCT FROM NEW.year
 		AND (coalesce(@schema@.spelling(f.agency), ''), coalesce(@schema@.spelling(f.parent), ''))
-			= (coalesce(@schema@.spelling(NEW.agency), ''), coalesce(@schema@.spelling(NEW.parent), ''))
+			= (coalesce(@schema@.spelling(NEW.agency), ''),
+				coalesce(@schema@.spelling(NEW.parent), ''))
 		AND num_nonnulls(NEW.body, NEW.raw) > 0;
 	IF first IS NULL THEN
 		IF @schema@.when_to_settle() <> 'deferred' THEN

@@ -23,6 +23,7 @@ CREATE FUNCTION @schema@.settle_batch(size integer) RETURNS integer
 DECLARE
 	filings bigint[];
 BEGIN
+	@partition_years@
 	WITH taken AS (
 		DELETE FROM @schema@.backlog WHERE ctid = ANY (ARRAY(
 			SELECT ctid FROM @schema@.backlog

@@ -1,7 +1,7 @@
 -- outcomes: each filing that is not in the backlog has a row in report or in rejection
 
 CREATE TABLE @schema@.report (
-	filing_id      bigint PRIMARY KEY REFERENCES @schema@.filing,
+	filing_id      bigint NOT NULL REFERENCES @schema@.filing,
 	agency         text NOT NULL CONSTRAINT agency_is_short CHECK (length(agency) <= 200),
 	year           integer NOT NULL,
 	superseded_by  bigint,
@@ -16,13 +16,10 @@ CREATE TABLE @schema@.report (
 	figures        @extension@.disclosure_figures,
 	report         @extension@.disclosure_report NOT NULL,
 	CONSTRAINT balanced CHECK (waiver IS NOT NULL OR @extension@.assert_balanced(report))
--- reports lie apart: who adds figures up, or moves a row on, does not read or copy them
-) WITH (toast_tuple_target = 1024);
--- one that is current, and one that each other supersedes; whoever asks for an agency comes this way
+) @partition@;
+-- one that is current, and one that each other supersedes; who asks for an agency comes this way
 CREATE UNIQUE INDEX one_current_report ON @schema@.report (
 	agency, year, coalesce(superseded_by, 0));
--- of one year the pages: reports arrive year by year, and this index costs next to nothing
-CREATE INDEX ON @schema@.report USING brin (year) WITH (pages_per_range = 32, autosummarize);
 COMMENT ON TABLE @schema@.report IS
 	'Accepted reports. Of one agency and year that of the latest filing is current; '
 	'the others are superseded by the filing after them';

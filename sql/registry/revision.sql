@@ -66,8 +66,8 @@ BEGIN ATOMIC
 		UNION
 		SELECT e.agency, e.year FROM earlier e
 	), member AS (
-		SELECT j.filing_id, j.agency, j.year, j.place, NULL::@extension@.disclosure_figures AS figures,
-			e.filing_id IS NOT NULL AS was_accepted
+		SELECT j.filing_id, j.agency, j.year, j.place,
+			NULL::@extension@.disclosure_figures AS figures, e.filing_id IS NOT NULL AS was_accepted
 		FROM judged j LEFT JOIN earlier e USING (filing_id, agency, year)
 		WHERE j.reason IS NULL
 		UNION ALL
@@ -83,7 +83,8 @@ BEGIN ATOMIC
 			OFFSET 0) x
 		WHERE x.filing_id NOT IN (SELECT j.filing_id FROM judged j)
 	), ordered AS MATERIALIZED (
-		SELECT m.filing_id, m.agency, m.year, m.was_accepted, m.is_closed, m.why, m.place, m.members,
+		SELECT m.filing_id, m.agency, m.year, m.was_accepted, m.is_closed, m.why, m.place,
+			m.members,
 			-- most are alone, and what they know does not matter
 			CASE WHEN m.members > 1 THEN coalesce(m.figures, @schema@.figures_of(reports[m.at]))
 				END AS figures

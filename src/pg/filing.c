@@ -124,9 +124,9 @@ PG_FUNCTION_INFO_V1(read_filing);
 /*
  * read_filing(body text, raw bytea, source text) → filing_reading
  *
- * As parse_report, document_identity, document_kind and is_balanced say, with the text read once and
- * the report not taken apart again. It is NULL if there is none, and unread_kind unless the bytes
- * are of a kind that is not read.
+ * As parse_report, document_identity, document_kind and is_balanced say, with the text read once
+ * and the report not taken apart again. It is NULL if there is none, and unread_kind unless the
+ * bytes are of a kind that is not read.
  */
 Datum
 read_filing(PG_FUNCTION_ARGS)
