@@ -53,7 +53,8 @@ CREATE AGGREGATE peer_rates(disclosure_figures) (
 	DESERIALFUNC = peer_rates_deserialize, PARALLEL = SAFE);
 COMMENT ON AGGREGATE peer_rates(disclosure_figures) IS
 	'The rates of reports, for peer_positions: of each rate of metric_dictionary(), in its order, '
-	'how many reports have it, and these rates from the lowest to the highest';
+	'how many different ones there are; unless none, their 10th, 25th, 50th, 75th and 90th '
+	'percentile, these rates from the lowest to the highest, and how many reports are up to each';
 
 CREATE FUNCTION peer_positions(
 	figures disclosure_figures, rates double precision[],
@@ -65,6 +66,12 @@ CREATE FUNCTION peer_positions(
 COMMENT ON FUNCTION peer_positions(disclosure_figures, double precision[]) IS
 	'The place of a report among those that peer_rates was given, itself among them: for each rate '
 	'that it has how many have it, its rank from the highest, and percentiles';
+
+CREATE FUNCTION note_changed_year() RETURNS trigger
+	AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION note_changed_year() IS
+	'Part of create_registry: notes the year of a changed row, or all years whose peer groups are '
+	'kept, in the table changed_year';
 
 CREATE FUNCTION metric_dictionary(
 	OUT metric text, OUT label text, OUT english text, OUT formula text, OUT numerator text,

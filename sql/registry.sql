@@ -84,6 +84,7 @@ DECLARE
 \ir registry/agency.sql
 \ir registry/limits.sql
 \ir registry/report.sql
+\ir registry/peers.sql
 \ir registry/roster.sql
 \ir registry/follow_up.sql
 \ir registry/judge.sql

@@ -20,9 +20,14 @@ CREATE TABLE @schema@.report (
 -- one that is current, and one that each other supersedes; who asks for an agency comes this way
 CREATE UNIQUE INDEX one_current_report ON @schema@.report (
 	agency, year, coalesce(superseded_by, 0));
+-- of which year the report is the one before, so that a year and the one before are joined as two
+-- large tables are
+CREATE STATISTICS @schema@.report_year_before ON ((year + 1)) FROM @schema@.report;
 COMMENT ON TABLE @schema@.report IS
 	'Accepted reports. Of one agency and year that of the latest filing is current; '
 	'the others are superseded by the filing after them';
+COMMENT ON STATISTICS @schema@.report_year_before IS
+	'How many reports a year has, for views that join it with the year after';
 COMMENT ON COLUMN @schema@.report.agency IS
 	'As assigned, else as filed, else as in the report, by the name that agency_name says';
 COMMENT ON COLUMN @schema@.report.year IS 'As assigned, else as filed, else as in the report';

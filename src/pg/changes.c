@@ -94,7 +94,7 @@ is_jump(GdSum difference, GdSum previous, GdSum current)
 }
 
 static void
-compare_counts(const Numbers *numbers, int cell, const Side *before, const Side *now,
+compare_counts(Numbers *numbers, int cell, const Side *before, const Side *now,
 			   Change *change)
 {
 	GdSum		previous = before->part.figures.value[cell];
@@ -112,7 +112,7 @@ compare_counts(const Numbers *numbers, int cell, const Side *before, const Side 
 		change->is_jump = is_jump(current - previous, previous, current);
 	}
 	if (!change->null[3])
-		change->value[3] = ratio_datum(ratio_units(current, previous));
+		change->value[3] = ratio_datum(numbers, ratio_units(current, previous));
 }
 
 static bool
@@ -161,7 +161,7 @@ compare_amounts(const Numbers *numbers, int cell, const Side *before, const Side
 }
 
 static void
-compare_cell(const Numbers *numbers, int cell, const Side *before, const Side *now, Change *change)
+compare_cell(Numbers *numbers, int cell, const Side *before, const Side *now, Change *change)
 {
 	memset(change, 0, sizeof(*change));
 	if (gd_is_money(cell))

@@ -53,7 +53,7 @@ put_sum(const MetricRows *rows, const GdTerm *terms, const GdFigures *figures, G
 }
 
 static void
-put_metric(ReturnSetInfo *result, const MetricRows *rows, const GdMetric *metric,
+put_metric(ReturnSetInfo *result, MetricRows *rows, const GdMetric *metric,
 		   const GdFigures *figures)
 {
 	GdSum		numerator = 0;
@@ -67,7 +67,7 @@ put_metric(ReturnSetInfo *result, const MetricRows *rows, const GdMetric *metric
 	values[3] = Int32GetDatum(metric->minimum);
 	nulls[4] = nulls[1] || nulls[2] || !has_rate(metric, numerator, base);
 	if (!nulls[4])
-		values[4] = ratio_datum(ratio_units(numerator, base));
+		values[4] = ratio_datum(&rows->numbers, ratio_units(numerator, base));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 

@@ -7,13 +7,18 @@
 
 #include "pg/figures.h"
 
-/* The numbers that reports are full of, made once a query. */
+/* The numbers that reports are full of, made once a query; and some ratios. */
 #define COMMON_NUMBERS 256
+#define KEPT_RATIOS 2048
 typedef struct Numbers
 {
+	MemoryContext context;		/* of them */
 	Datum		common[COMMON_NUMBERS];
+	int64		units[KEPT_RATIOS];
+	Datum		ratio[KEPT_RATIOS]; /* of so many units; 0 where there is none yet */
 } Numbers;
 
+/* They live as long as the current memory context. */
 extern void make_numbers(Numbers *numbers);
 
 static inline Datum
@@ -41,6 +46,6 @@ ratio_units(GdSum numerator, GdSum base)
 }
 
 /* The ratio of so many units. */
-extern Datum ratio_datum(GdSum units);
+extern Datum ratio_datum(Numbers *numbers, GdSum units);
 
 #endif							/* PG_NUMBERS_H */

@@ -28,6 +28,9 @@ INSERT INTO kept.follow_up (agency, year, rule, status, note) VALUES
 	('临川市审计局', 2024, 'narrative_received', 'asked', '审计局 77734'),
 	('临川市教育局', 2024, 'narrative_received', 'asked', 'ours');
 
+-- the rates of all, kept
+CALL kept.keep_peer_groups();
+
 -- the procedure
 CREATE ROLE regress_office;
 CREATE ROLE regress_education IN ROLE regress_office;
@@ -57,7 +60,7 @@ BEGIN
 	LOOP
 		EXECUTE format('ALTER TABLE kept.%I ENABLE ROW LEVEL SECURITY', name);
 		EXECUTE format('CREATE POLICY office ON kept.%I FOR SELECT TO regress_office USING (%s)',
-			name, rows_of ->> name);
+			name, coalesce(rows_of ->> name, 'false'));
 	END LOOP;
 	FOR name IN SELECT relname FROM pg_class
 		WHERE relnamespace = 'kept'::regnamespace AND relkind = 'v'

@@ -24,9 +24,10 @@ SELECT 'filing ' || n, sha256(n::text::bytea) FROM generate_series(1, 40000) n;
 DROP TABLE province.name;
 VACUUM ANALYZE province.filing, province.report, province.agency;
 
-CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.plan(query text, options text DEFAULT 'COSTS OFF')
+	RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
-	RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query;
+	RETURN QUERY EXECUTE format('EXPLAIN (%s) ', options) || query;
 END $$;
 CREATE TEMP VIEW views AS
 SELECT relname AS view, format('SELECT * FROM province.%I', relname) AS query,
@@ -49,6 +50,14 @@ SELECT view, line
 FROM views, pg_temp.plan(query || $$ WHERE agency = '4市407教育局' AND year = 2024$$) line
 WHERE has_agency AND has_year AND view NOT IN ('peer_percentiles', 'ranking', 'similar_reports')
 	AND line ~ 'Seq Scan on (report|filing|agency)\M';
+-- nor for those, where the peer groups are kept
+CALL province.keep_peer_groups();
+SELECT view, filter, line
+FROM views, unnest(ARRAY['', ' AND year = 2024']) filter, pg_temp.plan(query
+	|| $$ WHERE agency = '4市407教育局'$$ || filter, 'ANALYZE, COSTS OFF, TIMING OFF') line
+WHERE view IN ('peer_percentiles', 'ranking')
+	AND line ~ '(Seq Scan on (report|filing|agency)|Scan on report_year_idx)\M'
+	AND line !~ 'never executed';
 -- and what it is asked for is there
 SELECT agency, level, sector, consolidates, parent FROM province.agency_directory
 WHERE agency IN ('4市407教育局', '4市人民政府') ORDER BY agency COLLATE "C";

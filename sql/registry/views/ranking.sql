@@ -7,18 +7,13 @@ CREATE OR REPLACE VIEW @schema@.ranking AS
 		s.label AS sector_label, p.metric, d.label, d.english, p.rate, p.peers AS agencies,
 		5 AS minimum_agencies, CASE WHEN p.peers >= 5 THEN p.rank END AS rank
 	FROM (
-		-- the rates of a year are many: each year takes its reports, not each report its year
-		SELECT r.agency, g.year, 'all' AS scope, r.parent, r.region, r.level, r.sector, r.figures,
-			g.rates
-		FROM (
-			SELECT year, @extension@.peer_rates(figures) AS rates
-			FROM @schema@.report WHERE superseded_by IS NULL GROUP BY year) g
-		CROSS JOIN LATERAL (
-			SELECT r.agency, a.parent, a.region, coalesce(a.level, r.level_by_name) AS level,
-				coalesce(a.sector, r.sector_by_name) AS sector, r.figures
-			FROM @schema@.report r LEFT JOIN @schema@.agency a ON a.name = r.agency
-			WHERE r.year = g.year AND r.superseded_by IS NULL
-			OFFSET 0) r
+		SELECT r.agency, r.year, 'all' AS scope, a.parent, a.region,
+			coalesce(a.level, r.level_by_name) AS level,
+			coalesce(a.sector, r.sector_by_name) AS sector, r.figures, g.rates
+		FROM @schema@.report r
+		LEFT JOIN @schema@.agency a ON a.name = r.agency
+		JOIN @schema@.rate_group g ON g.year = r.year AND g.scope = 'all'
+		WHERE r.superseded_by IS NULL
 		UNION ALL
 		SELECT r.agency, r.year, 'peers', a.parent, a.region, g.level, g.sector, r.figures, g.rates
 		FROM @schema@.report r
