@@ -79,11 +79,13 @@ BEGIN
 			told := clock_timestamp();
 			waiting := (SELECT count(*) FROM @schema@.backlog);
 			per_second := greatest(at_first - waiting, 0) / extract(epoch FROM told - began);
-			RAISE NOTICE '% settled, % waiting, % a second in all sessions, % left',
-				settled, waiting, round(per_second),
-				coalesce(to_char(make_interval(
-					secs => (waiting / nullif(per_second, 0))::double precision), 'HH24:MI:SS'),
-					'unknown time');
+			IF waiting > 0 THEN
+				RAISE NOTICE '% settled, % waiting, % a second in all sessions, % left',
+					settled, waiting, round(per_second),
+					coalesce(to_char(make_interval(
+						secs => (waiting / nullif(per_second, 0))::double precision),
+						'HH24:MI:SS'), 'unknown time');
+			END IF;
 		END IF;
 		COMMIT;
 		PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

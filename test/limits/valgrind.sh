@@ -1,34 +1,55 @@
 #!/usr/bin/env bash
 # usage: test/server.sh test/limits/valgrind.sh [TEST ...]
 #
-# Runs tests of test/sql (all, or those that are named) in a server under valgrind, and prints what
-# it finds in the extension: PostgreSQL itself has places that valgrind does not know to be right.
+# Runs tests of test/sql (all, unless some are named) and those of test/t that are named (test/t/
+# registry.pl) in servers under valgrind, and prints what it finds in the extension: PostgreSQL
+# itself has places that valgrind does not know to be right.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=test/lib.sh
+. "$top/test/lib.sh"
 cd "$top"
 bindir=$(dirname "$PG_CONFIG")
+# its binaries are changed
+[[ $bindir = "$(dirname "${PGDATA:-/none}")"/* ]] || die "to be run by test/server.sh"
+scripts=()
+regress=()
+for test; do
+    case $test in
+        *.pl) scripts+=("$test") ;;
+        *) regress+=("$test") ;;
+    esac
+done
 logs=$(mktemp -d /tmp/govdisclose-valgrind.XXXXXX)
 chmod 777 "$logs"
 trap 'rm -rf "$logs"' EXIT
 
-cat >"$logs/postgres" <<SERVER
+# All servers of the installation, those that tests start by themselves, too.
+mv "$bindir/postgres" "$bindir/postgres.real"
+cat >"$bindir/postgres" <<SERVER
 #!/bin/sh
 exec valgrind --quiet --trace-children=yes --error-limit=no --num-callers=30 \\
-    --log-file=$logs/%p.log "$bindir/postgres" "\$@"
+    --log-file=$logs/%p.log "\$(dirname "\$0")/postgres.real" "\$@"
 SERVER
-chmod 755 "$logs/postgres"
+chmod 755 "$bindir/postgres"
+export PGCTLTIMEOUT=600
 
 # shellcheck disable=SC2086  # words of a command
 pg_ctl() {
-    $GOVDISCLOSE_AS_SERVER "$bindir/pg_ctl" -D "$PGDATA" -w -t 300 "$@" >/dev/null
+    $GOVDISCLOSE_AS_SERVER "$bindir/pg_ctl" -D "$PGDATA" -w "$@" >/dev/null
 }
 
 pg_ctl -m fast stop
-pg_ctl -p "$logs/postgres" -l "$PGDATA/server.log" -o "-c statement_timeout=0" start
+pg_ctl -l "$PGDATA/server.log" -o "-c statement_timeout=0" start
 status=0
 # Where a test sets a timeout, its output may differ: what counts is what valgrind says.
-make -s installcheck ${1:+REGRESS="$*"} EXTRA_REGRESS_OPTS= | grep -E '^(not )?ok|^test|All|failed' ||
-    true
+if [ ${#regress[@]} -gt 0 ] || [ ${#scripts[@]} = 0 ]; then
+    make -s installcheck ${regress:+REGRESS="${regress[*]}"} EXTRA_REGRESS_OPTS= |
+        grep -E '^(not )?ok|^test|All|failed' || true
+fi
+if [ ${#scripts[@]} -gt 0 ]; then
+    prove "${scripts[@]}" || status=1
+fi
 pg_ctl -m fast stop
 
 # An error is a paragraph; those with the extension in their stack count.
