@@ -81,3 +81,24 @@ CREATE FUNCTION year_changes(
 COMMENT ON FUNCTION year_changes(disclosure_figures, disclosure_figures) IS
 	'The rows of the view year_over_year: report_changes for the cells of section 2 and the totals '
 	'that report_cells lists for both reports';
+
+CREATE FUNCTION year_carryover(
+	before disclosure_figures, now disclosure_figures,
+	OUT column_name text, OUT carried_out_before bigint, OUT carried_in bigint,
+	OUT difference numeric)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'year_carryover'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 ROWS 7;
+COMMENT ON FUNCTION year_carryover(disclosure_figures, disclosure_figures) IS
+	'The rows of the view carryover: what a report carries out, and that of the next year in';
+
+CREATE FUNCTION year_stock(
+	before disclosure_figures, now disclosure_figures,
+	OUT item text, OUT in_force_before bigint, OUT issued bigint, OUT repealed bigint,
+	OUT in_force bigint, OUT difference numeric)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'year_stock'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 ROWS 2;
+COMMENT ON FUNCTION year_stock(disclosure_figures, disclosure_figures) IS
+	'The rows of the view stock: what was in force by a report, and what was issued, repealed and '
+	'in force by that of the next year';

@@ -70,6 +70,12 @@ CREATE FUNCTION report_cells(figures disclosure_figures) RETURNS SETOF disclosur
 COMMENT ON FUNCTION report_cells(disclosure_figures) IS
 	'The same from the figures of a report without its words';
 
+CREATE FUNCTION cell_values(figures disclosure_figures) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1;
+COMMENT ON FUNCTION cell_values(disclosure_figures) IS
+	'One row with a column for each cell of cell_dictionary(), in its order: bigint, or numeric '
+	'for money. What the view figures_flat is made of';
+
 CREATE FUNCTION lacks_cells(figures disclosure_figures) RETURNS boolean
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

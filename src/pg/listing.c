@@ -4,6 +4,7 @@
  */
 #include "pg/listing.h"
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 
 CellWords *
@@ -49,7 +50,10 @@ result_row(FunctionCallInfo fcinfo)
 	TupleDesc	type;
 
 	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("function returning record called in context that cannot accept type "
+						"record")));
 	type = CreateTupleDescCopy(type);
 	MemoryContextSwitchTo(old);
 	return type;
@@ -146,6 +150,55 @@ Datum
 report_cells_packed(PG_FUNCTION_ARGS)
 {
 	return list_cells(fcinfo, PART_PACKED);
+}
+
+/* The columns that the query expects are those of the cells: counts, and amounts of money. */
+static void
+check_cell_columns(TupleDesc row)
+{
+	bool		fits = row->natts == GD_CELL_COUNT;
+
+	for (int i = 0; fits && i < GD_CELL_COUNT; i++)
+		fits = TupleDescAttr(row, i)->atttypid ==
+			(gd_is_money(gd_cell_order[i]) ? NUMERICOID : INT8OID);
+	if (!fits)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("cell_values gives other columns"),
+				 errhint("They are those of cell_dictionary(), in its order: bigint, or numeric "
+						 "for money.")));
+}
+
+PG_FUNCTION_INFO_V1(cell_values);
+/*
+ * cell_values(disclosure_figures) → one row, with a column for each cell
+ */
+Datum
+cell_values(PG_FUNCTION_ARGS)
+{
+	TupleDesc	row = fcinfo->flinfo->fn_extra;
+	ReturnSetInfo *result;
+	PartFigures report;
+	Datum		values[GD_CELL_COUNT];
+	bool		nulls[GD_CELL_COUNT];
+
+	if (row == NULL)
+	{
+		fcinfo->flinfo->fn_extra = row = result_row(fcinfo);
+		check_cell_columns(row);
+	}
+	result = begin_rows(fcinfo, row);
+	part_argument(fcinfo, 0, PART_PACKED, NULL, &report);
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		int			cell = gd_cell_order[i];
+
+		values[i] = Int64GetDatum(report.figures.value[cell]);
+		nulls[i] = gd_is_money(cell) ? !part_amount(&report, cell, &values[i])
+			: !gd_set_has(&report.figures.known, cell);
+	}
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	return (Datum) 0;
 }
 
 PG_FUNCTION_INFO_V1(lacks_cells);

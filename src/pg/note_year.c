@@ -33,10 +33,12 @@ note_query(Relation table, bool has_year)
 {
 	const char *schema = quote_identifier(get_namespace_name(RelationGetNamespace(table)));
 
-	return psprintf("INSERT INTO %s.changed_year (year) SELECT DISTINCT %s FROM %s.kept_peer_group k "
+	const char *year = has_year ? "$1" : "k.year";
+
+	return psprintf("INSERT INTO %s.changed_year (year) "
+					"SELECT DISTINCT %s FROM %s.kept_peer_group k "
 					"WHERE NOT EXISTS (SELECT FROM %s.changed_year c "
-					"WHERE c.year OPERATOR(pg_catalog.=) %s)", schema, has_year ? "$1" : "k.year",
-					schema, schema, has_year ? "$1" : "k.year");
+					"WHERE c.year OPERATOR(pg_catalog.=) %s)", schema, year, schema, schema, year);
 }
 
 /*
@@ -104,9 +106,10 @@ note_year(FunctionCallInfo fcinfo, Relation table, HeapTuple row, int attribute)
 static int
 year_attribute(Relation table)
 {
-	int			attribute = get_attnum(RelationGetRelid(table), "year");
+	Oid			relation = RelationGetRelid(table);
+	int			attribute = get_attnum(relation, "year");
 
-	if (attribute == InvalidAttrNumber || get_atttype(RelationGetRelid(table), attribute) != INT4OID)
+	if (attribute == InvalidAttrNumber || get_atttype(relation, attribute) != INT4OID)
 		return 0;
 	return attribute;
 }

@@ -68,6 +68,45 @@ WHERE previous <> 0 OR current <> 0;
 -- year_changes: the totals and section 2, with labels and jumps
 SELECT c.* FROM pair, year_changes(a::disclosure_figures, b::disclosure_figures) c
 WHERE previous <> 0 OR current <> 0 OR item = 'received';
+-- what a year hands on to the next, and all cells in a row: as figure gives them, over random
+-- reports with cells that are missing, and as large as can be
+CREATE TEMP TABLE made AS
+SELECT n, (SELECT jsonb_populate_record(NULL::disclosure_report, jsonb_object_agg(key, value))
+	FROM (SELECT 'form' AS key, to_jsonb(2021) AS value
+		UNION ALL
+		SELECT part, jsonb_object_agg(item, value) FROM (
+			SELECT part, item, CASE WHEN part = 'proactive' THEN min(value::text)::jsonb
+				ELSE jsonb_object_agg(column_name, value) END AS value
+			FROM (SELECT split_part(path, '.', 1) AS part, split_part(path, '.', 2) AS item,
+					column_name, CASE hashtextextended(path, n) & 7 WHEN 0 THEN 'null'
+						WHEN 1 THEN to_jsonb(9223372036854775807)
+						ELSE to_jsonb(hashtextextended(path, n) & 63) END AS value
+				FROM cell_dictionary()) c
+			GROUP BY part, item) p
+		GROUP BY part) r)::disclosure_figures AS f
+FROM generate_series(1, 200) n;
+SELECT count(*), count(difference) > 500 AS differ, count(*) FILTER (WHERE (c.carried_out_before,
+	c.carried_in, c.difference) IS DISTINCT FROM (figure(b.f, 'carried_out', c.column_name)::bigint,
+	figure(r.f, 'carried_in', c.column_name)::bigint, figure(r.f, 'carried_in', c.column_name)
+		- figure(b.f, 'carried_out', c.column_name))) AS wrong
+FROM made r JOIN made b ON b.n + 1 = r.n, year_carryover(b.f, r.f) c;
+SELECT count(*), count(difference) > 100 AS differ, count(*) FILTER (WHERE (s.in_force_before,
+	s.issued, s.repealed, s.in_force, s.difference) IS DISTINCT FROM (
+	figure(b.f, s.item, 'in_force')::bigint, figure(r.f, s.item, 'issued')::bigint,
+	figure(r.f, s.item, 'repealed')::bigint, figure(r.f, s.item, 'in_force')::bigint,
+	figure(r.f, s.item, 'in_force') - (figure(b.f, s.item, 'in_force')
+		+ figure(r.f, s.item, 'issued') - figure(r.f, s.item, 'repealed')))) AS wrong
+FROM made r JOIN made b ON b.n + 1 = r.n, year_stock(b.f, r.f) s;
+SELECT string_agg(format('%I %s', flat_name(path), CASE column_name WHEN 'amount' THEN 'numeric'
+	ELSE 'bigint' END), ', ' ORDER BY place) AS columns
+FROM cell_dictionary() WITH ORDINALITY c (section, number, item, column_name, path, label, english,
+	place) \gset
+SELECT count(*) > 30000 AS many, count(*) FILTER (WHERE (to_jsonb(v) ->> flat_name(d.path))::numeric
+	IS DISTINCT FROM figure(f, d.item, d.column_name)) AS wrong
+FROM made, cell_values(f) v (:columns), cell_dictionary() d;
+SELECT * FROM made, cell_values(f) v (a bigint);
+SELECT cell_values(f) FROM made;
+
 -- peers: what the array does not hold is no place
 SELECT peer_rates(a::disclosure_figures) FROM pair;
 SELECT count(*) FROM pair, peer_positions(a::disclosure_figures,

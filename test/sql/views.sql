@@ -207,6 +207,12 @@ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = 
 WHERE relnamespace = 'land'::regnamespace AND relkind = 'v' AND relname <> 'filing'
 	AND col_description(c.oid, attnum) IS NULL;
 SELECT count(*) AS sums FROM land.consolidated;
+-- each cell has its column
+SELECT count(*) > 1000 AS many, count(*) FILTER (WHERE c.value IS DISTINCT FROM
+	(to_jsonb(f) ->> flat_name(d.path))::numeric) AS wrong
+FROM report r JOIN figures_flat f USING (agency, year), report_cells(r.figures) c
+	JOIN cell_dictionary() d USING (item, column_name)
+WHERE r.superseded_by IS NULL;
 SELECT view_name FROM view_dictionary() WHERE column_name = ''
 	AND to_regclass('city.' || view_name) IS NULL AND to_regclass('land.' || view_name) IS NULL;
 SELECT view_name, column_name FROM view_dictionary() WHERE view_name <> '' AND column_name <> ''

@@ -93,7 +93,8 @@ is(sql('postgres', 'SELECT count(*), sum(difference) FROM report r
 	'years are compared in a shard');
 
 # What is known of agencies is on every node, so that views that leave some out go where shards are.
-sql('postgres', 'SET client_min_messages = error', 'CREATE TABLE agency (name text PRIMARY KEY, parent text)',
+sql('postgres', 'SET client_min_messages = error',
+	'CREATE TABLE agency (name text PRIMARY KEY, parent text)',
 	"SELECT create_reference_table('agency')",
 	"INSERT INTO agency SELECT 'agency ' || n, 'agency ' || n / 50 * 50
 		FROM generate_series(0, 199) n WHERE n % 50 > 0",

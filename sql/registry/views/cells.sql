@@ -29,20 +29,25 @@ CREATE OR REPLACE VIEW @schema@.cell AS
 DO $$
 DECLARE
 	here oid := (SELECT typnamespace FROM pg_type WHERE oid = pg_typeof(NULL::@schema@.report));
-	columns text := (
-		SELECT string_agg(format('(d.report).%s AS %I', c.path, n.name), ', '
-			ORDER BY a.attnum, c.place)
-		FROM @extension@.cell_dictionary() WITH ORDINALITY
-			AS c (section, number, item, column_name, path, label, english, place)
-		CROSS JOIN LATERAL @extension@.flat_name(c.path) n (name)
-		LEFT JOIN pg_class v ON v.relnamespace = here AND v.relname = 'figures_flat'
-		LEFT JOIN pg_attribute a ON a.attrelid = v.oid AND a.attname = n.name);
+	extension regnamespace := (
+		SELECT typnamespace FROM pg_type
+		WHERE oid = pg_typeof(NULL::@extension@.disclosure_figures));
+	shown text;
+	given text;
 BEGIN
-	EXECUTE format('CREATE OR REPLACE VIEW %1$I.figures_flat AS SELECT r.agency, r.year, %3$s '
-		'FROM %1$I.report r CROSS JOIN LATERAL ('
-			'SELECT %2$I.disclosure_report(r.figures) AS report OFFSET 0) d '
-		'WHERE r.superseded_by IS NULL',
-		(SELECT nspname FROM pg_namespace WHERE oid = here),
-		(SELECT nspname FROM pg_namespace n JOIN pg_extension ON extnamespace = n.oid
-			WHERE extname = 'govdisclose'), columns);
+	SELECT string_agg(format('d.%I', n.name), ', ' ORDER BY a.attnum, c.place),
+		string_agg(format('%I %s', n.name, coalesce(m.atttypid, 'bigint'::regtype)::regtype), ', '
+			ORDER BY c.place)
+	INTO shown, given
+	FROM @extension@.cell_dictionary() WITH ORDINALITY
+		AS c (section, number, item, column_name, path, label, english, place)
+	CROSS JOIN LATERAL @extension@.flat_name(c.path) n (name)
+	LEFT JOIN pg_class v ON v.relnamespace = here AND v.relname = 'figures_flat'
+	LEFT JOIN pg_attribute a ON a.attrelid = v.oid AND a.attname = n.name
+	-- counts but for what is money
+	LEFT JOIN pg_class p ON p.relnamespace = extension AND p.relname = 'proactive_disclosure'
+	LEFT JOIN pg_attribute m ON m.attrelid = p.oid AND c.path = 'proactive.' || m.attname;
+	EXECUTE format('CREATE OR REPLACE VIEW %1$s.figures_flat AS SELECT r.agency, r.year, %2$s '
+		'FROM %1$s.report r CROSS JOIN LATERAL %3$s.cell_values(r.figures) d (%4$s) '
+		'WHERE r.superseded_by IS NULL', here::regnamespace, shown, extension, given);
 END $$;

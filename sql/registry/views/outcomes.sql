@@ -60,7 +60,8 @@ CREATE OR REPLACE VIEW @schema@.applicant_mix AS
 		(line.received).total AS of_all,
 		round(a.received / nullif((line.received).total, 0)::numeric, 6) AS share
 	FROM @schema@.current_report r
-	CROSS JOIN LATERAL (SELECT (r.report).applications.received OFFSET 0) line
+	CROSS JOIN LATERAL (
+		SELECT (@extension@.disclosure_report(r.figures)).applications.received OFFSET 0) line
 	CROSS JOIN LATERAL (VALUES
 		('natural_person', (line.received).natural_person),
 		('business', (line.received).business),

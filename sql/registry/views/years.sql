@@ -3,8 +3,8 @@
 -- A year that is asked for is the year of both: "before.year + 1 = r.year" tells the planner, and
 -- "before.year = r.year - 1" would not.
 --
--- The barrier is around what is taken out of one pair of reports, so that it is taken out once;
--- what is asked of agency and year goes to the indexes.
+-- The barriers below are around what is taken out of one pair of reports, so that it is taken out
+-- once; what is asked of agency and year goes to the indexes.
 
 -- Of an agency that took over the work of others: what they and it itself reported of the year
 -- before. Nobody knows what is missing of one that has reported earlier, but not then.
@@ -31,20 +31,12 @@ CREATE OR REPLACE VIEW @schema@.inherited AS
 	WHERE own.filing_id IS NOT NULL OR earlier.filing_id IS NULL;
 
 CREATE OR REPLACE VIEW @schema@.carryover AS
-	SELECT r.agency, r.year, c.column_name, line.carried_out_before, line.carried_in,
-		line.carried_in::numeric - line.carried_out_before AS difference
+	SELECT r.agency, r.year, c.column_name, c.carried_out_before, c.carried_in, c.difference
 	FROM @schema@.report r
 	JOIN @schema@.report before ON before.agency = r.agency AND before.year + 1 = r.year
 	LEFT JOIN (SELECT DISTINCT successor FROM @schema@.agency WHERE successor IS NOT NULL) heir
 		ON heir.successor = r.agency
-	CROSS JOIN (VALUES ('natural_person'), ('business'), ('research'), ('public_interest'),
-		('legal_service'), ('other'), ('total')) c (column_name)
-	CROSS JOIN LATERAL (
-		SELECT
-			@extension@.figure(before.figures, 'carried_out', c.column_name)::bigint
-				AS carried_out_before,
-			@extension@.figure(r.figures, 'carried_in', c.column_name)::bigint AS carried_in
-		OFFSET 0) line
+	CROSS JOIN LATERAL @extension@.year_carryover(before.figures, r.figures) c
 	WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL AND heir.successor IS NULL
 	UNION ALL
 	SELECT agency, year, column_name, carried_out_before, carried_in,
@@ -68,21 +60,13 @@ CREATE OR REPLACE VIEW @schema@.carryover_gaps AS
 	SELECT * FROM @schema@.carryover WHERE difference <> 0;
 
 CREATE OR REPLACE VIEW @schema@.stock AS
-	SELECT r.agency, r.year, i.item, line.in_force_before, line.issued, line.repealed,
-		line.in_force,
-		line.in_force - (line.in_force_before::numeric + line.issued - line.repealed) AS difference
+	SELECT r.agency, r.year, c.item, c.in_force_before, c.issued, c.repealed, c.in_force,
+		c.difference
 	FROM @schema@.report r
 	JOIN @schema@.report before ON before.agency = r.agency AND before.year + 1 = r.year
 	LEFT JOIN (SELECT DISTINCT successor FROM @schema@.agency WHERE successor IS NOT NULL) heir
 		ON heir.successor = r.agency
-	CROSS JOIN (VALUES ('regulations'), ('normative_documents')) i (item)
-	CROSS JOIN LATERAL (
-		SELECT
-			@extension@.figure(before.figures, i.item, 'in_force')::bigint AS in_force_before,
-			@extension@.figure(r.figures, i.item, 'issued')::bigint AS issued,
-			@extension@.figure(r.figures, i.item, 'repealed')::bigint AS repealed,
-			@extension@.figure(r.figures, i.item, 'in_force')::bigint AS in_force
-		OFFSET 0) line
+	CROSS JOIN LATERAL @extension@.year_stock(before.figures, r.figures) c
 	WHERE r.superseded_by IS NULL AND before.superseded_by IS NULL AND heir.successor IS NULL
 	UNION ALL
 	SELECT agency, year, item, in_force_before, issued, repealed, in_force,
