@@ -26,7 +26,8 @@ cd "$folder/tree"
 export COPT="-fsanitize=address,undefined -fno-omit-frame-pointer"
 make -s -j"$(getconf _NPROCESSORS_ONLN)" PG_CONFIG="$PG_CONFIG" >/dev/null
 
-# The server's processes load the runtime, psql and make do not.
+# The server's processes load the runtime, psql and make do not: all servers of the installation,
+# those that tests start by themselves, too.
 runtime="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
 cat >"$folder/postgres" <<SERVER
 #!/bin/sh
@@ -34,21 +35,21 @@ LD_PRELOAD="$runtime"
 ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:handle_segv=0:log_path=$folder/found/asan
 UBSAN_OPTIONS=print_stacktrace=1:log_path=$folder/found/ubsan
 export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
-exec "\$GOVDISCLOSE_POSTGRES" "\$@"
+exec "\$(dirname "\$0")/postgres.real" "\$@"
 SERVER
-chmod 755 "$folder/postgres"
 
 cat >"$folder/inside" <<'INSIDE'
 set -euo pipefail
 bindir=$(dirname "$PG_CONFIG")
-export GOVDISCLOSE_POSTGRES=$bindir/postgres
 ctl() {
     # shellcheck disable=SC2086  # words of a command
-    $GOVDISCLOSE_AS_SERVER "$bindir/pg_ctl" -D "$PGDATA" -w -t 300 "$@" >/dev/null
+    $GOVDISCLOSE_AS_SERVER "$bindir/pg_ctl" -D "$PGDATA" -w "$@" >/dev/null
 }
+export PGCTLTIMEOUT=300
 ctl -m fast stop
-# max_stack_depth: frames are larger
-ctl -p "$1/postgres" -l "$PGDATA/server.log" start
+mv "$bindir/postgres" "$bindir/postgres.real"
+install -m 755 "$1/postgres" "$bindir/postgres"
+ctl -l "$PGDATA/server.log" start
 shift
 make -s PG_CONFIG="$PG_CONFIG" installcheck ${1:+REGRESS="$*"} |
     grep -E '^(not )?ok|^test|All|failed' || true
