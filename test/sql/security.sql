@@ -86,7 +86,8 @@ DROP SCHEMA later CASCADE;
 -- a function's path holds nothing but the system's names; the other bodies are bound once for all
 SELECT proname, proconfig[1] AS path FROM pg_proc
 WHERE pronamespace = 'own'::regnamespace AND proowner = 'regress_owner'::regrole
-	AND prosqlbody IS NULL AND proconfig[1] IS DISTINCT FROM 'search_path=pg_catalog, pg_temp';
+	AND prosqlbody IS NULL AND proconfig[1] IS DISTINCT FROM 'search_path=pg_catalog, pg_temp'
+ORDER BY proname;
 
 -- views that are made anew keep their options, rights and owner
 SET ROLE regress_owner;
