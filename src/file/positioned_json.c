@@ -192,7 +192,7 @@ add_transform(Group *group, const Group *matrix)
  * Words
  */
 
-/* A word far above those before it begins a page, where each is by itself and nothing else tells. */
+/* A word far above those before it begins a page, where nothing else tells of pages. */
 static void
 turn_page(RecordReader *r, const GdWord *box)
 {

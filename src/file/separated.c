@@ -12,13 +12,14 @@
 #include "file/delimited.h"
 #include "file/literal.h"
 #include "file/rowtape.h"
+#include "file/typeset.h"
 
 GdStatus
 gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
 	static bool (*const readers[]) (GdRows *rows) = {
-		gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_delimited
+		gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_typeset, gd_read_delimited
 	};
 	GdRows		rows;
 

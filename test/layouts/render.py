@@ -28,7 +28,8 @@ def render(report, name, rng):
     """(text, truth) of the report in the named layout."""
     text = LAYOUTS[name](report, rng)
     # between the words of these stands markup
-    if not name.startswith("placed_") and rng.random() < 0.15:
+    is_marked = name.startswith("placed_") or name in ("latex", "mediawiki")
+    if not is_marked and rng.random() < 0.15:
         text = soiled(text, rng)
     return text, report.truth()
 
@@ -433,6 +434,48 @@ for notation in notations.LAYOUTS:
 
 
 # HTML
+
+@layout
+def latex(report, rng):
+    """LaTeX's tabular: \\multicolumn and \\multirow, or a cell for each column."""
+    merged, rule = rng.random() < 0.6, rng.choice(["", " \\hline"])
+
+    def cell_of(cell, is_first):
+        text = cell.flat.replace("%", "\\%").replace("&", "\\&") if is_first else ""
+        if merged and is_first and cell.rowspan > 1:
+            text = f"\\multirow{{{cell.rowspan}}}{{*}}{{{text}}}"
+        if merged and cell.colspan > 1:
+            text = f"\\multicolumn{{{cell.colspan}}}{{|c|}}{{{text}}}"
+        return text
+
+    def draw(table):
+        lines, seen, width = [], set(), len(table.grid()[0])
+        for row in table.grid():
+            cells = []
+            for i, cell in enumerate(row):
+                if not (merged and i > 0 and row[i - 1] is cell):
+                    cells.append(cell_of(cell, id(cell) not in seen))
+                seen.add(id(cell))
+            lines.append(" & ".join(cells) + " \\\\" + rule)
+        return [f"\\begin{{tabular}}{{{'|c' * width}|}}", *lines, "\\end{tabular}"]
+    return compose(report, draw, gap=True)
+
+
+@layout
+def mediawiki(report, rng):
+    """MediaWiki's tables, a line for each row or for each cell."""
+    between = rng.choice([" || ", "\n| "])
+
+    def cell_of(cell):
+        spans = [f'{name}="{value}"' for name, value in (("colspan", cell.colspan),
+                                                         ("rowspan", cell.rowspan)) if value > 1]
+        return (" ".join(spans) + " | " if spans else "") + cell.flat
+
+    def draw(table):
+        rows = [f"|-\n| {between.join(map(cell_of, row))}" for row in table.rows]
+        return ['{| class="wikitable"', *rows, "|}"]
+    return compose(report, draw, gap=True)
+
 
 @layout
 def html_page(report, rng):
