@@ -42,7 +42,7 @@ leave_folder(const char *path, size_t length)
 void
 gd_part_path(const char *folder, GdText name, char path[GD_PART_PATH])
 {
-	const char *p = name.data;
+	const char *p = name.length > 0 ? name.data : "";
 	const char *end = p + name.length;
 	size_t		length = name.length > 0 && (*p == '/' || *p == '\\') ? 0 : strlen(folder);
 
