@@ -22,7 +22,6 @@
 #define FEW_DELIMITERS 2		/* in front of what only a record has */
 #define FIGURES 2				/* in fields of their own, behind a label */
 #define LONGEST_FIELD 65536		/* bytes in quotes */
-#define WIDEST_TABLE 20
 #define PROSE 138				/* bytes without quotes that are no cell */
 #define INTERRUPT_DISTANCE 65536
 
@@ -42,7 +41,16 @@ ends_line(unsigned char c)
 	return c == '\n' || c == '\r' || c == '\0';
 }
 
-/* Counts, up to a few, delimiters behind which a record goes on as prose does not. */
+static inline bool
+is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Counts, up to a few, delimiters behind which a record goes on as prose does not. A record has one
+ * behind its label; "1,113" has none.
+ */
 static int
 count_delimiters(const GdRows *rows, unsigned char delimiter)
 {
@@ -56,8 +64,9 @@ count_delimiters(const GdRows *rows, unsigned char delimiter)
 
 		while (*next == ' ')
 			next++;
-		count += gd_class(gd_fold_char(next)) == GD_CLASS_DIGIT || *next == delimiter ||
-			*next == '"' || *next == '-' || ends_line(*next);
+		count += !(p > rows->text && is_digit(p[-1]) && is_digit(p[1])) &&
+			(gd_class(gd_fold_char(next)) == GD_CLASS_DIGIT || *next == delimiter ||
+			 *next == '"' || *next == '-' || ends_line(*next));
 		p++;
 	}
 	return count;
@@ -237,7 +246,7 @@ has_wide_line(const GdRows *rows, unsigned char delimiter)
 	const unsigned char *p = rows->text;
 	int			count = 0;
 
-	while (count < WIDEST_TABLE && (p = memchr(p, delimiter, (size_t) (end - p))) != NULL)
+	while (count < GD_WIDEST_TABLE && (p = memchr(p, delimiter, (size_t) (end - p))) != NULL)
 	{
 		if (p >= line_end)
 		{
@@ -255,7 +264,6 @@ bool
 gd_read_delimited(GdRows *rows)
 {
 	static const unsigned char delimiters[] = {',', ';', '~', '^', '@', '$', '&', 0x01, 0x1F};
-	static const unsigned char columns[] = {'\t', '|'};
 
 	for (size_t i = 0; i < sizeof(delimiters); i++)
 	{
@@ -263,7 +271,14 @@ gd_read_delimited(GdRows *rows)
 			read_with(rows, delimiters[i]))
 			return true;
 	}
-	/* these are read as they are, but for sheets with columns that only other tables have */
+	return false;
+}
+
+bool
+gd_read_wide_columns(GdRows *rows)
+{
+	static const unsigned char columns[] = {'\t', '|'};
+
 	for (size_t i = 0; i < sizeof(columns); i++)
 	{
 		if (has_wide_line(rows, columns[i]) && read_with(rows, columns[i]) &&

@@ -21,7 +21,6 @@
 #define COUNTED_COLUMNS 2
 #define MANY_COUNTED_COLUMNS 5	/* figures of a row would add up to more */
 #define SHORT 6					/* bytes: one or two characters */
-#define MANY_WORDS 8			/* more than a row has figures behind its label */
 #define HIGHEST 100000
 #define INTERRUPT_BYTES 65536	/* between two calls of the host's check_interrupts */
 
@@ -184,8 +183,8 @@ begins_blank(const char *line)
 	return *line == '\t' || (!pipe && *line == '|');
 }
 
-/* Ends a run of rows in front of a line. */
-static void
+/* Ends a run of rows in front of a line; false if they are none that count. */
+static bool
 finish(Run *run, const char *end)
 {
 	bool		counted = run->is_below_numbers;
@@ -208,6 +207,7 @@ finish(Run *run, const char *end)
 		line = next ? next + 1 : (char *) end;
 	}
 	run->count = 0;
+	return number > 0;
 }
 
 /* Is it a line of a table that no row stands in, as |---|---|? */
@@ -245,7 +245,7 @@ fills_lines(char *text, const char *end, const char *word)
 	char	   *line = NULL;
 	int			count = 0;
 
-	while (count < MANY_WORDS && (p = find_word(p + 1, end, word)) != NULL)
+	while (count < GD_MANY_BLANK_WORDS && (p = find_word(p + 1, end, word)) != NULL)
 	{
 		bool		same = line != NULL && memchr(line, '\n', (size_t) (p - line)) == NULL;
 
@@ -259,10 +259,11 @@ fills_lines(char *text, const char *end, const char *word)
  * A whole sheet in aligned columns: NaN stands behind titles and paragraphs, too. There it is but a
  * gap.
  */
-static void
+static bool
 blank_words(char *text, const char *end)
 {
 	static const char *const words[] = {"NaN", "None", "nan", "<NA>"};
+	bool		found = false;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 	{
@@ -271,16 +272,19 @@ blank_words(char *text, const char *end)
 			continue;
 		for (char *p = text; (p = find_word(p + 1, end, words[i])) != NULL;)
 			memset(p, ' ', strlen(words[i]));
+		found = true;
 	}
+	return found;
 }
 
-void
+bool
 gd_blank_index(const GdHost *host, char *text, size_t length)
 {
 	char	   *end = text + length;
 	char	   *before = NULL;
 	char	   *interrupt_check = text;
 	bool		before_counts = false;
+	bool		found = false;
 	Run			run = {NULL, NULL, 0, false};
 
 	for (char *line = text; line < end;)
@@ -298,7 +302,7 @@ gd_blank_index(const GdHost *host, char *text, size_t length)
 			interrupt_check = line + INTERRUPT_BYTES;
 		}
 		if (run.count > 0 && number >= 0 && number != (int32_t) run.count)
-			finish(&run, line);
+			found = finish(&run, line) || found;
 		if (run.count > 0 && number == (int32_t) run.count)
 			run.count++;
 		else if (number == 0 && !counts)
@@ -309,9 +313,12 @@ gd_blank_index(const GdHost *host, char *text, size_t length)
 			before_counts = counts;
 		}
 		if (columns >= MANY_COUNTED_COLUMNS)
+		{
 			blank_header(line);
+			found = true;
+		}
 		line = next ? next + 1 : end;
 	}
-	finish(&run, end);
-	blank_words(text, end);
+	found = finish(&run, end) || found;
+	return blank_words(text, end) || found;
 }

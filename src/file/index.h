@@ -7,7 +7,14 @@
 
 #include "text/core.h"
 
-/* Puts spaces in the place of the numbers. The text must have its padding. */
-extern void gd_blank_index(const GdHost *host, char *text, size_t length);
+#include <stdbool.h>
+
+/* On one line: more words for blank cells than a row has figures behind its label. */
+#define GD_MANY_BLANK_WORDS 8
+
+/*
+ * Puts spaces in the place of the numbers; false if there are none. The text must have its padding.
+ */
+extern bool gd_blank_index(const GdHost *host, char *text, size_t length);
 
 #endif							/* INDEX_H */

@@ -14,23 +14,44 @@
 #include "file/rowtape.h"
 #include "file/typeset.h"
 
+/* Reads a kind of rows; false if the text holds none. */
+typedef bool (*Reader) (GdRows *rows);
+
+/* The first of the readers that finds rows makes the text. */
+static GdStatus
+rows_to_text(const Reader *readers, size_t count, GdRows *rows, char **into, size_t *into_length,
+			 GdSource *source)
+{
+	*into = NULL;
+	for (size_t i = 0; i < count; i++)
+	{
+		if (readers[i] (rows))
+			return gd_rows_to_text(rows, into, into_length, source);
+	}
+	return GD_OK;
+}
+
 GdStatus
 gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
-	static bool (*const readers[]) (GdRows *rows) = {
+	static const Reader readers[] = {
 		gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_typeset, gd_read_delimited
 	};
+	size_t		count = length < UINT32_MAX ? sizeof(readers) / sizeof(readers[0]) : 0;
 	GdRows		rows;
 
-	*into = NULL;
-	if (length >= UINT32_MAX)
-		return GD_OK;
 	gd_rows_init(&rows, host, text, length);
-	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
-	{
-		if (readers[i] (&rows))
-			return gd_rows_to_text(&rows, into, into_length, source);
-	}
-	return GD_OK;
+	return rows_to_text(readers, count, &rows, into, into_length, source);
+}
+
+GdStatus
+gd_wide_columns_to_text(const GdHost *host, const char *text, size_t length,
+						char **into, size_t *into_length, GdSource *source)
+{
+	static const Reader reader = gd_read_wide_columns;
+	GdRows		rows;
+
+	gd_rows_init(&rows, host, text, length);
+	return rows_to_text(&reader, length < UINT32_MAX, &rows, into, into_length, source);
 }

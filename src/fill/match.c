@@ -773,6 +773,7 @@ gd_match(const GdHost *host, const char *text, size_t length, const GdPlaces *pl
 		if (!line->is_rule)
 			match_line(&m, line);
 	}
+	matches->signs = m.reader.signs;
 	matches->text_follows = m.run < 0;
 	gd_end_subject(&m);
 	gd_end_narrative(&m, (uint32_t) length);

@@ -114,6 +114,7 @@ typedef struct GdMatches
 	uint32_t	first_heading;
 	bool		has_places;		/* words with coordinates: columns of slots are places on a page */
 	bool		text_follows;	/* the last slot is not the end of the text */
+	uint8_t		signs;			/* GD_SIGN_*, of the whole text */
 	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */
 	GdHeading	heading[GD_SECTIONS];	/* by section; the last one, if contents come first */
 	bool		has_again[GD_SECTIONS]; /* the heading of a section came a second time */

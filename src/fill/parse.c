@@ -320,61 +320,92 @@ find_first_report(const GdHost *host, const char *text, size_t *length, GdReport
 	return GD_OK;
 }
 
+/* A text with its padding, and the report in it. */
+typedef struct Input
+{
+	const GdHost *host;
+	char	   *whole;
+	size_t		whole_length;
+	bool		may_be_cut;		/* behind its last character */
+	GdPlaces	places;			/* of words with coordinates */
+	const char *text;			/* the whole text, or the first report of several */
+	size_t		length;
+	GdMatches	matches;
+} Input;
+
 /* What is in the text, or in the first report of several. */
 static GdStatus
-match_first(const GdHost *host, const char **text, size_t *length, const GdPlaces *places,
-			GdReport *report, GdMatches *matches)
+match_first(Input *input, GdReport *report)
 {
-	size_t		first = *length;
-	GdStatus	status = gd_match(host, *text, *length, places, matches);
+	const GdHost *host = input->host;
+	GdMatches  *matches = &input->matches;
+	GdStatus	status;
+	uint8_t		signs;
 
+	input->text = input->whole;
+	input->length = input->whole_length;
 	report->reports = 1;
+	status = gd_match(host, input->text, input->length, &input->places, matches);
+	signs = matches->signs;
 	if (status == GD_OK && comes_again(matches))
-		status = find_first_report(host, *text, &first, report);
-	if (status != GD_OK || first == *length)
+		status = find_first_report(host, input->text, &input->length, report);
+	if (status != GD_OK || input->length == input->whole_length)
 		return status;
-	*text = gd_padded_copy(host, *text, first);
-	*length = first;
-	return *text != NULL ? gd_match(host, *text, first, places, matches) : GD_OUT_OF_MEMORY;
+	input->text = gd_padded_copy(host, input->whole, input->length);
+	if (input->text == NULL)
+		return GD_OUT_OF_MEMORY;
+	status = gd_match(host, input->text, input->length, &input->places, matches);
+	matches->signs = signs;
+	return status;
 }
 
-/* Text with its padding, from a document that may have been cut. */
+/*
+ * Few texts have the numbers of rows and columns that programs print: where the first look says
+ * so, the whole text is matched again without them.
+ */
 static GdStatus
-parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *places,
-		   bool may_be_cut,
-		   GdReport *report)
+match_without_index(Input *input, GdReport *report)
 {
-	GdMatches	matches;
+	if (!(input->matches.signs & (GD_SIGN_COUNTED | GD_SIGN_BLANK_WORDS)) ||
+		!gd_blank_index(input->host, input->whole, input->whole_length))
+		return GD_OK;
+	return match_first(input, report);
+}
+
+/* Makes a report of what was matched. */
+static GdStatus
+fill_report(Input *input, GdReport *report)
+{
+	const GdHost *host = input->host;
+	GdMatches  *matches = &input->matches;
+	const char *text = input->text;
+	size_t		length = input->length;
 	GdTitlePlace title;
 	size_t		heading;
 	GdStatus	status;
 
-	status = match_first(host, &text, &length, places, report, &matches);
+	if (input->may_be_cut && report->reports == 1)
+		doubt_last_number(matches);
+	status = gd_assign_cells(host, text, matches, report);
+	if (status == GD_OK)
+		status = complete_headings(host, text, length, matches);
+	if (status == GD_OK)
+		status = recognise(host, text, length, report, matches);
 	if (status != GD_OK)
 		return status;
-	if (may_be_cut && report->reports == 1)
-		doubt_last_number(&matches);
-	status = gd_assign_cells(host, text, &matches, report);
-	if (status == GD_OK)
-		status = complete_headings(host, text, length, &matches);
-	if (status == GD_OK)
-		status = recognise(host, text, length, report, &matches);
-	if (status != GD_OK)
-		return status;
-	memcpy(report->heading, matches.heading, sizeof(report->heading));
-	heading = matches.first_heading < length ? matches.first_heading : length;
+	memcpy(report->heading, matches->heading, sizeof(report->heading));
+	heading = matches->first_heading < length ? matches->first_heading : length;
 	title = (GdTitlePlace) {text, heading,
-							matches.section[1].end > heading ? matches.section[1].end :
-	length};
+		matches->section[1].end > heading ? matches->section[1].end : length};
 	status = gd_read_title(host, &title, report);
-	if (status == GD_OK && is_unfilled(text, &matches, report))
+	if (status == GD_OK && is_unfilled(text, matches, report))
 		return GD_NOT_A_REPORT;
 	if (status == GD_OK)
-		status = copy_narrative(host, text, &matches.section[1], &report->overview);
+		status = copy_narrative(host, text, &matches->section[1], &report->overview);
 	if (status == GD_OK)
-		status = copy_narrative(host, text, &matches.section[5], &report->problems);
+		status = copy_narrative(host, text, &matches->section[5], &report->problems);
 	if (status == GD_OK)
-		status = copy_narrative(host, text, &matches.section[6], &report->other_matters);
+		status = copy_narrative(host, text, &matches->section[6], &report->other_matters);
 	return status;
 }
 
@@ -382,15 +413,16 @@ parse_text(const GdHost *host, const char *text, size_t length, const GdPlaces *
 static GdStatus
 parse_words(const GdHost *host, GdWords *words, bool may_be_cut, GdReport *report)
 {
-	char	   *plain;
-	size_t		plain_length;
-	GdPlaces	places;
-	GdStatus	status = gd_words_to_text(host, words, &plain, &plain_length, &places);
+	Input		input = {.host = host, .may_be_cut = may_be_cut};
+	GdStatus	status = gd_words_to_text(host, words, &input.whole, &input.whole_length,
+										  &input.places);
 
 	if (status == GD_OK)
-		status = parse_text(host, plain, plain_length, &places, may_be_cut, report);
+		status = match_first(&input, report);
 	if (status == GD_OK)
-		gd_places_apply(&places, report);
+		status = fill_report(&input, report);
+	if (status == GD_OK)
+		gd_places_apply(&input.places, report);
 	report->next_line = 0;
 	return status;
 }
@@ -408,11 +440,14 @@ static GdStatus
 parse_made_text(const GdHost *host, const char *text, size_t length, const MadeText *made,
 				GdReport *report)
 {
-	const GdPlaces none = {0};
-	GdStatus	status;
+	Input		input = {.host = host, .whole = made->text, .whole_length = made->length,
+		.may_be_cut = is_cut(text, length)};
+	GdStatus	status = match_first(&input, report);
 
-	gd_blank_index(host, made->text, made->length);
-	status = parse_text(host, made->text, made->length, &none, is_cut(text, length), report);
+	if (status == GD_OK)
+		status = match_without_index(&input, report);
+	if (status == GD_OK)
+		status = fill_report(&input, report);
 	report->next_line = 0;
 	if (status == GD_OK)
 		status = gd_source_apply(host, &made->source, text, length, made->text, made->length,
@@ -420,23 +455,39 @@ parse_made_text(const GdHost *host, const char *text, size_t length, const MadeT
 	return status;
 }
 
+/* Plain text as it reads, unless a line of it is wider than the form. */
+static GdStatus
+parse_lines(Input *input, MadeText *made, GdReport *report)
+{
+	GdStatus	status = match_first(input, report);
+
+	if (status == GD_OK && (input->matches.signs & GD_SIGN_WIDE))
+		status = gd_wide_columns_to_text(input->host, input->whole, input->whole_length,
+										 &made->text, &made->length, &made->source);
+	if (status == GD_OK && made->text == NULL)
+		status = match_without_index(input, report);
+	if (status == GD_OK && made->text == NULL)
+		status = fill_report(input, report);
+	return status;
+}
+
 static GdStatus
 parse_plain(const GdHost *host, const char *text, size_t length, GdReport *report)
 {
-	const GdPlaces none = {0};
-	char	   *copy = gd_padded_copy(host, text, length);
+	Input		input = {.host = host, .whole = gd_padded_copy(host, text, length),
+		.whole_length = length, .may_be_cut = is_cut(text, length)};
 	MadeText	made;
 	GdStatus	status;
 
-	if (copy == NULL)
+	if (input.whole == NULL)
 		return GD_OUT_OF_MEMORY;
-	status = gd_separated_to_text(host, copy, length, &made.text, &made.length, &made.source);
-	if (status != GD_OK)
+	status = gd_separated_to_text(host, input.whole, length, &made.text, &made.length,
+								  &made.source);
+	if (status == GD_OK && made.text == NULL)
+		status = parse_lines(&input, &made, report);
+	if (status != GD_OK || made.text == NULL)
 		return status;
-	if (made.text != NULL)
-		return parse_made_text(host, text, length, &made, report);
-	gd_blank_index(host, copy, length);
-	return parse_text(host, copy, length, &none, is_cut(text, length), report);
+	return parse_made_text(host, text, length, &made, report);
 }
 
 GdStatus

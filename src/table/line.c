@@ -5,6 +5,9 @@
  * A token is what stands between white space, separators (TAB, |, box drawing) and line ends.
  */
 #include "table/line.h"
+
+#include "file/delimited.h"
+#include "file/index.h"
 #include "table/scan.h"
 
 #include <string.h>
@@ -364,6 +367,27 @@ is_dashed_page_number(const GdLine *line)
 		line->token[1].kind == GD_TOKEN_NUMBER && line->token[2].kind == GD_TOKEN_NOT_APPLICABLE;
 }
 
+/* What a line, or a part of one, shows of the whole text. */
+static void
+note_signs(const GdScan *scan)
+{
+	GdReader   *reader = scan->reader;
+	const GdLine *line = scan->line;
+	int			first = 0;
+
+	reader->line_separators += scan->separators;
+	if (reader->line_separators >= GD_WIDEST_TABLE)
+		reader->signs |= GD_SIGN_WIDE;
+	if (reader->blank_words >= GD_MANY_BLANK_WORDS)
+		reader->signs |= GD_SIGN_BLANK_WORDS;
+	while (first + 1 < line->count && (line->token[first].kind == GD_TOKEN_BLANK ||
+									   line->token[first].kind == GD_TOKEN_NOT_APPLICABLE))
+		first++;
+	if (first + 1 < line->count && line->token[first].kind == GD_TOKEN_NUMBER &&
+		line->token[first].number.value == 0)
+		reader->signs |= GD_SIGN_COUNTED;
+}
+
 /* One physical line, or the next part of a long one. */
 static void
 scan_line(GdReader *reader, GdLine *line)
@@ -381,10 +405,13 @@ scan_line(GdReader *reader, GdLine *line)
 	scan.line = line;
 	scan.p = reader->next;
 	scan.wide_gap = !reader->in_line;
+	if (!reader->in_line)
+		reader->line_separators = reader->blank_words = 0;
 	gd_look(&scan);
 	while (gd_class(scan.c) > GD_CLASS_NEWLINE && line->count < GD_LINE_TOKENS)
 		scan_one(&scan);
 	line->end = (uint32_t) (scan.p - reader->text);
+	note_signs(&scan);
 	if (reader->host->check_interrupts && scan.p >= reader->interrupt_check)
 	{
 		reader->host->check_interrupts();

@@ -634,6 +634,7 @@ gd_scan_blank_word(GdScan *scan)
 
 	if (end == scan->p || !gd_ends_token(gd_fold_char(end)))
 		return false;
+	scan->reader->blank_words++;
 	for (after = end; *after == ' ';)
 		after++;
 	next = gd_class(gd_fold_char(after));

@@ -68,6 +68,14 @@ typedef struct GdToken
 
 #define GD_LINE_TOKENS 128
 
+/*
+ * What its lines show of a text that may have to be read otherwise. Who reads it so looks again:
+ * nothing follows from a sign alone.
+ */
+#define GD_SIGN_WIDE 1			/* GD_WIDEST_TABLE separators on a line */
+#define GD_SIGN_COUNTED 2		/* the first figure on a line is 0, and others are behind it */
+#define GD_SIGN_BLANK_WORDS 4	/* GD_MANY_BLANK_WORDS on a line */
+
 typedef struct GdLine
 {
 	uint32_t	begin;			/* bytes of the input */
@@ -104,6 +112,9 @@ typedef struct GdReader
 	bool		has_ahead;
 	GdLine	   *ahead;			/* a line read while looking for the end of a row, if has_ahead */
 	GdLine	   *scratch;
+	uint8_t		signs;			/* GD_SIGN_* of all lines so far */
+	int			line_separators;	/* on the line so far, its parts included */
+	int			blank_words;	/* likewise */
 	/* of the words that come next, where words have coordinates; else NULL */
 	const GdPlace *place;
 	const GdPlace *places_end;
