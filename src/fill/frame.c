@@ -83,9 +83,16 @@ place_by(const GdTableModel *model, const GdFrame *frame, const GdTableRow *row,
 	{
 		int			room = shape->before[i] - (pitch - 1);
 
-		if (room < 0 || room % pitch != 0)
+		if (room < 0)
 			return false;
-		at += 1 + room / pitch;
+		/* most have a pitch of 1: to divide takes as long as all the rest */
+		if (pitch > 1)
+		{
+			if (room % pitch != 0)
+				return false;
+			room /= pitch;
+		}
+		at += 1 + room;
 		column[i] = at;
 		first = i == 0 ? at : first;
 	}
@@ -233,6 +240,50 @@ common_room(const int *rooms, int from, int to, int *room)
 	return most;
 }
 
+/* most[i]: how many of the first i rows, or of the last i, leave the room that most of them do. */
+static void
+count_common_rooms(const int *rooms, int count, bool is_last, uint8_t *most)
+{
+	uint8_t		seen[LONGEST_ROOM + 1] = {0};
+
+	most[0] = 0;
+	for (int i = 0; i < count; i++)
+	{
+		int			room = rooms[is_last ? count - 1 - i : i];
+
+		most[i + 1] = most[i];
+		if (room >= 0 && room <= LONGEST_ROOM && ++seen[room] > most[i])
+			most[i + 1] = seen[room];
+	}
+}
+
+/*
+ * Rows that leave one room on a page and another one on the next: where the page ends, if that makes
+ * the frame fit more than the rows that it fits without.
+ */
+static void
+find_page(const GdTableRow *rows, const int *rooms, int count, int enough, int most, GdFrame *frame)
+{
+	uint8_t		before[UINT8_MAX + 1];
+	uint8_t		behind[UINT8_MAX + 1];
+	int			page = 0;
+
+	count_common_rooms(rooms, count, false, before);
+	count_common_rooms(rooms, count, true, behind);
+	for (int i = FEW_ROWS; i + FEW_ROWS <= count && most < enough; i++)
+	{
+		if (before[i] + behind[count - i] <= most)
+			continue;
+		most = before[i] + behind[count - i];
+		page = i;
+	}
+	if (page == 0)
+		return;
+	frame->next_page = rows[page].place;
+	common_room(rooms, 0, page, &frame->room);
+	common_room(rooms, page, count, &frame->next_room);
+}
+
 /*
  * Finds the room behind the rows that makes the frame fit most of them: one for all, or one for
  * each of two pages.
@@ -242,6 +293,7 @@ find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame 
 {
 	int			rooms[UINT8_MAX];
 	int			shown = 0;
+	int			enough;
 	int			most;
 
 	for (int i = 0; i < count; i++)
@@ -252,21 +304,10 @@ find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame 
 		shown += shape->kind == frame->kind;
 	}
 	frame->next_page = INT32_MAX;
+	enough = (shown * 7 + 7) / 8;
 	most = common_room(rooms, 0, count, &frame->room);
-	for (int i = FEW_ROWS; i + FEW_ROWS <= count && most * 8 < shown * 7; i++)
-	{
-		int			before = 0;
-		int			behind = 0;
-		int			fitting = common_room(rooms, 0, i, &before) +
-			common_room(rooms, i, count, &behind);
-
-		if (fitting <= most)
-			continue;
-		most = fitting;
-		frame->room = before;
-		frame->next_room = behind;
-		frame->next_page = rows[i].place;
-	}
+	if (most < enough)
+		find_page(rows, rooms, count, enough, most, frame);
 }
 
 /* How many rows the frame fits, and how many complete ones it does not. */
