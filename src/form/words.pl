@@ -34,10 +34,24 @@ my @words = sort { place($a) <=> place($b) || length $b <=> length $a || $a cmp 
 print "/* Made by src/form/words.pl from prose.tsv and headings.tsv; not to be edited. */\n";
 print "#include \"prose/headings.h\"\n#include \"prose/words.h\"\n\n";
 print "const GdWord gd_words[] = {\n";
-printf "\t{L%s, %d, %s},\n", quoted($_), length $_, join ' | ', sort keys %{ $kinds{$_} }
+printf "\t{L%s, %s, 0x%X, 0x%X, %d},\n", quoted($_), join(' | ', sort keys %{ $kinds{$_} }), ord,
+  ord substr($_, -1), length $_
   for @words;
 print "};\n\nconst uint16_t gd_word_index[257] = {\n";
 print_index(@words);
+print "};\n";
+
+# The same words by their last character.
+my @ends = sort
+{
+	place(substr $words[$a], -1) <=> place(substr $words[$b], -1)
+	  || length $words[$b] <=> length $words[$a]
+	  || $a <=> $b
+} 0 .. $#words;
+print "\nconst uint16_t gd_words_by_end[] = {\n";
+print "\t", join(', ', splice @{ [ @ends ] }, $_ * 16, 16), ",\n" for 0 .. $#ends / 16;
+print "};\n\nconst uint16_t gd_word_end_index[257] = {\n";
+print_index(map { substr $words[$_], -1 } @ends);
 print "};\n";
 
 # Those of headings, in the same order.

@@ -4,18 +4,16 @@
  */
 #include "prose/words.h"
 
-#define LONGEST_WORD 12
-
 const GdWord *
 gd_word_at(const GdPlain *plain, int i, int end, int kinds)
 {
-	int			place = plain->code[i] & 0xFF;
+	uint16_t	first = plain->code[i];
 
-	for (int w = gd_word_index[place]; w < gd_word_index[place + 1]; w++)
+	for (int w = gd_word_index[first & 0xFF]; w < gd_word_index[(first & 0xFF) + 1]; w++)
 	{
 		const GdWord *word = &gd_words[w];
 
-		if ((word->kinds & kinds) && i + word->length <= end && plain->code[i] == word->word[0] &&
+		if (word->first == first && (word->kinds & kinds) && i + word->length <= end &&
 			gd_skip_word(plain, i, word->word) >= 0)
 			return word;
 	}
@@ -25,13 +23,14 @@ gd_word_at(const GdPlain *plain, int i, int end, int kinds)
 const GdWord *
 gd_word_before(const GdPlain *plain, int begin, int i, int kinds)
 {
-	int			longest = i - begin < LONGEST_WORD ? i - begin : LONGEST_WORD;
+	uint16_t	last = i > begin ? plain->code[i - 1] : 0;
 
-	for (int length = longest; length > 0; length--)
+	for (int w = gd_word_end_index[last & 0xFF]; w < gd_word_end_index[(last & 0xFF) + 1]; w++)
 	{
-		const GdWord *word = gd_word_at(plain, i - length, i, kinds);
+		const GdWord *word = &gd_words[gd_words_by_end[w]];
 
-		if (word != NULL && word->length == length)
+		if (word->last == last && (word->kinds & kinds) && i - word->length >= begin &&
+			gd_skip_word(plain, i - word->length, word->word) >= 0)
 			return word;
 	}
 	return NULL;

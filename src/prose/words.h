@@ -51,12 +51,16 @@ typedef enum GdWordKind
 typedef struct GdWord
 {
 	const wchar_t *word;
-	uint8_t		length;
 	uint32_t	kinds;			/* GdWordKind */
+	uint16_t	first;			/* character */
+	uint16_t	last;
+	uint8_t		length;
 } GdWord;
 
 extern const GdWord gd_words[];
 extern const uint16_t gd_word_index[257];	/* by the low byte of the first character */
+extern const uint16_t gd_words_by_end[];	/* which of gd_words */
+extern const uint16_t gd_word_end_index[257];	/* by the low byte of the last character */
 
 /* The longest word of one of the kinds that stands at i and ends no later than end, or NULL. */
 extern const GdWord *gd_word_at(const GdPlain *plain, int i, int end, int kinds);
