@@ -101,13 +101,13 @@ static void
 read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 {
 	GdTableModel model = {.pitch = a->habits->pitch};
-	GdRowShape	shape = *gd_shape_of_run(a->matches, run);
+	GdRowShape	shape;
 	GdTableRow	row = {.run = run, .shape = &shape, .columns = (uint8_t) columns, .depth = 3};
 	GdSlot		parts[GD_ROW_WIDTH];
 	GdHabits	habits = {.is_even = a->habits->is_even, .is_complete = a->habits->is_complete};
 
+	gd_copy_shape(&shape, gd_shape_of_run(a->matches, run));
 	memcpy(habits.is_packed, a->habits->is_packed, sizeof(habits.is_packed));
-
 	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS && shape.count != columns; kind++)
 	{
 		/* a lone separator in front may open the row instead of being a blank cell */

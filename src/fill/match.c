@@ -64,16 +64,15 @@ drop_pending(Matcher *m, int index)
 }
 
 /* A whole label by itself wins; then the rest of one that has begun; then the beginning of one. */
-static Resolved
-resolve(const Matcher *m, const GdToken *token)
+static void
+resolve(const Matcher *m, const GdToken *token, Resolved *result)
 {
-	Resolved	result = {GD_NO_LABEL, token->node, -1, false};
-
+	*result = (Resolved) {GD_NO_LABEL, token->node, -1, false};
 	if (token->node != GD_TRIE_DEAD && gd_trie_nodes[token->node].label != GD_NO_LABEL)
 	{
-		result.label = gd_trie_nodes[token->node].label;
-		result.is_known = true;
-		return result;
+		result->label = gd_trie_nodes[token->node].label;
+		result->is_known = true;
+		return;
 	}
 	if (token->ordinal_kind == GD_ORDINAL_NONE && token->ideographs > 0 &&
 		token->ideographs <= GD_LONGEST_LABEL)
@@ -89,21 +88,27 @@ resolve(const Matcher *m, const GdToken *token)
 			node = gd_continue_label(&m->reader, token, pending->node);
 			if (node == GD_TRIE_DEAD)
 				continue;
-			result.node = node;
-			result.pending = (int8_t) i;
-			result.label = gd_trie_nodes[node].label;
-			result.is_known = true;
-			return result;
+			*result = (Resolved) {gd_trie_nodes[node].label, node, (int8_t) i, true};
+			return;
 		}
 	}
-	result.is_known = token->node != GD_TRIE_DEAD;
-	if (!result.is_known && token->inner_label != GD_NO_LABEL &&
+	result->is_known = token->node != GD_TRIE_DEAD;
+	if (!result->is_known && token->inner_label != GD_NO_LABEL &&
 		gd_labels[token->inner_label].heading != 0)
 	{
-		result.label = token->inner_label;
-		result.is_known = true;
+		result->label = token->inner_label;
+		result->is_known = true;
 	}
-	return result;
+}
+
+/* Is the text a label, or a piece of one? */
+static bool
+is_known(const Matcher *m, const GdToken *token)
+{
+	Resolved	resolved;
+
+	resolve(m, token, &resolved);
+	return resolved.is_known;
 }
 
 static void
@@ -518,7 +523,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 			numbers++;
 		else if (is_row_with_number(line, i))
 			rows++;
-		else if (token->kind == GD_TOKEN_TEXT && !resolve(m, token).is_known &&
+		else if (token->kind == GD_TOKEN_TEXT && !is_known(m, token) &&
 				 (token->ideographs > 0 || token->flags & GD_FLAG_SENTENCE))
 		{
 			unknown += token->ideographs;
@@ -722,8 +727,9 @@ match_line(Matcher *m, const GdLine *line)
 
 		if (token->kind == GD_TOKEN_TEXT)
 		{
-			Resolved	resolved = resolve(m, token);
+			Resolved	resolved;
 
+			resolve(m, token, &resolved);
 			m->texts++;
 			gd_note_year(m, line, token);
 			if (is_text_cell(m, line, token, &resolved))

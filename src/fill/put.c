@@ -43,11 +43,9 @@ gd_put_reading(const GdMatches *matches, const GdRun *run, const GdReading *read
 
 		if (reading->column[i] != NULL && reading->proof != GD_PROOF_NONE &&
 			(reading->reason == GD_REASON_NONE || reading->proof == GD_PROOF_SUMS))
-			gd_put_slot(cell, reading->column[i], gd_cells[cells[i]].unit);
+			gd_put_slot(cell, reading->column[i], gd_cells[cells[i]].unit, reading->proof);
 		else
 			gd_put_cell(cell, &other);
-		if (cell->kind == GD_NUMBER && cell->proof == GD_PROOF_NONE)
-			cell->proof = reading->proof;
 	}
 }
 

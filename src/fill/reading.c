@@ -344,9 +344,10 @@ adds_up_without_one(const GdReading *reading, int columns)
 static bool
 is_blank_row(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape)
 {
-	GdRowShape		flow = *shape;
+	GdRowShape	flow;
 	int			column[1];
 
+	gd_copy_shape(&flow, shape);
 	flow.kind = GD_SHAPE_FLOW;
 	return model->frame_count[GD_SHAPE_FLOW] > 0 && gd_place_in_frame(model, row, &flow, column);
 }
@@ -355,8 +356,9 @@ void
 gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row,
 			GdSlot *parts, GdReading *reading)
 {
-	GdRowShape	shape = *row->shape;
+	GdRowShape	shape;
 
+	gd_copy_shape(&shape, row->shape);
 	*reading = (GdReading) {.columns = row->columns};
 	if (shape.count == 0)
 	{

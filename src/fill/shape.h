@@ -8,6 +8,8 @@
 
 #include "fill/matches.h"
 
+#include <string.h>
+
 #define GD_SHAPE_SLOTS GD_RUN_SLOTS
 
 typedef enum GdShapeKind
@@ -41,7 +43,7 @@ typedef struct GdRowShape
 	int			after;			/* room behind the last figure */
 	int			length;			/* figures and room, in all */
 	uint8_t		before[GD_SHAPE_SLOTS];	/* room in front of each */
-	const GdSlot *slot[GD_SHAPE_SLOTS];
+	const GdSlot *slot[GD_SHAPE_SLOTS]; /* the last member: gd_copy_shape */
 } GdRowShape;
 
 /* Shapes all runs: matches->shapes. GD_OK or GD_OUT_OF_MEMORY. */
@@ -54,6 +56,13 @@ static inline const GdRowShape *
 gd_shape_of_run(const GdMatches *matches, const GdRun *run)
 {
 	return &matches->shapes[run - matches->runs];
+}
+
+/* Few of the figures that there is room for are there. */
+static inline void
+gd_copy_shape(GdRowShape *into, const GdRowShape *shape)
+{
+	memcpy(into, shape, offsetof(GdRowShape, slot) + sizeof(GdSlot *) * (size_t) shape->count);
 }
 
 /* The run's slots. */

@@ -69,7 +69,7 @@ read_money(const GdNumber *number, GdUnit unit, GdCell *cell)
 }
 
 static void
-read_cell(const GdSlot *slot, GdUnit unit, GdCell *cell)
+read_cell(const GdSlot *slot, GdUnit unit, GdProof proof, GdCell *cell)
 {
 	cell->scale = 0;
 	cell->line = slot->line;
@@ -86,6 +86,7 @@ read_cell(const GdSlot *slot, GdUnit unit, GdCell *cell)
 		cell->kind = (uint8_t) read_count(&slot->number, cell);
 	else
 		cell->kind = (uint8_t) read_money(&slot->number, unit, cell);
+	cell->proof = cell->kind == GD_NUMBER ? (uint8_t) proof : GD_PROOF_NONE;
 }
 
 bool
@@ -119,15 +120,15 @@ gd_put_cell(GdCell *cell, const GdCell *found)
 }
 
 void
-gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit)
+gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit, GdProof proof)
 {
 	GdCell		found;
 
 	if (cell->kind == GD_ABSENT)
 	{
-		read_cell(slot, unit, cell);
+		read_cell(slot, unit, proof, cell);
 		return;
 	}
-	read_cell(slot, unit, &found);
+	read_cell(slot, unit, proof, &found);
 	gd_put_cell(cell, &found);
 }

@@ -8,10 +8,10 @@
 #include "fill/matches.h"
 
 /*
- * What the slot says, in a cell of the given unit; a second showing of the cell is handled as
- * gd_put_cell does.
+ * What the slot says, in a cell of the given unit, and what proves that it stands there; a second
+ * showing of the cell is handled as gd_put_cell does.
  */
-extern void gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit);
+extern void gd_put_slot(GdCell *cell, const GdSlot *slot, GdUnit unit, GdProof proof);
 
 /* Do both hold the same? Where they stand does not matter. */
 extern bool gd_same_cell(const GdCell *a, const GdCell *b);
