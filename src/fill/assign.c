@@ -281,8 +281,9 @@ assign_row(Assignment *a, const GdTableModel *model, TableFacts *facts,
 static void
 show_row(Assignment *a, const GdTableRow *row)
 {
-	GdReading	reading = {.columns = row->columns, .reason = GD_REASON_OTHER_COLUMNS};
+	GdReading	reading;
 
+	gd_clear_reading(&reading, row->columns, GD_REASON_OTHER_COLUMNS);
 	if (row->form_row != NULL && a->rivals.shown[row->run->row] == 0)
 		gd_put_reading(a->matches, row->run, &reading, row->form_row->cell, a->report);
 }

@@ -126,10 +126,10 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 	}
 	gd_read_row(&model, &habits, &row, parts, reading);
 	if (reading->proof == GD_PROOF_COLUMN && is_packed(run, &shape))
-		*reading = (GdReading) {.columns = (uint8_t) columns, .reason = GD_REASON_UNPLACED};
+		gd_clear_reading(reading, columns, GD_REASON_UNPLACED);
 	if (reading->proof == GD_PROOF_COLUMN && !gd_has_totals(reading, columns) &&
 		shape.kind != GD_SHAPE_CELLS)
-		*reading = (GdReading) {.columns = (uint8_t) columns, .reason = GD_REASON_UNPLACED};
+		gd_clear_reading(reading, columns, GD_REASON_UNPLACED);
 }
 
 /*
@@ -188,7 +188,7 @@ read_under_stacks(Assignment *a, const GdRun *run, GdReading *reading)
 			continue;
 		if (is_read && memcmp(&found, reading, sizeof(found)) != 0)
 		{
-			*reading = (GdReading) {.columns = GD_MAX_COLUMNS, .reason = GD_REASON_SEVERAL};
+			gd_clear_reading(reading, GD_MAX_COLUMNS, GD_REASON_SEVERAL);
 			return false;
 		}
 		*reading = found;

@@ -182,6 +182,9 @@ gd_note_year(Matcher *m, const GdLine *line, const GdToken *token)
 	int			year = 0;
 	GdChar		c;
 
+	/* most texts begin so */
+	if (gd_is_ideograph(p))
+		return;
 	for (c = gd_fold_char(p); gd_class(c) == GD_CLASS_DIGIT && digits < 5; c = gd_fold_char(p))
 	{
 		year = year * 10 + (int) gd_value(c);

@@ -758,7 +758,11 @@ init_matches(const GdHost *host, GdMatches *matches, size_t length)
 	matches->runs = host->allocate(host->arena, sizeof(GdRun) * matches->run_capacity);
 	matches->slots = host->allocate(host->arena, sizeof(GdSlot) * matches->slot_capacity);
 	matches->first_heading = (uint32_t) length;
-	return matches->runs && matches->slots;
+	if (matches->runs == NULL || matches->slots == NULL)
+		return false;
+	/* at once; gd_add_slot sets all of a slot */
+	memset(matches->runs, 0, sizeof(GdRun) * matches->run_capacity);
+	return true;
 }
 
 GdStatus

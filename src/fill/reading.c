@@ -268,7 +268,9 @@ void
 gd_set_reading(const GdRowShape *shape, const int *column, int columns, GdProof proof,
 			   GdReading *reading)
 {
-	*reading = (GdReading) {.columns = (uint8_t) columns, .proof = (uint8_t) proof, .shown = true};
+	gd_clear_reading(reading, columns, GD_REASON_NONE);
+	reading->proof = (uint8_t) proof;
+	reading->shown = true;
 	for (int i = 0; i < shape->count; i++)
 		reading->column[column[i]] = shape->slot[i];
 	put_blanks(shape, column, reading);
@@ -359,7 +361,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 	GdRowShape	shape;
 
 	gd_copy_shape(&shape, row->shape);
-	*reading = (GdReading) {.columns = row->columns};
+	gd_clear_reading(reading, row->columns, GD_REASON_NONE);
 	if (shape.count == 0)
 	{
 		reading->shown = row->run->slot_count > 0 || is_blank_row(model, row, &shape);
@@ -386,7 +388,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 	else if (shape.count < row->columns)
 		read_incomplete(model, habits, row, &shape, reading);
 	if (reading->proof == GD_PROOF_NONE)
-		*reading = (GdReading) {.columns = row->columns, .reason = GD_REASON_UNPLACED};
+		gd_clear_reading(reading, row->columns, GD_REASON_UNPLACED);
 	else if (shape.kind >= GD_SHAPE_FLOW && shape.count < row->columns &&
 			 adds_up_without_one(reading, row->columns))
 		reading->reason = GD_REASON_SEVERAL;

@@ -10,12 +10,21 @@
 /* A row as it is read: the figure of each column, NULL where it has none. */
 typedef struct GdReading
 {
-	const GdSlot *column[GD_MAX_COLUMNS];
 	uint8_t		columns;		/* of the row */
 	uint8_t		proof;			/* a GdProof, of the figures */
 	uint8_t		reason;			/* a GdReason why there are figures but no reading, or 0 */
 	bool		shown;			/* the row's cells are there, though blank */
+	const GdSlot *column[GD_MAX_COLUMNS];	/* behind the row's columns they mean nothing */
 } GdReading;
+
+/* A reading without a figure, for the reason. */
+static inline void
+gd_clear_reading(GdReading *reading, int columns, GdReason reason)
+{
+	memset(reading, 0, offsetof(GdReading, column) + sizeof(GdSlot *) * (size_t) columns);
+	reading->columns = (uint8_t) columns;
+	reading->reason = (uint8_t) reason;
+}
 
 /* parts: room for the digits of glued cells; it must live as long as the reading. */
 extern void gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow *row,

@@ -9,6 +9,7 @@
 #define MAX_RUNS 4096
 #define UNIQUE_LENGTH 4			/* ideographs that a beginning must have to stand for its label */
 
+/* Room for twice as many; that of the new ones is zero. */
 static void *
 grow(Matcher *m, void *old, uint32_t count, uint32_t *capacity, size_t size)
 {
@@ -21,6 +22,7 @@ grow(Matcher *m, void *old, uint32_t count, uint32_t *capacity, size_t size)
 		return NULL;
 	}
 	memcpy(array, old, size * count);
+	memset((char *) array + size * count, 0, size * (larger - count));
 	*capacity = larger;
 	return array;
 }
@@ -42,7 +44,6 @@ add_run(Matcher *m)
 		out->runs = runs;
 	}
 	run = &out->runs[out->run_count++];
-	memset(run, 0, sizeof(*run));
 	run->section = (uint8_t) (m->section >= 2 && m->section <= 4 ? m->section : 0);
 	run->heading = m->heading;
 	run->row = m->subject == SUBJECT_ROW ? m->row : GD_NO_ROW;

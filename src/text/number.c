@@ -215,10 +215,11 @@ scan_unit(Cursor *cursor, GdNumber *number)
 static void
 scan_distant_unit(Cursor *cursor, GdNumber *number)
 {
-	Cursor		ahead = *cursor;
+	Cursor		ahead;
 
-	if (gd_class(ahead.c) != GD_CLASS_SPACE)
+	if (gd_class(cursor->c) != GD_CLASS_SPACE)
 		return;
+	ahead = *cursor;
 	advance(&ahead);
 	scan_unit(&ahead, number);
 	if (number->unit != GD_PRINTED_NONE && gd_ends_token(ahead.c))
