@@ -75,6 +75,8 @@ read_cell(const GdSlot *slot, GdUnit unit, GdProof proof, GdCell *cell)
 	cell->line = slot->line;
 	cell->begin = slot->begin;
 	cell->end = slot->end;
+	cell->place = (GdCellPlace) {0, 0, 0};
+	cell->reason = GD_REASON_NONE;
 	cell->value = 0;
 	if (slot->kind == GD_TOKEN_BLANK)
 		cell->kind = GD_BLANK;
