@@ -184,4 +184,4 @@ bench-details: test/bench/html
 	test/bench/province.pl
 
 test/bench/html: test/bench/html.c $(CORE:.o=.c) $(CORE_HEADERS) $(GENERATED)
-	$(CC) -O2 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)
+	$(CC) -O3 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)

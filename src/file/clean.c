@@ -185,26 +185,51 @@ clean_character(GdCleaning *c, const unsigned char **p, const unsigned char *end
 	return into + length;
 }
 
+/* Steps over bytes that stand for themselves, whatever is in front of them. */
+static const unsigned char *
+skip_clean(const GdCleaning *c, const unsigned char *p, const unsigned char *end)
+{
+	bool		outside = c->tag == GD_OUTSIDE_TAG;
+
+	for (; p < end; p++)
+	{
+		if (*p >= 0x80)
+		{
+			if (end - p <= 3 || !gd_is_ideograph(p))
+				break;
+			p += 2;
+		}
+		else if (*p < 0x40 &&
+				 (outside ? *p < 0x20 || *p == '<' || *p == '&' : *p < '-' || *p > ';'))
+			break;
+	}
+	return p;
+}
+
 uint32_t
 gd_clean_html(GdCleaning *c, uint32_t at, uint32_t count, char *begin)
 {
 	const unsigned char *p = c->html + at;
 	const unsigned char *end = p + count;
-	const unsigned char *masked = c->html + c->masked_until;
 	char	   *into = begin;
 
 	while (p < end)
 	{
+		bool		is_masked = p < c->html + c->masked_until;
+		const unsigned char *stop = is_masked ? p : skip_clean(c, p, end);
+
+		memcpy(into, p, (size_t) (stop - p));
+		into += stop - p;
+		p = stop;
+		if (p == end)
+			break;
 		if (*p >= 0x80)
 			into = clean_character(c, &p, end, into);
 		else if (*p < 0x40)
-		{
 			into = clean_byte(c, p++, into);
-			masked = c->html + c->masked_until;
-		}
 		else
 		{
-			*into++ = p < masked ? c->mask : (char) *p;
+			*into++ = c->mask;
 			p++;
 		}
 	}

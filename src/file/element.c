@@ -55,8 +55,11 @@ gd_find_element(const char *name)
 	while (low < high)
 	{
 		size_t		middle = (low + high) / 2;
-		int			order = strcmp(name, elements[middle].name);
+		/* most names differ in their first letter */
+		int			order = *name - *elements[middle].name;
 
+		if (order == 0)
+			order = strcmp(name, elements[middle].name);
 		if (order == 0)
 			return &elements[middle];
 		if (order < 0)

@@ -6,7 +6,7 @@
 
 #include "file/decode.h"
 #include "file/excel_xml.h"
-#include "file/grid.h"
+#include "file/source.h"
 #include "file/html.h"
 #include "file/mime.h"
 #include "file/opendocument.h"
@@ -70,17 +70,16 @@ finish_office(Reading *r, GdOffice *office)
 	size_t		length;
 	GdStatus	status;
 
-	office->source = (GdSource) {tape, NULL, 0, true};
+	office->source = (GdSource) {.tape = tape, .is_marked = true};
 	gd_tape_reserve(r->host, tape, GD_TABLE_DEPTH);
 	while (tape->table_count > 0)
 		gd_tape_close_table(tape);
 	if (tape->is_full || office->sheets.is_full)
 		return office->is_too_large ? GD_TOO_LARGE : GD_OUT_OF_MEMORY;
 	office->source.blanks = tape->length + 1024;
-	status = gd_tape_to_text(r->host, tape, office->source.blanks, &text, &length);
+	status = gd_source_to_text(r->host, &office->source, &text, &length);
 	if (status != GD_OK)
 		return status;
-	office->source.text = text;
 	office->length = length;
 	r->file->office = office;
 	r->file->decoded = (GdDecoded) {.text = text, .length = length, .encoding = "UTF-8",

@@ -1,6 +1,6 @@
 /*
  * grid.c
- *	  The second pass over HTML: tape → text, and the way back from the text to the HTML.
+ *	  The second pass over a document: tape → text, in rows with a cell for each column.
  *
  * Rows are written with a | on both sides of every cell, because a TAB in front of a line does not
  * tell a blank cell.
@@ -9,7 +9,6 @@
 #include "file/tape.h"
 #include "text/fold.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_COLUMNS 128			/* spans beyond have no effect */
@@ -43,27 +42,6 @@ typedef struct Grid
 	uint8_t		last_cell;		/* the row ends with its first paragraph; or 0 */
 } Grid;
 
-/* A stretch of the text and where it comes from. */
-typedef struct Piece
-{
-	uint32_t	offset;			/* bytes of the text */
-	uint32_t	length;
-	/* bytes of the HTML; not as many as length where an entity was decoded */
-	uint32_t	begin;
-	uint32_t	end;
-	GdCellPlace place;			/* of the cell that it is in */
-} Piece;
-
-/* A place of the text that is wanted as one of the HTML. */
-typedef struct Place
-{
-	/* of the character that begins there, or of the one in front of which it ends */
-	uint32_t	offset;
-	bool		is_end;
-	uint32_t   *found;			/* or NULL */
-	GdCellPlace *cell;			/* or NULL */
-} Place;
-
 typedef struct Writer
 {
 	const GdHost *host;
@@ -74,9 +52,9 @@ typedef struct Writer
 	uint32_t	length;
 	uint32_t	line_begin;		/* of the line that is being written */
 	uint32_t	blanks;			/* that may still be written */
-	Place	   *place;			/* the next one that is wanted, or NULL where none are */
-	Place	   *last_place;		/* behind the last one */
-	Piece		piece;			/* the last one, of length 0 and from 0 where there is none yet */
+	GdTakePiece take;			/* NULL where pieces are not wanted */
+	void	   *taker;
+	GdPiece		piece;			/* the last one, of length 0 and from 0 where there is none yet */
 	uint32_t	source_at;		/* where the next byte of the tape's text comes from */
 	uint32_t	entity;			/* length of the entity that it is, or 0 */
 	uint32_t	tables;			/* so far */
@@ -110,48 +88,12 @@ open_cell(Writer *w)
  * Source
  */
 
-static bool
-is_entity(const Piece *piece)
-{
-	return piece->end - piece->begin != piece->length;
-}
-
-/* The character whose piece tells the place. */
-static uint32_t
-character_of(const Place *place)
-{
-	return place->is_end && place->offset > 0 ? place->offset - 1 : place->offset;
-}
-
-static uint32_t
-place_within(const Piece *piece, const Place *place)
-{
-	uint32_t	distance = place->offset - piece->offset;
-
-	if (distance >= piece->length)
-		return piece->end;
-	if (is_entity(piece))
-		return place->is_end ? piece->end : piece->begin;
-	return piece->begin + distance;
-}
-
-/* Finds the places of the characters in front of an offset, which no later piece holds. */
+/* The piece before is complete. */
 static void
-find_places(Writer *w, uint32_t offset)
+add_piece(Writer *w, GdPiece piece)
 {
-	for (; w->place < w->last_place && character_of(w->place) < offset; w->place++)
-	{
-		if (w->place->found)
-			*w->place->found = place_within(&w->piece, w->place);
-		if (w->place->cell)
-			*w->place->cell = w->piece.place;
-	}
-}
-
-static void
-add_piece(Writer *w, Piece piece)
-{
-	find_places(w, piece.offset);
+	if (!w->take(w->taker, &w->piece))
+		w->take = NULL;
 	w->piece = piece;
 }
 
@@ -159,22 +101,22 @@ add_piece(Writer *w, Piece piece)
 static void
 note_source(Writer *w, uint32_t count)
 {
-	Piece	   *last = &w->piece;
+	GdPiece    *last = &w->piece;
 	uint32_t	end = w->source_at + (w->entity > 0 ? w->entity : count);
 	/* nothing stands between them */
 	bool		is_next = last->offset + last->length == w->length;
 
-	if (w->place == NULL)
+	if (w->take == NULL)
 		return;
 	if (is_next && w->entity > 0 && last->begin == w->source_at && last->length > 0)
 		last->length += count;
-	else if (is_next && w->entity == 0 && last->end == w->source_at && !is_entity(last))
+	else if (is_next && w->entity == 0 && last->end == w->source_at && !gd_is_entity(last))
 	{
 		last->length += count;
 		last->end = end;
 	}
 	else
-		add_piece(w, (Piece) {w->length, count, w->source_at, end, w->here});
+		add_piece(w, (GdPiece) {w->length, count, w->source_at, end, w->here});
 }
 
 static void
@@ -478,8 +420,8 @@ start_cell(Writer *w, int columns, int rows)
 	else
 		put(w, "| ", 2);
 	find_place(w, grid);
-	if (w->place)
-		add_piece(w, (Piece) {w->length, 0, w->source_at, w->source_at, w->here});
+	if (w->take)
+		add_piece(w, (GdPiece) {w->length, 0, w->source_at, w->source_at, w->here});
 	grid->column++;
 }
 
@@ -618,27 +560,23 @@ check_interrupts(Writer *w)
 		w->host->check_interrupts();
 }
 
-static Writer *
-new_writer(const GdHost *host, const GdTape *tape, uint32_t blanks, char *text)
+GdStatus
+gd_write_grid(const GdHost *host, const GdTape *tape, uint32_t blanks, GdTakePiece take,
+			  void *taker, char *text, uint32_t *length)
 {
 	Writer	   *w = host->allocate(host->arena, sizeof(Writer));
 
-	if (w == NULL || text == NULL)
-		return NULL;
+	if (w == NULL)
+		return GD_OUT_OF_MEMORY;
 	memset(w, 0, offsetof(Writer, grid));
 	w->host = host;
 	w->p = w->interrupt_check = tape->bytes;
 	w->end = tape->bytes + tape->length;
 	w->blanks = blanks;
+	w->take = take;
+	w->taker = taker;
 	w->text = text;
-	return w;
-}
-
-/* Writes the text, or so much of it that all places are found. */
-static void
-write_text(Writer *w)
-{
-	while (w->p < w->end && (w->place == NULL || w->place < w->last_place))
+	while (w->p < w->end && (length != NULL || w->take != NULL))
 	{
 		if (*w->p < 0x20 && *w->p != '\t' && *w->p != '\n')
 			apply_mark(w);
@@ -648,153 +586,9 @@ write_text(Writer *w)
 			put_lines(w);
 		check_interrupts(w);
 	}
-}
-
-GdStatus
-gd_tape_to_text(const GdHost *host, const GdTape *tape, uint32_t blanks, char **text,
-				size_t *text_length)
-{
-	/* no mark is shorter than what it makes: a line end; "| " and " "; "|" and a line end */
-	size_t		capacity = (size_t) tape->length + 3 * (size_t) blanks + 1 + GD_TEXT_PADDING;
-	Writer	   *w = new_writer(host, tape, blanks, host->allocate(host->arena, capacity));
-
-	if (w == NULL)
-		return GD_OUT_OF_MEMORY;
-	write_text(w);
-	memset(w->text + w->length, 0, GD_TEXT_PADDING);
-	*text = w->text;
-	*text_length = w->length;
+	if (w->take != NULL)
+		w->take(taker, &w->piece);
+	if (length != NULL)
+		*length = w->length;
 	return GD_OK;
-}
-
-/*
- * The way back
- */
-
-static int
-compare_places(const void *a, const void *b)
-{
-	uint32_t	left = character_of(a);
-	uint32_t	right = character_of(b);
-
-	return left < right ? -1 : left > right;
-}
-
-/* Finds the places by writing the text once more, over itself. */
-static GdStatus
-find_all_places(const GdHost *host, const GdSource *source, Place *places, int count)
-{
-	Writer	   *w = new_writer(host, source->tape, source->blanks, source->text);
-
-	if (w == NULL)
-		return GD_OUT_OF_MEMORY;
-	qsort(places, (size_t) count, sizeof(Place), compare_places);
-	w->place = places;
-	w->last_place = places + count;
-	write_text(w);
-	find_places(w, UINT32_MAX);
-	return GD_OK;
-}
-
-static int
-compare_lines(const void *a, const void *b)
-{
-	const GdCell *left = *(GdCell *const *) a;
-	const GdCell *right = *(GdCell *const *) b;
-
-	return left->line != right->line ? (left->line < right->line ? -1 : 1) :
-		left->begin < right->begin ? -1 : left->begin > right->begin;
-}
-
-/* Steps over line ends until the line is reached; returns where it begins. */
-static const char *
-find_line(const char *p, const char *end, uint32_t lines)
-{
-	while (lines-- > 0)
-	{
-		const char *next = memchr(p, '\n', (size_t) (end - p));
-
-		if (next == NULL)
-			return end;
-		p = next + 1;
-	}
-	return p;
-}
-
-/* Where the first cell of a row has text: those that spans cover have no place. */
-static uint32_t
-first_cell(const char *line, const char *text)
-{
-	return (uint32_t) (line + strspn(line, "| ") - text);
-}
-
-/* The line of each place, which are in their order but for some. */
-static void
-count_html_lines(GdCell *const *cells, const uint32_t *begin, const char *html, size_t html_length)
-{
-	uint32_t	at = 0;
-	uint32_t	line = 1;
-
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		if (cells[i]->line == 0)
-			continue;
-		for (; at < begin[i] && at < html_length; at++)
-			line += html[at] == '\n';
-		for (; at > begin[i]; at--)
-			line -= html[at - 1] == '\n';
-		cells[i]->line = line;
-	}
-}
-
-GdStatus
-gd_source_apply(const GdHost *host, const GdSource *source, const char *html, size_t html_length,
-				const char *text, size_t text_length, GdReport *report)
-{
-	GdCell	   *cells[GD_CELL_COUNT];
-	uint32_t	begin[GD_CELL_COUNT];
-	Place		places[2 * GD_CELL_COUNT];
-	const char *line = text;
-	uint32_t	line_number = 1;
-	int			count = 0;
-
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-		cells[i] = &report->cell[i];
-	qsort(cells, GD_CELL_COUNT, sizeof(cells[0]), compare_lines);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		GdCell	   *cell = cells[i];
-
-		if (cell->line == 0)
-			continue;
-		line = find_line(line, text + text_length, cell->line - line_number);
-		line_number = cell->line;
-		places[count++] = (Place) {
-			cell->end != 0 ? cell->begin : first_cell(line, text), false, &begin[i],
-			source->is_marked ? &cell->place : NULL
-		};
-		if (cell->end != 0)
-			places[count++] = cell->end > cell->begin ? 
-				(Place) {cell->end, true, &cell->end, NULL} :
-				(Place) {cell->begin, false, &cell->end, NULL};
-	}
-	if (count > 0 && find_all_places(host, source, places, count) != GD_OK)
-		return GD_OUT_OF_MEMORY;
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		if (cells[i]->line != 0 && cells[i]->end != 0)
-			cells[i]->begin = begin[i];
-	}
-	count_html_lines(cells, begin, html, html_length);
-	return GD_OK;
-}
-
-GdStatus
-gd_source_places(const GdHost *host, const GdSource *source, const GdWantedPlace *wanted, int count)
-{
-	Place		places[GD_CELL_COUNT];
-
-	for (int i = 0; i < count; i++)
-		places[i] = (Place) {wanted[i].offset, false, NULL, wanted[i].place};
-	return count > 0 ? find_all_places(host, source, places, count) : GD_OK;
 }

@@ -1,49 +1,40 @@
 /*
  * grid.h
- *	  Makes text of a tape, rows with a cell for each column, and finds the way back from there.
+ *	  Makes text of a tape: rows with a cell for each column.
  */
 #ifndef GRID_H
 #define GRID_H
 
 #include "form/report.h"
 
-/*
- * The way back from the produced text to the HTML: what the text was made of. It lives as long as
- * the arena.
- */
-typedef struct GdSource
+struct GdTape;
+
+/* A stretch of the text and where it comes from. */
+typedef struct GdPiece
 {
-	const struct GdTape *tape;
-	char	   *text;
-	uint32_t	blanks;			/* cells that spans may leave */
-	bool		is_marked;		/* its tables are those of the document */
-} GdSource;
+	uint32_t	offset;			/* bytes of the text */
+	uint32_t	length;
+	/* bytes of the document; not as many as length where an entity was decoded */
+	uint32_t	begin;
+	uint32_t	end;
+	GdCellPlace place;			/* of the cell that it is in */
+} GdPiece;
 
-/* A place of the text, and where the cell that it is in stands in the document. */
-typedef struct GdWantedPlace
+static inline bool
+gd_is_entity(const GdPiece *piece)
 {
-	uint32_t	offset;			/* bytes of the text; in the cell */
-	GdCellPlace *place;
-} GdWantedPlace;
+	return piece->end - piece->begin != piece->length;
+}
+
+/* Takes the pieces of the text in their order; false if no more of them are wanted. */
+typedef bool (*GdTakePiece) (void *taker, const GdPiece *piece);
 
 /*
- * Makes text of a tape, with at most so many blank cells that spans leave. GD_OK or
- * GD_OUT_OF_MEMORY.
+ * Writes the text, with at most so many blank cells that spans leave, and sets its length. take may
+ * be NULL. Where length is NULL, the text is not wanted, and no more of it is written than its
+ * pieces need. GD_OK or GD_OUT_OF_MEMORY.
  */
-extern GdStatus gd_tape_to_text(const GdHost *host, const struct GdTape *tape, uint32_t blanks,
-								char **text, size_t *text_length);
-
-/*
- * Makes the places of a report's cells, which are those of the produced text, places of the HTML.
- * Makes the text again, because the places of all of its characters would take more memory than the
- * HTML. GD_OK or GD_OUT_OF_MEMORY.
- */
-extern GdStatus gd_source_apply(const GdHost *host, const GdSource *source, const char *html,
-								size_t html_length,
-								const char *text, size_t text_length, GdReport *report);
-
-/* Finds the places of cells, in any order. GD_OK or GD_OUT_OF_MEMORY. */
-extern GdStatus gd_source_places(const GdHost *host, const GdSource *source,
-								 const GdWantedPlace *wanted, int count);
+extern GdStatus gd_write_grid(const GdHost *host, const struct GdTape *tape, uint32_t blanks,
+							  GdTakePiece take, void *taker, char *text, uint32_t *length);
 
 #endif							/* GRID_H */

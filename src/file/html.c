@@ -318,6 +318,8 @@ comes_from(const Reader *r, int64_t at, const unsigned char *text, uint32_t coun
 {
 	if (at < 0 || at + count > r->length)
 		return false;
+	if (memcmp(r->html + at, text, count) == 0)
+		return true;
 	for (uint32_t i = 0; i < count; i++)
 	{
 		if (!gd_cleaning_makes(r->html[at + i], text[i]))
@@ -610,7 +612,5 @@ gd_html_to_text(const GdHost *host, const char *html, size_t length, char **text
 	if (r->tape.is_full)
 		return GD_OUT_OF_MEMORY;
 	*source = (GdSource) {.tape = &r->tape, .blanks = r->length / 8 + 1024, .is_marked = true};
-	status = gd_tape_to_text(host, &r->tape, source->blanks, text, text_length);
-	source->text = *text;
-	return status;
+	return gd_source_to_text(host, source, text, text_length);
 }

@@ -223,8 +223,5 @@ gd_rows_to_text(GdRows *rows, char **text, size_t *text_length, GdSource *source
 	if (tape->is_full || out.cells == 0)
 		return GD_OK;
 	*source = (GdSource) {.tape = tape, .blanks = rows->have_spans ? rows->length / 8 + 1024 : 0};
-	if (gd_tape_to_text(rows->host, tape, source->blanks, text, text_length) != GD_OK)
-		return GD_OUT_OF_MEMORY;
-	source->text = *text;
-	return GD_OK;
+	return gd_source_to_text(rows->host, source, text, text_length);
 }

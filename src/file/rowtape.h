@@ -5,7 +5,7 @@
 #ifndef ROWTAPE_H
 #define ROWTAPE_H
 
-#include "file/grid.h"
+#include "file/source.h"
 #include "file/rows.h"
 
 /*

@@ -6,7 +6,7 @@
 #ifndef SEPARATED_H
 #define SEPARATED_H
 
-#include "file/grid.h"
+#include "file/source.h"
 
 /*
  * Makes plain text of values parted by delimiters, of lists and objects (JSON, Python), and of
