@@ -127,9 +127,9 @@ is_jump_of_amount(const Numbers *numbers, const Change *change)
 	Datum		small = DirectFunctionCall2(numeric_smaller, change->value[0], change->value[1]);
 	Datum		large = DirectFunctionCall2(numeric_larger, change->value[0], change->value[1]);
 	Datum		by = DirectFunctionCall1(numeric_abs, change->value[2]);
+	Datum		times = DirectFunctionCall2(numeric_mul, number_datum(numbers, JUMP_FACTOR), small);
 
-	return is_at_least(by, numbers->common[JUMP_DIFFERENCE]) &&
-		is_at_least(large, DirectFunctionCall2(numeric_mul, numbers->common[JUMP_FACTOR], small));
+	return is_at_least(by, number_datum(numbers, JUMP_DIFFERENCE)) && is_at_least(large, times);
 }
 
 /* A quotient has as many places as the dividend, at least: small ones would have too few. */
@@ -155,7 +155,7 @@ compare_amounts(const Numbers *numbers, int cell, const Side *before, const Side
 		return;
 	change->value[2] = DirectFunctionCall2(numeric_sub, change->value[1], change->value[0]);
 	change->is_jump = is_jump_of_amount(numbers, change);
-	change->null[3] = is_at_least(numbers->common[0], change->value[0]);
+	change->null[3] = is_at_least(number_datum(numbers, 0), change->value[0]);
 	if (!change->null[3])
 		change->value[3] = ratio_of_amounts(change->value[0], change->value[1]);
 }

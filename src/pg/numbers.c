@@ -12,8 +12,8 @@ make_numbers(Numbers *numbers)
 {
 	memset(numbers, 0, sizeof(*numbers));
 	numbers->context = CurrentMemoryContext;
-	for (int i = 0; i < COMMON_NUMBERS; i++)
-		numbers->common[i] = NumericGetDatum(int64_to_numeric(i));
+	for (int i = 0; i < 2 * COMMON_NUMBERS; i++)
+		numbers->common[i] = NumericGetDatum(int64_to_numeric(i - COMMON_NUMBERS));
 }
 
 static Datum

@@ -13,7 +13,7 @@
 typedef struct Numbers
 {
 	MemoryContext context;		/* of them */
-	Datum		common[COMMON_NUMBERS];
+	Datum		common[2 * COMMON_NUMBERS];	/* from -COMMON_NUMBERS on */
 	int64		units[KEPT_RATIOS];
 	Datum		ratio[KEPT_RATIOS]; /* of so many units; 0 where there is none yet */
 } Numbers;
@@ -24,8 +24,8 @@ extern void make_numbers(Numbers *numbers);
 static inline Datum
 number_datum(const Numbers *numbers, GdSum number)
 {
-	if (number >= 0 && number < COMMON_NUMBERS)
-		return numbers->common[number];
+	if (number >= -COMMON_NUMBERS && number < COMMON_NUMBERS)
+		return numbers->common[COMMON_NUMBERS + (int) number];
 	return NumericGetDatum(numeric_from_sum(number));
 }
 

@@ -1,18 +1,24 @@
 -- reports added up: those of agencies that consolidate others are left out,
 -- or these would count twice
 
--- As states, which another server can add to its own.
---
--- An anti-join, as NOT EXISTS is and NOT IN is not: it needs no memory for all agencies. What is
--- left out is counted by the index, one agency after the other.
+-- An anti-join, as NOT EXISTS is and NOT IN is not: it needs no memory for all agencies. Where level
+-- and sector are not asked for, agencies are not looked up.
+CREATE OR REPLACE VIEW @schema@.counted_report AS
+	SELECT r.agency, r.year, r.form, coalesce(a.level, r.level_by_name) AS level,
+		coalesce(a.sector, r.sector_by_name) AS sector, r.figures
+	FROM @schema@.report r
+	LEFT JOIN @schema@.agency a
+		ON a.name = r.agency AND (a.level IS NOT NULL OR a.sector IS NOT NULL)
+	WHERE r.superseded_by IS NULL AND NOT EXISTS (
+		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency);
+
+-- As states, which another server can add to its own. What is left out is counted by the index, one
+-- agency after the other.
 CREATE OR REPLACE VIEW @schema@.sums_by_year AS
 	SELECT s.year, s.reports, coalesce(o.left_out, 0) AS left_out, s.state
 	FROM (
 		SELECT year, count(*) AS reports, @extension@.sum_state(figures) AS state
-		FROM @schema@.report r
-		WHERE superseded_by IS NULL AND NOT EXISTS (
-			SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
-		GROUP BY year) s
+		FROM @schema@.counted_report GROUP BY year) s
 	LEFT JOIN (
 		SELECT year, count(*) AS left_out
 		FROM @schema@.report r JOIN @schema@.consolidating_agency c USING (agency)
@@ -21,28 +27,15 @@ CREATE OR REPLACE VIEW @schema@.sums_by_year AS
 
 CREATE OR REPLACE VIEW @schema@.sums_by_form AS
 	SELECT year, form, count(*) AS reports, @extension@.sum_state(figures) AS state
-	FROM @schema@.report r
-	WHERE superseded_by IS NULL AND NOT EXISTS (
-		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
-	GROUP BY year, form;
+	FROM @schema@.counted_report GROUP BY year, form;
 
 CREATE OR REPLACE VIEW @schema@.sums_by_level AS
-	SELECT r.year, coalesce(a.level, r.level_by_name) AS level, count(*) AS reports,
-		@extension@.sum_state(r.figures) AS state
-	FROM @schema@.report r
-	LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.level IS NOT NULL
-	WHERE r.superseded_by IS NULL AND NOT EXISTS (
-		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
-	GROUP BY r.year, coalesce(a.level, r.level_by_name);
+	SELECT year, level, count(*) AS reports, @extension@.sum_state(figures) AS state
+	FROM @schema@.counted_report GROUP BY year, level;
 
 CREATE OR REPLACE VIEW @schema@.sums_by_sector AS
-	SELECT r.year, coalesce(a.sector, r.sector_by_name) AS sector, count(*) AS reports,
-		@extension@.sum_state(r.figures) AS state
-	FROM @schema@.report r
-	LEFT JOIN @schema@.agency a ON a.name = r.agency AND a.sector IS NOT NULL
-	WHERE r.superseded_by IS NULL AND NOT EXISTS (
-		SELECT FROM @schema@.consolidating_agency c WHERE c.agency = r.agency)
-	GROUP BY r.year, coalesce(a.sector, r.sector_by_name);
+	SELECT year, sector, count(*) AS reports, @extension@.sum_state(figures) AS state
+	FROM @schema@.counted_report GROUP BY year, sector;
 
 -- and as reports
 
