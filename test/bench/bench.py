@@ -267,14 +267,13 @@ def views(options):
              f"SELECT {counted} FROM many.year_over_year {year}", bare, 3),
         Work("a year of peer_percentiles",
              f"SELECT count(rate), count(p90) FROM many.peer_percentiles {year}", bare, 3),
-        Work("an agency and a year of peer_percentiles",
-             f"SELECT * FROM many.peer_percentiles {year} AND agency = {office}", bare, 3),
-        Work("an agency of peer_percentiles",
-             f"SELECT * FROM many.peer_percentiles WHERE agency = {office}", bare, 3)]
+        Work("rates of a year's peer groups, as they are kept",
+             f"SELECT count(rates) FROM many.live_rate_group {year}", bare, 3)]
     works += [Work(f"an agency of {view}", f"SELECT * FROM many.{view} WHERE agency = {office}",
                    None, None, 20)
               for view in ("carryover", "stock", "findings", "cell", "figures_flat",
-                           "year_over_year", "agency_metrics", "outcome")]
+                           "year_over_year", "agency_metrics", "outcome", "peer_percentiles",
+                           "ranking")]
     return works, f"SET jit = off; SET work_mem = '{options.work_mem}';"
 
 

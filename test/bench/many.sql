@@ -28,3 +28,5 @@ FROM name a, generate_series(2019, 2024) year, numbered s
 WHERE s.n = (a.n * 6 + year - 2018) % 1000;
 DROP TABLE stored, numbered;
 VACUUM ANALYZE;
+CALL :schema.keep_peer_groups();
+ANALYZE :schema.kept_peer_group, :schema.changed_year;
