@@ -209,7 +209,8 @@ scan_one(GdScan *scan)
 		case GD_CLASS_PLUS:
 		case GD_CLASS_DASH:
 		case GD_CLASS_SLASH:
-			if (!scan_rule(scan) && !gd_scan_not_applicable(scan) && !gd_scan_number_token(scan))
+			if (!gd_scan_blank_word(scan) && !scan_rule(scan) &&
+				!gd_scan_not_applicable(scan) && !gd_scan_number_token(scan))
 				gd_scan_text(scan);
 			break;
 		case GD_CLASS_LETTER:

@@ -10,7 +10,7 @@ size_t
 gd_blank_word(const unsigned char *p)
 {
 	static const char *const words[] = {
-		"None", "NaN", "nan", "NaT", "null", "NULL", "<NA>", "undefined"
+		"None", "NaN", "nan", "NaT", "null", "NULL", "<NA>", "undefined", "<null>", "\\N"
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)

@@ -1,6 +1,6 @@
 /*
  * blank.h
- *	  Words that programs write for a blank cell: None, NaN, null.
+ *	  Words that programs write for a blank cell: None, NaN, null, \N.
  */
 #ifndef BLANK_H
 #define BLANK_H

@@ -8,7 +8,7 @@ import io
 import json
 import random
 
-BLANK_WORDS = ["None", "nan", "NaN", "null", "NULL", "<NA>"]
+BLANK_WORDS = ["None", "nan", "NaN", "null", "NULL", "<NA>", "<null>", "\\N"]
 
 
 def is_count(text):
