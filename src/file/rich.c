@@ -98,8 +98,11 @@ gd_rich_string(GdRich *rich)
 	char	   *begin = rich->text.data;
 	char	   *into = begin;
 	const char *p = begin;
-	const char *end = p + rich->text.count;
+	const char *end;
 
+	if (rich->text.count == 0)
+		return (GdText) {"", 0};
+	end = p + rich->text.count;
 	while (p < end)
 	{
 		int			c = -1;
@@ -114,5 +117,5 @@ gd_rich_string(GdRich *rich)
 			p += ESCAPE;
 		}
 	}
-	return begin ? (GdText) {begin, (size_t) (into - begin)} : (GdText) {"", 0};
+	return (GdText) {begin, (size_t) (into - begin)};
 }
