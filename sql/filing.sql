@@ -27,6 +27,13 @@ COMMENT ON FUNCTION read_filing(text, bytea, text) IS
 	'Part of a registry: parse_report, document_identity, document_kind and is_balanced in one '
 	'reading of the body or, if that is NULL, of the bytes';
 
+CREATE FUNCTION filing_digest(body text, raw bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION filing_digest(text, bytea) IS
+	'Part of a registry: SHA-256 of raw or, if that is NULL, of the bytes of body as they are in '
+	'this database';
+
 CREATE FUNCTION lost_cells(
 	figures disclosure_figures, than disclosure_figures, body text, raw bytea) RETURNS text
 	AS 'MODULE_PATHNAME'

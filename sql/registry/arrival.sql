@@ -8,13 +8,21 @@ END;
 COMMENT ON FUNCTION @schema@.when_to_settle() IS
 	'The parameter govdisclose.ingest: immediate, which it is where it is not set, or deferred';
 
+CREATE FUNCTION @schema@.digest_of(body text, raw bytea) RETURNS bytea
+	LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT @extension@.filing_digest(digest_of.body, digest_of.raw);
+END;
+COMMENT ON FUNCTION @schema@.digest_of(text, bytea) IS
+	'filing_digest, wherever the extension is moved to';
+
 CREATE FUNCTION @schema@.receive() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	first bigint;
 BEGIN
-	NEW.digest := sha256(coalesce(NEW.raw, convert_to(NEW.body, getdatabaseencoding()), ''));
+	NEW.digest := @schema@.digest_of(NEW.body, NEW.raw);
 	NEW.erased := NULL;
 	SELECT f.id INTO first FROM @schema@.filing f
 	WHERE (f.digest, @schema@.hash_of_statement(f.agency, f.year, f.parent))
