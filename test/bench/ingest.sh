@@ -98,6 +98,7 @@ SELECT substr(work, 3) AS work, round(ms * 1000 / (SELECT count(*) FROM plain)) 
 FROM (SELECT work, (percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds))::numeric AS ms
     FROM timing GROUP BY work) t
 ORDER BY t.work;
+DROP TABLE timing;
 
 -- bytes on disk, for each filing
 SELECT c.relname AS part, pg_relation_size(c.oid) / filings AS rows,
@@ -108,3 +109,4 @@ FROM one.progress,
     UNION ALL SELECT * FROM pg_class WHERE oid = 'plain'::regclass) c
 WHERE pg_total_relation_size(c.oid) >= filings ORDER BY total DESC;
 SQL
+psql -X -q -f "$here/layouts.sql"
