@@ -92,6 +92,17 @@ sub sql
 }
 
 # Starts a session; finish gives its output, notices and errors included.
+# Until a session sleeps within its transaction, however long it takes to come there.
+sub wait_for_sleeper
+{
+	for (1 .. 200)
+	{
+		return if sql('postgres', 'public', 'SELECT count(*) FROM pg_stat_activity
+			WHERE wait_event = \'PgSleep\'') > 0;
+		sleep 0.1;
+	}
+}
+
 sub start
 {
 	my @command = command_line(@_);
@@ -212,8 +223,8 @@ is(sql('postgres', 'direct', $disorder), 0,
 is(join('', map { finish($_) } @sessions), '', 'nor does one that is not the first');
 is(sql('postgres', 'direct', $disorder), 0, 'and their order is that of the filings');
 my $earlier = start('postgres', 'direct',
-	'BEGIN', "SELECT reject(1, 'x')", 'SELECT pg_sleep(1)', 'COMMIT');
-sleep 0.3;
+	'BEGIN', "SELECT reject(1, 'x')", 'SELECT pg_sleep(3)', 'COMMIT');
+wait_for_sleeper();
 is(sql('postgres', 'direct', "SELECT assign(1, '乙局')"), 'rejected',
 	'decisions about one filing wait for one another');
 finish($earlier);
