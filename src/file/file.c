@@ -6,7 +6,7 @@
 
 #include "file/decode.h"
 #include "file/excel_xml.h"
-#include "file/source.h"
+#include "file/origin.h"
 #include "file/html.h"
 #include "file/mime.h"
 #include "file/opendocument.h"

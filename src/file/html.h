@@ -5,7 +5,7 @@
 #ifndef HTML_H
 #define HTML_H
 
-#include "file/source.h"
+#include "file/origin.h"
 
 /* Does the text hold HTML elements? Looks no further than the first one; a mere < is none. */
 extern bool gd_is_html(const GdHost *host, const char *text, size_t length);

@@ -9,7 +9,7 @@
 #ifndef OFFICE_H
 #define OFFICE_H
 
-#include "file/source.h"
+#include "file/origin.h"
 #include "file/growing.h"
 #include "file/tape.h"
 

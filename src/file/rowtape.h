@@ -5,7 +5,7 @@
 #ifndef ROWTAPE_H
 #define ROWTAPE_H
 
-#include "file/source.h"
+#include "file/origin.h"
 #include "file/rows.h"
 
 /*

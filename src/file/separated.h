@@ -6,7 +6,7 @@
 #ifndef SEPARATED_H
 #define SEPARATED_H
 
-#include "file/source.h"
+#include "file/origin.h"
 
 /*
  * Makes plain text of values parted by delimiters, of lists and objects (JSON, Python), and of

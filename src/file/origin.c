@@ -1,12 +1,12 @@
 /*
- * source.c
+ * origin.c
  *	  The text of a document, and the way back from its places to those of the document.
  *
  * The text is made of pieces that come from one stretch of the document each. Those of a small
  * document are kept; of a large one they would take more memory than the document itself: its text
  * is written once more, over itself, where places are wanted.
  */
-#include "file/source.h"
+#include "file/origin.h"
 
 #include "file/grid.h"
 #include "file/tape.h"

@@ -1,9 +1,9 @@
 /*
- * source.h
+ * origin.h
  *	  The text of a document, and the way back from its places to those of the document.
  */
-#ifndef SOURCE_H
-#define SOURCE_H
+#ifndef ORIGIN_H
+#define ORIGIN_H
 
 #include "form/report.h"
 
@@ -47,4 +47,4 @@ extern GdStatus gd_source_apply(const GdHost *host, const GdSource *source, cons
 extern GdStatus gd_source_places(const GdHost *host, const GdSource *source,
 								 const GdWantedPlace *wanted, int count);
 
-#endif							/* SOURCE_H */
+#endif							/* ORIGIN_H */
