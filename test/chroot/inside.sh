@@ -111,7 +111,7 @@ unpack_old_server() {
     "${apt[@]}" update
     cd "$folder"
     "${apt[@]}" download postgresql-15 postgresql-client-15 postgresql-server-dev-15 libicu72 \
-        libldap-2.5-0
+        libldap-2.5-0 libxml2
     for package in ./*.deb; do
         # what this system has under the same name is not to be replaced
         dpkg-deb --fsys-tarfile "$package" | tar -x -C / --skip-old-files
