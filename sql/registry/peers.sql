@@ -91,5 +91,5 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE @schema@.keep_peer_groups() IS
 	'Works out the peer groups of the years that have changed, so that peer_percentiles and '
-	'ranking of one agency read these and not all reports; they give the same without it. Nobody can '
-	'change reports or agencies while it reads the reports of a year; each year is committed';
+	'ranking of one agency read these and not all reports; they give the same without it. Nobody '
+	'can change reports or agencies while it reads the reports of a year; each year is committed';

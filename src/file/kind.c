@@ -110,7 +110,8 @@ typedef struct Entry
 
 static const Entry entries[] = {
 	{GD_FILE_DOCX, "word/document.xml"}, {GD_FILE_XLSX, "xl/workbook.xml"},
-	{GD_FILE_XLSB, "xl/workbook.bin"}, {GD_FILE_PPTX, "ppt/presentation.xml"}, {GD_FILE_OFD, "OFD.xml"}
+	{GD_FILE_XLSB, "xl/workbook.bin"}, {GD_FILE_PPTX, "ppt/presentation.xml"},
+	{GD_FILE_OFD, "OFD.xml"}
 };
 
 /* What a package says of its main part, wherever that is. */

@@ -258,8 +258,8 @@ count_common_rooms(const int *rooms, int count, bool is_last, uint8_t *most)
 }
 
 /*
- * Rows that leave one room on a page and another one on the next: where the page ends, if that makes
- * the frame fit more than the rows that it fits without.
+ * Rows that leave one room on a page and another one on the next: where the page ends, if that
+ * makes the frame fit more than the rows that it fits without.
  */
 static void
 find_page(const GdTableRow *rows, const int *rooms, int count, int enough, int most, GdFrame *frame)

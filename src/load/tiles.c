@@ -195,8 +195,8 @@ has_label(const Sheet *sheet, const Page *page, const Word *figure)
 }
 
 /*
- * The last line of a page is no row of figures if it has words, and another page of its size has its
- * last one at the same place.
+ * The last line of a page is no row of figures if it has words, and another page of its size has
+ * its last one at the same place.
  */
 static void
 mark_foot(Sheet *sheet, const Page *page)
@@ -472,7 +472,7 @@ seen_until(const Sheet *sheet, const Word *word)
 	return until;
 }
 
-/* Writes what is in a page, moved to the right; figures without a label only where that is clear. */
+/* Writes what is in a page, moved to the right; figures without a label where that is clear. */
 static char *
 write_page(const Sheet *sheet, const Page *page, double moved, char *to)
 {

@@ -6,7 +6,7 @@
  * where a table has a trigger before UPDATE, PostgreSQL makes all of them anew, from a report that
  * must be decompressed for each, although a row only learns which filing has superseded it.
  */
-#include "pg/agency.h"
+#include "pg/agency_kind.h"
 #include "pg/figures.h"
 
 #include "access/htup_details.h"

@@ -1,6 +1,7 @@
 -- agency_key, document_identity
 -- how wide psql takes a selector for depends on its version
-SELECT replace(replace(name, U&'\200B', '<200B>'), U&'\+0E0100', '<E0100>') AS name, agency_key(name)
+SELECT replace(replace(name, U&'\200B', '<200B>'), U&'\+0E0100', '<E0100>') AS name,
+	agency_key(name)
 FROM (VALUES
 	('临川市教育局'), ('臨川市教育局'), (' 临 川　市' || U&'\200B' || '教育局'), ('海关总署（本级机关）'),
 	('海關總署(本级机关)'), ('海关总署【本级机关】'), ('第１２中学Ａ校区'), (U&'\2F25子中学'), ('㈠中'),

@@ -1,8 +1,8 @@
 -- reports added up: those of agencies that consolidate others are left out,
 -- or these would count twice
 
--- An anti-join, as NOT EXISTS is and NOT IN is not: it needs no memory for all agencies. Where level
--- and sector are not asked for, agencies are not looked up.
+-- An anti-join, as NOT EXISTS is and NOT IN is not: it needs no memory for all agencies. Where
+-- level and sector are not asked for, agencies are not looked up.
 CREATE OR REPLACE VIEW @schema@.counted_report AS
 	SELECT r.agency, r.year, r.form, coalesce(a.level, r.level_by_name) AS level,
 		coalesce(a.sector, r.sector_by_name) AS sector, r.figures

@@ -1,9 +1,9 @@
 /*
- * agency.h
+ * agency_kind.h
  *	  What the name of an agency tells, where it is a datum.
  */
-#ifndef PG_AGENCY_H
-#define PG_AGENCY_H
+#ifndef AGENCY_KIND_H
+#define AGENCY_KIND_H
 
 #include "pg/state.h"
 
@@ -12,4 +12,4 @@
 /* What the name tells, by the words of src/form/agencies.tsv. */
 extern GdAgency read_agency(CallState *state, const text *name);
 
-#endif							/* PG_AGENCY_H */
+#endif							/* AGENCY_KIND_H */

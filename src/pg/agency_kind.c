@@ -1,8 +1,8 @@
 /*
- * agency.c
+ * agency_kind.c
  *	  agency_kind, agency_level, agency_sector.
  */
-#include "pg/agency.h"
+#include "pg/agency_kind.h"
 
 #include "access/htup_details.h"
 #include "pg/conversion.h"
