@@ -318,9 +318,8 @@ read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTable
 }
 
 /*
- * A number where a blank cell is, on a line of its own or in the text of a web page, may be no
- * figure of the row. It is none if the row adds up without it and not with it.
- * (test/texts/stray-between-borders, html-stray-in-cell)
+ * A number on a line of its own, where a blank cell is, may be that of a page. It is, if the row
+ * adds up without it and not with it. (test/texts/stray-between-borders)
  */
 static bool
 adds_up_without_one(const GdReading *reading, int columns)
@@ -390,7 +389,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		read_incomplete(model, habits, row, &shape, reading);
 	if (reading->proof == GD_PROOF_NONE)
 		gd_clear_reading(reading, row->columns, GD_REASON_UNPLACED);
-	else if (shape.kind >= GD_SHAPE_CELLS && shape.count < row->columns &&
+	else if (shape.kind >= GD_SHAPE_FLOW && shape.count < row->columns &&
 			 adds_up_without_one(reading, row->columns))
 		reading->reason = GD_REASON_SEVERAL;
 }
