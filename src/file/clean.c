@@ -4,8 +4,6 @@
  */
 #include "file/clean.h"
 
-#include "text/fold.h"
-
 #include <string.h>
 
 #define MAX_ATTRIBUTES 128		/* words in a tag: libxml2 compares each with all others */
@@ -62,7 +60,7 @@ begins_tag(const unsigned char *p, const unsigned char *end)
 	p = skip_invisible(p + 1, end);
 	if (p < end && *p == '/')
 		p = skip_invisible(p + 1, end);
-	return p < end && gd_is_letter(*p);
+	return p < end && gd_is_ascii_letter(*p);
 }
 
 /* The < at p, whether it begins a tag or not. */

@@ -6,6 +6,7 @@
 #define CLEAN_H
 
 #include "text/core.h"
+#include "text/fold.h"
 
 #define GD_CLEANING_ROOM 64		/* bytes of invisible characters in a tag */
 
@@ -39,12 +40,6 @@ extern void gd_start_cleaning(GdCleaning *cleaning);
  */
 extern uint32_t gd_clean_html(GdCleaning *cleaning, uint32_t at, uint32_t count, char *into);
 
-static inline bool
-gd_is_letter(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Can cleaning have made one byte of the other? */
 static inline bool
 gd_cleaning_makes(unsigned char html, unsigned char text)
@@ -53,7 +48,7 @@ gd_cleaning_makes(unsigned char html, unsigned char text)
 		return true;
 	if (html < 0x20 || html >= 0x80)
 		return text == ' ' || text == '\n' || text == '?';
-	return text == 'x' && (html == ' ' || html == '=' || gd_is_letter(html));
+	return text == 'x' && (html == ' ' || html == '=' || gd_is_ascii_letter(html));
 }
 
 #endif							/* CLEAN_H */

@@ -41,12 +41,6 @@ ends_line(unsigned char c)
 	return c == '\n' || c == '\r' || c == '\0';
 }
 
-static inline bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * Counts, up to a few, delimiters behind which a record goes on as prose does not. A record has one
  * behind its label; "1,113" has none.
@@ -64,7 +58,7 @@ count_delimiters(const GdRows *rows, unsigned char delimiter)
 
 		while (*next == ' ')
 			next++;
-		count += !(p > rows->text && is_digit(p[-1]) && is_digit(p[1])) &&
+		count += !(p > rows->text && gd_is_ascii_digit(p[-1]) && gd_is_ascii_digit(p[1])) &&
 			(gd_class(gd_fold_char(next)) == GD_CLASS_DIGIT || *next == delimiter ||
 			 *next == '"' || *next == '-' || ends_line(*next));
 		p++;

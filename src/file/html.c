@@ -70,7 +70,7 @@ is_tag(const char *p, const char *end)
 		(p[7] | 0x20) == 'e')
 		return true;
 	while (p < end && length < sizeof(name) - 1 &&
-		   (gd_is_letter((unsigned char) *p) || (*p >= '1' && *p <= '6')))
+		   (gd_is_ascii_letter((unsigned char) *p) || (*p >= '1' && *p <= '6')))
 		name[length++] = (char) (*p++ | 0x20);
 	name[length] = '\0';
 	if (p < end && !is_blank_byte((unsigned char) *p) && *p != '>' && *p != '/')
@@ -78,7 +78,7 @@ is_tag(const char *p, const char *end)
 	/* "a<b and", but "<b class" */
 	while (p < end && is_blank_byte((unsigned char) *p))
 		p++;
-	if (p < end && !gd_is_letter((unsigned char) *p) && *p != '>' && *p != '/')
+	if (p < end && !gd_is_ascii_letter((unsigned char) *p) && *p != '>' && *p != '/')
 		return false;
 	element = gd_find_element(name);
 	return element != NULL && element->is_proof;

@@ -11,6 +11,7 @@
 #include "file/index.h"
 
 #include "text/blank.h"
+#include "text/fold.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,12 +35,6 @@ typedef struct Run
 } Run;
 
 static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
 ends_line(char c)
 {
 	return c == '\n' || c == '\r';
@@ -58,7 +53,7 @@ read_number(const char **p)
 	int32_t		number = 0;
 	const char *begin = *p;
 
-	while (is_digit(**p) && number < HIGHEST)
+	while (gd_is_ascii_digit(**p) && number < HIGHEST)
 		number = number * 10 + (*(*p)++ - '0');
 	if (*p == begin || (*begin == '0' && *p > begin + 1))
 		return -1;
@@ -86,7 +81,7 @@ skip_corner(const char *line)
 	while (is_gap(*line))
 		line++;
 	/* all words for blank cells are of ASCII; labels, which begin most lines, are not */
-	if (is_digit(*line) || (unsigned char) *line >= 0x80)
+	if (gd_is_ascii_digit(*line) || (unsigned char) *line >= 0x80)
 		return line;
 	blank = gd_blank_word((const unsigned char *) line);
 	return is_gap(line[blank]) ? line + blank : line;
@@ -110,13 +105,13 @@ count_columns(const char *line, bool *is_all)
 			line++;
 		begin = line;
 		*is_all = ends_line(*begin) || *begin == '\0';
-		if (*is_all || (column == 0 && !is_digit(*begin)) ||
-			(is_digit(*line) && read_number(&line) != column))
+		if (*is_all || (column == 0 && !gd_is_ascii_digit(*begin)) ||
+			(gd_is_ascii_digit(*line) && read_number(&line) != column))
 			return count;
 		count += line > begin;
 		while (!is_gap(*line) && !ends_line(*line) && *line != '\0')
 			line++;
-		if (!is_digit(*begin) && line - begin > SHORT)
+		if (!gd_is_ascii_digit(*begin) && line - begin > SHORT)
 			return count;
 	}
 }
@@ -133,7 +128,7 @@ blank_columns(char *line)
 
 		for (; is_gap(*line); line++)
 			after = line + 1;
-		number = is_digit(*line) ? read_number(&after) : -1;
+		number = gd_is_ascii_digit(*line) ? read_number(&after) : -1;
 		if (number >= 0 && number != count)
 			return;
 		if (number == count)
@@ -150,7 +145,7 @@ blank_number(char *line)
 {
 	for (; is_gap(*line); line++)
 		*line = *line == '|' ? ' ' : *line;
-	while (is_digit(*line))
+	while (gd_is_ascii_digit(*line))
 		*line++ = ' ';
 	if (*line == '\t')
 		*line = ' ';

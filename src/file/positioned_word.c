@@ -39,12 +39,6 @@ gd_begins_with(const char *p, const char *end, const char *what)
 	return (size_t) (end - p) >= length && memcmp(p, what, length) == 0;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A number as coordinates are written; NULL if there is none. */
 const char *
 gd_read_coordinate(const char *p, const char *end, float *number)
@@ -54,17 +48,17 @@ gd_read_coordinate(const char *p, const char *end, float *number)
 	float		value = 0;
 
 	p += negative;
-	if (p == end || !is_digit(*p))
+	if (p == end || !gd_is_ascii_digit(*p))
 		return NULL;
-	for (; p < end && is_digit(*p); p++)
+	for (; p < end && gd_is_ascii_digit(*p); p++)
 		value = value * 10 + (float) (*p - '0');
 	if (p < end && *p == '.')
 	{
-		for (p++; p < end && is_digit(*p); p++)
+		for (p++; p < end && gd_is_ascii_digit(*p); p++)
 			value += (float) (*p - '0') * (scale /= 10);
 	}
 	/* what is destroyed behind the digits may have been digits, too */
-	if (p < end && ((unsigned char) *p >= 0x80 || is_digit(*p) || *p == '.' || *p == '?'))
+	if (p < end && ((unsigned char) *p >= 0x80 || gd_is_ascii_digit(*p) || *p == '.' || *p == '?'))
 		return NULL;
 	*number = negative ? -value : value;
 	return p;
@@ -116,7 +110,7 @@ read_entity(const char **p, const char *end)
 	{
 		char		letter = (char) (*q | 0x20);
 
-		if (is_digit(*q))
+		if (gd_is_ascii_digit(*q))
 			value = value * (is_hexadecimal ? 16 : 10) + (uint32_t) (*q - '0');
 		else if (is_hexadecimal && letter >= 'a' && letter <= 'f')
 			value = value * 16 + (uint32_t) (letter - 'a') + 10;
@@ -137,7 +131,7 @@ read_four_digits(const char *p, const char *end, uint32_t *value)
 	{
 		char		letter = (char) (p < end ? *p | 0x20 : 0);
 
-		if (p < end && is_digit(*p))
+		if (p < end && gd_is_ascii_digit(*p))
 			*value = *value * 16 + (uint32_t) (*p - '0');
 		else if (letter >= 'a' && letter <= 'f')
 			*value = *value * 16 + (uint32_t) (letter - 'a') + 10;

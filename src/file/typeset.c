@@ -9,6 +9,8 @@
  */
 #include "file/typeset.h"
 
+#include "text/fold.h"
+
 #include <string.h>
 
 #define FIGURES 1				/* behind a label: marks have told the rest */
@@ -154,12 +156,6 @@ forget_uneven_rows(GdRows *rows, uint32_t from)
  * LaTeX
  */
 
-static bool
-is_letter(unsigned char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* Behind the group that opens at p: {…}, […], (…). */
 static Bytes
 skip_group(Bytes p, Bytes end)
@@ -204,7 +200,7 @@ strip_commands(Bytes *begin, Bytes *end, int *columns)
 		Bytes		group;
 		int			groups = 0;
 
-		for (p = name; p < *end && is_letter(*p); p++)
+		for (p = name; p < *end && gd_is_ascii_letter(*p); p++)
 			;
 		if (p == name)
 			break;				/* "\%" */
@@ -228,7 +224,7 @@ strip_commands(Bytes *begin, Bytes *end, int *columns)
 		p = skip_space(p, *end);
 	}
 	*begin = p;
-	while (p < *end && !(*p == '\\' && p + 1 < *end && is_letter(p[1])))
+	while (p < *end && !(*p == '\\' && p + 1 < *end && gd_is_ascii_letter(p[1])))
 		p++;
 	*end = p;
 }

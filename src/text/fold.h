@@ -91,6 +91,19 @@ gd_ends_token(GdChar c)
 extern const GdChar gd_fold_table[];
 extern const uint16_t gd_fold_index[0x10000 / GD_FOLD_BLOCK];
 
+/* Bytes of a notation, which has digits and letters of ASCII only. */
+static inline bool
+gd_is_ascii_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+gd_is_ascii_letter(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /*
  * A text that is folded has this many zero bytes behind its end, so that nobody has to ask where
  * that is: they are END, and no sequence of UTF-8 goes on with one.
