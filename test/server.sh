@@ -147,6 +147,8 @@ set_environment() {
     done
     export PGHOST=$work/data PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
     export PGDATA=$work/data PGCLIENTENCODING=UTF8
+    # how slow a machine is makes no test fail
+    export PGCTLTIMEOUT=600
     export PG_CONFIG=$bindir/pg_config PATH=$bindir:$PATH
     export GOVDISCLOSE_AS_SERVER="${as_server[*]}"
 }

@@ -108,8 +108,9 @@ def clients(folder):
         is_there = succeeds(PYTHON, "-c", f"import {module}") and (
             name != "odbc" or "PostgreSQL Unicode" in drivers())
         yield name, is_there, [PYTHON, f"{name}.py"]
-    yield "jdbc", bool(jars) and succeeds("java", "--version"), [
-        "java", "-cp", jars[0] if jars else "", "Jdbc.java", url, *asked]
+    java = ["java", "-XX:-UsePerfData"]  # which would leave a folder in /tmp
+    yield "jdbc", bool(jars) and succeeds(*java, "--version"), [
+        *java, "-cp", jars[0] if jars else "", "Jdbc.java", url, *asked]
     for name, module in (("node_pg", "pg"), ("postgraphile", "postgraphile")):
         yield name, succeeds("node", "-e", f"require('{module}')"), ["node", f"{name}.js"]
     yield "r_postgresql", succeeds("Rscript", "-e", "library(RPostgreSQL)"), [

@@ -5,6 +5,7 @@ import pyodbc
 
 import common
 
+os.environ["ODBCSYSINI"] = os.path.dirname(os.path.abspath(__file__))
 connection = pyodbc.connect("DRIVER={{PostgreSQL Unicode}};Servername={PGHOST};Port={PGPORT};"
                             "Database={PGDATABASE};Username={PGUSER}".format(**os.environ),
                             autocommit=True)

@@ -32,7 +32,6 @@ exec valgrind --quiet --trace-children=yes --error-limit=no --num-callers=30 \\
     --log-file=$logs/%p.log "\$(dirname "\$0")/postgres.real" "\$@"
 SERVER
 chmod 755 "$bindir/postgres"
-export PGCTLTIMEOUT=600
 
 # shellcheck disable=SC2086  # words of a command
 pg_ctl() {

@@ -92,17 +92,6 @@ sub sql
 }
 
 # Starts a session; finish gives its output, notices and errors included.
-# Until a session sleeps within its transaction, however long it takes to come there.
-sub wait_for_sleeper
-{
-	for (1 .. 200)
-	{
-		return if sql('postgres', 'public', 'SELECT count(*) FROM pg_stat_activity
-			WHERE wait_event = \'PgSleep\'') > 0;
-		sleep 0.1;
-	}
-}
-
 sub start
 {
 	my @command = command_line(@_);
@@ -119,6 +108,46 @@ sub finish
 	my $output = <$psql> // '';
 	close $psql;
 	return $output;
+}
+
+# A gate at which sessions wait until it is opened, however long the others take: a lock that one
+# more session holds.
+my $at_gate = 'SELECT pg_advisory_lock_shared(1)';
+
+sub close_gate
+{
+	my $holder = start('postgres', 'public', 'SELECT pg_advisory_lock(1), pg_sleep(86400)');
+	wait_for("SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory'
+		AND mode = 'ExclusiveLock' AND granted");
+	return $holder;
+}
+
+sub open_gate
+{
+	my ($holder) = @_;
+	sql('postgres', 'public', "SELECT pg_terminate_backend(pid) FROM pg_locks
+		WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND granted AND objid = 1");
+	finish($holder);
+}
+
+# Until so many sessions wait for others, at the gate or elsewhere.
+sub wait_for_waiting
+{
+	my ($count) = @_;
+	wait_for("SELECT count(*) >= $count FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+		AND backend_type = 'client backend'");
+}
+
+# However slow the machine is: it gives up after more than ten minutes.
+sub wait_for
+{
+	my ($question) = @_;
+	for (1 .. 12000)
+	{
+		return if sql('postgres', 'public', $question) eq 't';
+		sleep 0.05;
+	}
+	die "not so after a long time: $question\n";
 }
 
 sub fill
@@ -222,21 +251,25 @@ is(sql('postgres', 'direct', $disorder), 0,
 } 0 .. 3;
 is(join('', map { finish($_) } @sessions), '', 'nor does one that is not the first');
 is(sql('postgres', 'direct', $disorder), 0, 'and their order is that of the filings');
-my $earlier = start('postgres', 'direct',
-	'BEGIN', "SELECT reject(1, 'x')", 'SELECT pg_sleep(3)', 'COMMIT');
-wait_for_sleeper();
-is(sql('postgres', 'direct', "SELECT assign(1, '乙局')"), 'rejected',
-	'decisions about one filing wait for one another');
+my $gate = close_gate();
+my $earlier = start('postgres', 'direct', 'BEGIN', "SELECT reject(1, 'x')", $at_gate, 'COMMIT');
+wait_for_waiting(1);
+my $later = start('postgres', 'direct', "SELECT assign(1, '乙局')");
+wait_for_waiting(2);
+open_gate($gate);
 finish($earlier);
+is(finish($later), "rejected\n", 'decisions about one filing wait for one another');
 is(sql('postgres', 'direct', $disorder), 0, 'the filing has one outcome');
 
 # a transaction that cannot see a report filed meanwhile: the filing is not to blame
+$gate = close_gate();
 my $blind = start('postgres', 'direct', 'BEGIN ISOLATION LEVEL REPEATABLE READ',
-	'SELECT count(*) FROM report', 'SELECT pg_sleep(1)',
+	'SELECT count(*) FROM report', $at_gate,
 	"INSERT INTO filing (body, agency, year) SELECT body(6003), '丙局', 2024", 'COMMIT');
-sleep 0.3;
+wait_for_waiting(1);
 sql('postgres', 'direct',
 	"INSERT INTO filing (body, agency, year) SELECT body(6002), '丙局', 2024");
+open_gate($gate);
 like(finish($blind), qr/duplicate key/, 'a blind transaction fails');
 is(sql('postgres', 'direct', "SELECT string_agg(state, ' ') FROM filing_state WHERE agency = '丙局'"),
 	'current', 'and leaves no trace');
@@ -247,10 +280,14 @@ is(sql('postgres', 'direct', "WITH again AS (
 			SELECT body, 'again', agency, year FROM filing RETURNING 1)
 	SELECT count(*) FROM again"), 0, 'a file that is here already is not filed again');
 my $two = "INSERT INTO filing (body) VALUES ('two at once')";
-my $first = start('postgres', 'direct', 'BEGIN', $two, 'SELECT pg_sleep(1)', 'COMMIT');
-sleep 0.3;
-my $second = finish(start('postgres', 'direct', $two));
+$gate = close_gate();
+my $first = start('postgres', 'direct', 'BEGIN', $two, $at_gate, 'COMMIT');
+wait_for_waiting(1);
+my $second = start('postgres', 'direct', $two);
+wait_for_waiting(2);
+open_gate($gate);
 finish($first);
+$second = finish($second);
 like($second, qr/^$|duplicate key/, 'at the same time it is refused');
 is(sql('postgres', 'direct', "SELECT count(*) FROM filing WHERE body = 'two at once'"), 1,
 	'and filed once');
