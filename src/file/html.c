@@ -153,6 +153,12 @@ is_inline(GdElementKind kind)
 		kind == GD_ELEMENT_FIELD;
 }
 
+static bool
+is_block(GdElementKind kind)
+{
+	return kind == GD_ELEMENT_BLOCK || kind == GD_ELEMENT_HEADING || kind == GD_ELEMENT_PARAGRAPH;
+}
+
 /* An element in a cell. */
 static void
 start_piece(Reader *r, GdLook look)
@@ -195,6 +201,8 @@ start_element(Reader *r, GdElementKind kind, const xmlChar **attributes)
 		r->line_end = 0;
 		r->tape.at_boundary = true;
 	}
+	if (is_block(kind))
+		gd_tape_open_block(&r->tape);
 	switch (kind)
 	{
 		case GD_ELEMENT_INLINE:
@@ -256,6 +264,8 @@ end_element(Reader *r, GdElementKind kind)
 		gd_tape_mark(&r->tape, GD_MARK_BREAK);
 	if (is_inline(kind))
 		return;
+	if (is_block(kind))
+		gd_tape_close_block(&r->tape);
 	r->line_end = 0;
 	r->tape.at_boundary = true;
 	if (kind == GD_ELEMENT_TABLE)
@@ -439,7 +449,7 @@ on_text(void *reader, const xmlChar *text, int length)
 	Reader	   *r = reader;
 	const unsigned char *p = text;
 	const unsigned char *end = text + length;
-	const GdTapeTable *table = gd_tape_table(&r->tape);
+	GdTapeTable *table = gd_tape_table(&r->tape);
 
 	if (r->hidden_depth > 0 || position(r) < r->muted_until)
 		return;
@@ -448,6 +458,9 @@ on_text(void *reader, const xmlChar *text, int length)
 		(table && !table->in_cell && is_invisible(p, end)))
 		return;
 	gd_tape_place_text(&r->tape, (uint32_t) (end - p));
+	table = gd_tape_table(&r->tape);
+	if (table != NULL && !is_invisible(p, end))
+		gd_tape_note_text(table);
 	find_source(r, text, (uint32_t) length, (uint32_t) (p - text));
 	gd_tape_text(&r->tape, p, end, r->line_end);
 }

@@ -4,12 +4,15 @@
  */
 #include "file/tape.h"
 
+#include "text/fold.h"
+
 #include <string.h>
 
 /* bytes in several paragraphs that no cell of a table of figures has */
 #define PROSE 150
 #define FIGURES 4				/* cells of a row that does not lay out a page, at least */
 #define LONGEST_FIGURE 24		/* bytes */
+#define ENOUGH 4				/* cells for each that is not like them */
 #define MARKS 64				/* bytes that one call writes beside text, and more */
 #define LEAST 4096				/* bytes that a tape gets when it needs more */
 
@@ -99,6 +102,53 @@ mark_lines(GdTape *tape, GdTapeTable *table)
 	table->row_is_marked = true;
 }
 
+/*
+ * Where the cells of a table have their text in paragraphs, text beside a blank paragraph is not
+ * what the cell was made for: a number that has got into it. "</p>" alone makes a blank paragraph,
+ * too, so that one such cell says nothing.
+ */
+static void
+doubt_shallow_text(GdTape *tape, GdTapeTable *table)
+{
+	bool		is_shallow = table->text_level < table->deepest;
+
+	table->shallow_cells += is_shallow;
+	table->deep_cells += !is_shallow && table->deepest > 0;
+	if (!is_shallow || table->deep_cells < ENOUGH * table->shallow_cells)
+		return;
+	gd_tape_source(tape, tape->source_end - (tape->source_end > 0), 1);
+	put(tape, GD_DESTROYED_BYTES, sizeof(GD_DESTROYED_BYTES) - 1);
+	tape->continues_source = false;
+}
+
+void
+gd_tape_open_block(GdTape *tape)
+{
+	GdTapeTable *table = gd_tape_table(tape);
+
+	tape->at_boundary = true;
+	if (table != NULL && table->in_cell && ++table->level > table->deepest)
+		table->deepest = table->level;
+}
+
+void
+gd_tape_close_block(GdTape *tape)
+{
+	GdTapeTable *table = gd_tape_table(tape);
+
+	tape->at_boundary = true;
+	if (table != NULL && table->in_cell && table->level > 0)
+		table->level--;
+}
+
+void
+gd_tape_note_text(GdTapeTable *table)
+{
+	table->has_text = true;
+	if (table->level > table->text_level)
+		table->text_level = table->level;
+}
+
 void
 gd_tape_close_cell(GdTape *tape)
 {
@@ -107,6 +157,8 @@ gd_tape_close_cell(GdTape *tape)
 	tape->at_boundary = true;
 	if (table == NULL || !table->in_cell)
 		return;
+	if (table->has_text)
+		doubt_shallow_text(tape, table);
 	if (table->bytes >= PROSE && table->paragraphs > 0)
 		mark_lines(tape, table);
 	table->in_cell = false;
@@ -264,6 +316,8 @@ gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at)
 	tape->source_end = at;
 	table->in_cell = true;
 	table->bytes = table->paragraphs = 0;
+	table->level = table->deepest = table->text_level = 0;
+	table->has_text = false;
 	table->row_cells++;
 	table->row_columns += (uint32_t) columns;
 	table->row_reaches = table->row_reaches || rows > 1;

@@ -63,6 +63,12 @@ typedef struct GdTapeTable
 	uint32_t	bytes;			/* of text in the cell */
 	uint32_t	paragraphs;		/* in the cell, less one */
 	uint32_t	first_paragraph;	/* bytes of text in it */
+	uint32_t	level;			/* blocks that are open in the cell */
+	uint32_t	deepest;		/* most that were open in it at once */
+	uint32_t	text_level;		/* most that were open around text of it that shows */
+	bool		has_text;		/* that shows */
+	uint32_t	deep_cells;		/* whose text stands in their deepest block */
+	uint32_t	shallow_cells;	/* other cells with text */
 	bool		implied;		/* rows or cells without <table> */
 	bool		in_row;
 	bool		row_is_marked;
@@ -110,6 +116,13 @@ extern void gd_tape_sheet_row(GdTape *tape, uint32_t sheet, uint32_t row);
 /* at: where in the HTML the cell's content begins */
 extern void gd_tape_open_cell(GdTape *tape, int columns, int rows, uint32_t at);
 extern void gd_tape_close_cell(GdTape *tape);
+
+/* A paragraph or the like begins and ends, in a cell or outside of cells. */
+extern void gd_tape_open_block(GdTape *tape);
+extern void gd_tape_close_block(GdTape *tape);
+
+/* To be called where text in a cell is more than white space. */
+extern void gd_tape_note_text(GdTapeTable *table);
 
 /*
  * To be called in front of text of count bytes: text in a row but in no cell gets one, other text

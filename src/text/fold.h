@@ -51,6 +51,7 @@ typedef uint32_t GdChar;
 
 /* The value of what was a character before some converter destroyed it. */
 #define GD_DESTROYED 0xFFFD
+#define GD_DESTROYED_BYTES "\xEF\xBF\xBD"
 
 static inline GdClass
 gd_class(GdChar c)
