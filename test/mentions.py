@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Every file and layout that docs/how-it-works.md and its translation name must exist.
+"""Every file that the documents of this list name must exist, and every layout.
 
-A document that tells an algorithm by its files is soon about files that are gone.
+A document that tells an algorithm or a test by its files is soon about files that are gone.
 """
 import pathlib
 import re
@@ -11,8 +11,12 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(TOP / "test" / "layouts"))
 import render  # noqa: E402
 
-PLACES = ["src/*", "src/form", "test/texts", "test/data", "test/layouts", ""]
+DOCUMENTS = ["CONTRIBUTING.md", "SECURITY.md", *(
+    f"docs/{name}{language}.md" for name in ("how-it-works", "reliability")
+    for language in ("", ".zh"))]
+PLACES = ["src/*", "src/form", "test/texts", "test/data", "test/layouts", "test/fuzz", ""]
 FILE = re.compile(r"`([\w./*-]+\.(?:c|h|tsv|txt|pl|py|sql|md))`")
+PATH = re.compile(r"\b(?:test|src|docs|sql|debian)/[\w./*-]*[\w*]")
 LAYOUTS = re.compile(r"(?:layouts?|版式) (`[^|;；]*)")
 
 
@@ -23,14 +27,14 @@ def exists(name):
 
 def missing(text):
     """What the text names and nobody finds."""
-    files = {name for name in FILE.findall(text) if not exists(name)}
+    files = {name for name in FILE.findall(text) + PATH.findall(text) if not exists(name)}
     layouts = {name for names in LAYOUTS.findall(text)
                for name in re.findall(r"`([a-z_]+)`", names)}
     return files | (layouts - render.LAYOUTS.keys())
 
 
 status = 0
-for document in ["docs/how-it-works.md", "docs/how-it-works.zh.md"]:
+for document in DOCUMENTS:
     for name in sorted(missing((TOP / document).read_text(encoding="utf-8"))):
         print(f"{document}: there is no {name}")
         status = 1
