@@ -81,7 +81,8 @@ read_row(GdRows *rows, const unsigned char *p, const unsigned char *end)
 		{
 			covered = read_span(content, stop, "colspan: ") - 1;
 			gd_rows_add_span(rows, (uint32_t) (p - rows->text), (uint32_t) (content - rows->text),
-							 covered + 1, read_span(content, stop, "rowspan: "));
+							 covered + 1, read_span(content, stop, "rowspan: "),
+							 GD_SPELLED_PLAINLY);
 			filled = is_blank(p, content) ? filled : rows->count - rows->row - 1;
 		}
 		p = stop + 1;

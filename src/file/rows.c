@@ -59,7 +59,7 @@ kind_between(const GdRows *rows, uint32_t begin, uint32_t end)
 }
 
 void
-gd_rows_add_line(GdRows *rows, uint32_t begin, uint32_t end)
+gd_rows_add_text(GdRows *rows, uint32_t begin, uint32_t end, GdSpelling spelling)
 {
 	GdPart	   *last = rows->count > 0 ? &rows->part[rows->count - 1] : NULL;
 
@@ -69,7 +69,16 @@ gd_rows_add_line(GdRows *rows, uint32_t begin, uint32_t end)
 	if (last && last->kind == GD_PART_LINE && last->end == begin)
 		last->end = end;
 	else
-		add_part(rows, (GdPart) {.begin = begin, .end = end, .kind = GD_PART_LINE});
+		add_part(rows, (GdPart)
+		{
+			.begin = begin, .end = end, .kind = GD_PART_LINE, .spelling = (uint8_t) spelling
+		});
+}
+
+void
+gd_rows_add_line(GdRows *rows, uint32_t begin, uint32_t end)
+{
+	gd_rows_add_text(rows, begin, end, GD_SPELLED_PLAINLY);
 }
 
 void
@@ -111,11 +120,12 @@ gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end, GdSpell
 }
 
 void
-gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height)
+gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height,
+				 GdSpelling spelling)
 {
 	uint32_t	count = rows->count;
 
-	gd_rows_add_cell(rows, 0, begin, end, GD_SPELLED_PLAINLY);
+	gd_rows_add_cell(rows, 0, begin, end, spelling);
 	if (rows->count == count)
 		add_part(rows, (GdPart) {.begin = begin, .end = begin, .kind = GD_CELL_TEXT});
 	if (rows->no_memory)

@@ -49,6 +49,9 @@ extern void gd_rows_init(GdRows *rows, const GdHost *host, const char *text, siz
 
 extern void gd_rows_add_line(GdRows *rows, uint32_t begin, uint32_t end);
 
+/* The same, as it is spelled. */
+extern void gd_rows_add_text(GdRows *rows, uint32_t begin, uint32_t end, GdSpelling spelling);
+
 /* Rows in front and rows behind are not of one table. */
 extern void gd_rows_end_table(GdRows *rows);
 
@@ -58,7 +61,8 @@ extern void gd_rows_open_row(GdRows *rows, uint32_t begin);
 extern void gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end,
 							 GdSpelling spelling);
 /* Adds a cell, be it blank, that covers so many columns and rows. */
-extern void gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height);
+extern void gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height,
+							 GdSpelling spelling);
 
 extern void gd_rows_close_row(GdRows *rows, int width);
 

@@ -10,6 +10,7 @@
 #include "file/addressed.h"
 #include "file/annotated.h"
 #include "file/delimited.h"
+#include "file/gridded.h"
 #include "file/literal.h"
 #include "file/rowtape.h"
 #include "file/typeset.h"
@@ -36,13 +37,25 @@ gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
 	static const Reader readers[] = {
-		gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_typeset, gd_read_delimited
+		gd_read_gridded, gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_typeset,
+		gd_read_delimited
 	};
 	size_t		count = length < UINT32_MAX ? sizeof(readers) / sizeof(readers[0]) : 0;
 	GdRows		rows;
 
 	gd_rows_init(&rows, host, text, length);
 	return rows_to_text(readers, count, &rows, into, into_length, source);
+}
+
+GdStatus
+gd_gridded_to_text(const GdHost *host, const char *text, size_t length,
+				   char **into, size_t *into_length, GdSource *source)
+{
+	static const Reader reader = gd_read_gridded;
+	GdRows		rows;
+
+	gd_rows_init(&rows, host, text, length);
+	return rows_to_text(&reader, length < UINT32_MAX, &rows, into, into_length, source);
 }
 
 GdStatus

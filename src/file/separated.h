@@ -16,6 +16,10 @@
 extern GdStatus gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 									 char **into, size_t *into_length, GdSource *source);
 
+/* Likewise of cells that say in which row and column they are. */
+extern GdStatus gd_gridded_to_text(const GdHost *host, const char *text, size_t length,
+								   char **into, size_t *into_length, GdSource *source);
+
 /* Likewise of lines with more TABs or pipes than the form has columns. */
 extern GdStatus gd_wide_columns_to_text(const GdHost *host, const char *text, size_t length,
 										char **into, size_t *into_length, GdSource *source);

@@ -238,7 +238,8 @@ add_cell(GdRows *rows, Bytes begin, Bytes end)
 		end = end_of_text(begin, end);
 	if (end - begin <= LONGEST_CELL)
 		strip_commands(&begin, &end, &columns);
-	gd_rows_add_span(rows, place(rows, begin), place(rows, end), columns, 1);
+	gd_rows_add_span(rows, place(rows, begin), place(rows, end), columns, 1,
+					 GD_SPELLED_PLAINLY);
 }
 
 /* A number on a line of its own in front of a row is none of its label. */
@@ -394,7 +395,7 @@ add_wiki_cell(GdRows *rows, Bytes begin, Bytes end)
 	strip_tags(&content, &stop);
 	gd_rows_add_span(rows, place(rows, content), place(rows, stop),
 					 read_attribute(begin, attributes_end, "colspan"),
-					 read_attribute(begin, attributes_end, "rowspan"));
+					 read_attribute(begin, attributes_end, "rowspan"), GD_SPELLED_PLAINLY);
 }
 
 /* Where the cell ends that begins at p: at "||" or "!!" on its line, or at a line with a mark. */

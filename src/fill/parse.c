@@ -490,6 +490,27 @@ parse_plain(const GdHost *host, const char *text, size_t length, GdReport *repor
 	return parse_made_text(host, text, length, &made, report);
 }
 
+/*
+ * A service that recognises documents gives each word with its place, and the tables as well:
+ * there is no need to find these. (test/texts/cells-of-a-service)
+ */
+static GdStatus
+parse_words_or_cells(const GdHost *host, const char *text, size_t length, GdWords *words,
+					 GdReport *report)
+{
+	const char *padded = gd_padded_copy(host, text, length);
+	MadeText	made;
+	GdStatus	status;
+
+	if (padded == NULL)
+		return GD_OUT_OF_MEMORY;
+	status = gd_gridded_to_text(host, padded, length, &made.text, &made.length, &made.source);
+	if (status != GD_OK)
+		return status;
+	return made.text != NULL ? parse_made_text(host, text, length, &made, report) :
+		parse_words(host, words, is_cut(text, length), report);
+}
+
 GdStatus
 gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
 {
@@ -501,7 +522,7 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 	if (status != GD_OK)
 		return status;
 	if (words.is_found)
-		return parse_words(host, &words, is_cut(text, length), report);
+		return parse_words_or_cells(host, text, length, &words, report);
 	if (!gd_is_html(host, text, length))
 		return parse_plain(host, text, length, report);
 	status = gd_html_to_text(host, text, length, &made.text, &made.length, &made.source);
