@@ -28,7 +28,7 @@ trap 'rm -rf "$logs"' EXIT
 mv "$bindir/postgres" "$bindir/postgres.real"
 cat >"$bindir/postgres" <<SERVER
 #!/bin/sh
-exec valgrind --quiet --trace-children=yes --error-limit=no --num-callers=30 \\
+exec valgrind --quiet --vgdb=no --trace-children=yes --error-limit=no --num-callers=30 \\
     --log-file=$logs/%p.log "\$(dirname "\$0")/postgres.real" "\$@"
 SERVER
 chmod 755 "$bindir/postgres"
