@@ -6,6 +6,7 @@
 
 #include "form/form.h"
 #include "text/blank.h"
+#include "text/fold.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -178,6 +179,32 @@ decode_unit(const unsigned char *p, const unsigned char *end, unsigned char *int
 	return *length > 0 ? encode(code, into) : 0;
 }
 
+/*
+ * The character that an entity at p stands for; one that XML has no name for, or that nothing ends,
+ * is a mere &.
+ */
+static uint32_t
+decode_entity(const unsigned char *p, const unsigned char *end, unsigned char *into,
+			  uint32_t *length)
+{
+	static const char *const names[] = {"<lt;", ">gt;", "&amp;", "\"quot;", "'apos;"};
+	bool		is_hex = end - p > 2 && (p[2] | 0x20) == 'x';
+	int32_t		code = 0;
+	const unsigned char *q = p + (is_hex ? 3 : 2);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		*length = (uint32_t) strlen(names[i]);
+		if (begins_with(p + 1, end, names[i] + 1))
+			return encode(names[i][0], into);
+	}
+	for (; end - p > 1 && p[1] == '#' && q < end && code < 0x110000 && hex_digit(*q) >= 0 &&
+		 (is_hex || gd_is_ascii_digit(*q)); q++)
+		code = code * (is_hex ? 16 : 10) + hex_digit(*q);
+	*length = code > 0 && code < 0x110000 && q < end && *q == ';' ? (uint32_t) (q + 1 - p) : 1;
+	return encode(*length > 1 ? code : '&', into);
+}
+
 uint32_t
 gd_read_spelled(const unsigned char *p, const unsigned char *end, unsigned char *into,
 				uint32_t *length)
@@ -190,6 +217,8 @@ gd_read_spelled(const unsigned char *p, const unsigned char *end, unsigned char 
 		if (bytes > 0)
 			return bytes;
 	}
+	if (*p == '&')
+		return decode_entity(p, end, into, length);
 	*length = end - p >= 2 ? 2 : 1;
 	into[0] = p[*length - 1];
 	if (*p == '\\' && *length == 2 && strchr("ntrbf", p[1]) != NULL)
@@ -200,10 +229,13 @@ gd_read_spelled(const unsigned char *p, const unsigned char *end, unsigned char 
 const unsigned char *
 gd_find_spelled(const unsigned char *p, const unsigned char *end, GdSpelling spelling)
 {
+	static const char marks[] = {
+		[GD_SPELLED_DOUBLED] = '"', [GD_SPELLED_ESCAPED] = '\\', [GD_SPELLED_MARKED] = '&'
+	};
 	const unsigned char *found = NULL;
 
 	if (spelling != GD_SPELLED_PLAINLY)
-		found = memchr(p, spelling == GD_SPELLED_DOUBLED ? '"' : '\\', (size_t) (end - p));
+		found = memchr(p, marks[spelling], (size_t) (end - p));
 	return found ? found : end;
 }
 

@@ -14,6 +14,7 @@ typedef enum GdSpelling
 	GD_SPELLED_PLAINLY,
 	GD_SPELLED_DOUBLED,			/* "" stands for " */
 	GD_SPELLED_ESCAPED,			/* \n, \", \u4e00 */
+	GD_SPELLED_MARKED,			/* &amp; &#19968; &#x4e00; */
 } GdSpelling;
 
 typedef enum GdCellKind

@@ -13,11 +13,11 @@ static const GdElement elements[] = {
 	{"article", GD_ELEMENT_BLOCK, true}, {"aside", GD_ELEMENT_BLOCK},
 	{"b", GD_ELEMENT_INLINE, true}, {"blockquote", GD_ELEMENT_BLOCK, true},
 	{"body", GD_ELEMENT_BLOCK, true},
-	{"br", GD_ELEMENT_BREAK, true}, {"caption", GD_ELEMENT_BLOCK},
+	{"br", GD_ELEMENT_BREAK, true}, {"caption", GD_ELEMENT_BLOCK}, {"cell", GD_ELEMENT_CELL},
 	{"center", GD_ELEMENT_BLOCK, true}, {"dd", GD_ELEMENT_BLOCK},
 	{"del", GD_ELEMENT_APART},
 	{"dir", GD_ELEMENT_BLOCK}, {"div", GD_ELEMENT_BLOCK, true}, {"dl", GD_ELEMENT_BLOCK},
-	{"dt", GD_ELEMENT_BLOCK},
+	{"dt", GD_ELEMENT_BLOCK}, {"entry", GD_ELEMENT_CELL},
 	{"fieldset", GD_ELEMENT_BLOCK}, {"figcaption", GD_ELEMENT_BLOCK}, {"figure", GD_ELEMENT_BLOCK},
 	{"font", GD_ELEMENT_INLINE, true},
 	{"footer", GD_ELEMENT_BLOCK}, {"form", GD_ELEMENT_BLOCK}, {"h1", GD_ELEMENT_HEADING, true},
@@ -32,6 +32,7 @@ static const GdElement elements[] = {
 	{"menu", GD_ELEMENT_BLOCK}, {"meta", GD_ELEMENT_INLINE, true}, {"nav", GD_ELEMENT_BLOCK},
 	{"ol", GD_ELEMENT_BLOCK, true},
 	{"option", GD_ELEMENT_BLOCK}, {"p", GD_ELEMENT_PARAGRAPH, true}, {"pre", GD_ELEMENT_BLOCK},
+	{"row", GD_ELEMENT_ROW},
 	{"s", GD_ELEMENT_APART}, {"script", GD_ELEMENT_HIDDEN, true},
 	{"section", GD_ELEMENT_BLOCK, true}, {"span", GD_ELEMENT_INLINE, true},
 	{"strike", GD_ELEMENT_APART},
@@ -131,8 +132,8 @@ gd_element_look(const xmlChar **attributes)
 }
 
 /* A span as HTML defines it. */
-int
-gd_element_span(const xmlChar **attributes, const char *name, int limit, int if_zero)
+static int
+read_span(const xmlChar **attributes, const char *name, int limit, int if_zero)
 {
 	const char *p = find_attribute(attributes, name);
 	int			value = 0;
@@ -146,6 +147,49 @@ gd_element_span(const xmlChar **attributes, const char *name, int limit, int if_
 	if (value == 0)
 		return if_zero;
 	return value > limit ? limit : value;
+}
+
+/* "col3": the number of a column at the end of its name, or 0 */
+static int
+number_of_column(const char *name)
+{
+	const char *p = name + (name ? strlen(name) : 0);
+	int			number = 0;
+
+	while (p > name && p[-1] >= '0' && p[-1] <= '9')
+		p--;
+	for (; p != NULL && *p != '\0' && number < 1000; p++)
+		number = number * 10 + (*p - '0');
+	return number;
+}
+
+/*
+ * HTML says how many columns a cell covers, TEI does so in other words, CALS (DocBook, DITA) says
+ * from which to which.
+ */
+int
+gd_element_columns(const xmlChar **attributes, int limit)
+{
+	int			first = number_of_column(find_attribute(attributes, "namest"));
+	int			last = number_of_column(find_attribute(attributes, "nameend"));
+	const char *name = find_attribute(attributes, "cols") ? "cols" : "colspan";
+
+	if (first > 0 && last > first)
+		return last - first < limit ? last - first + 1 : limit;
+	return read_span(attributes, name, limit, 1);
+}
+
+/* CALS says how many further rows a cell covers. */
+int
+gd_element_rows(const xmlChar **attributes, int limit)
+{
+	const char *name = find_attribute(attributes, "rows") ? "rows" : "rowspan";
+	int			more;
+
+	if (find_attribute(attributes, "morerows") == NULL)
+		return read_span(attributes, name, limit, limit);
+	more = read_span(attributes, "morerows", limit, 0);
+	return more < limit ? more + 1 : limit;
 }
 
 /* What a field for text that a reader fills in shows; NULL where it is none. */

@@ -53,7 +53,8 @@ typedef enum GdLook
 extern GdLook gd_element_look(const xmlChar **attributes);
 
 /* How many columns or rows a cell has, up to a limit. */
-extern int	gd_element_span(const xmlChar **attributes, const char *name, int limit, int if_zero);
+extern int	gd_element_columns(const xmlChar **attributes, int limit);
+extern int	gd_element_rows(const xmlChar **attributes, int limit);
 
 /* What a field for text shows; NULL where it is none, or is hidden. */
 extern const char *gd_field_text(const xmlChar **attributes);

@@ -7,9 +7,9 @@
  *	{"rowIndex": 1, "columnIndex": 3, "columnSpan": 5, "content": "…"}			Azure
  *	{"start_row_offset_idx": 1, "end_row_offset_idx": 2, …, "text": "…"}		docling
  *	{"RowTl": 1, "RowBr": 2, "ColTl": 3, "ColBr": 8, "Text": "…"}				Tencent
- *	{"row_start": 1, "row_end": 1, "col_start": 3, "col_end": 7, "words": "…"}	Baidu
- *	{"rows": [1], "columns": [3, 4, 5, 6, 7], "words": "…"}					Huawei
- *	{"r": 1, "c": 3, "v": {"v": "…", "mc": {"r": 1, "c": 3, "rs": 1, "cs": 5}}}	Luckysheet
+ *	{"row_start": 1, "row_end": 1, "col_start": 3, "col_end": 7, "words": "…"} Baidu
+ *	{"rows": [1], "columns": [3, 4, 5, 6, 7], "words": "…"}				Huawei
+ *	{"r": 1, "c": 3, "v": {"v": "…", "mc": {"r": 1, "c": 3, "rs": 1, "cs": 5}}} Luckysheet
  *
  * So an object is a cell if it has a text, and numbers whose keys name a row and a column. A list is
  * a table if all that it holds are cells, and none stands in another one's place; else one was lost,
@@ -17,11 +17,8 @@
  */
 #include "file/gridded.h"
 
-#include "file/bracketed.h"
-#include "file/keyed.h"
 #include "text/fold.h"
 
-#define FIGURES 1				/* behind a label: the numbers have told the rest */
 #define FEW_CELLS 4				/* of a table */
 #define LONGEST_CELL 512		/* bytes between the names of its row and its column */
 #define MOST_PLACES 64			/* for each cell */
@@ -77,15 +74,11 @@ static const char *const other_words[] = {
 	"color", "colour"
 };
 
-/* Under these stands again what stands elsewhere, in smaller pieces. */
-static const char *const repeated_keys[] = {
-	"words", "lines", "chars", "symbols", "tokens", "orig", "html", "grid"
-};
-
 /* The first of these that a cell has is its text. */
 static const char *const text_keys[] = {
 	"text", "content", "words", "word", "cellcontent", "celltext", "value", "v", "m", "t", "str",
-	"transcription", "\xE6\x96\x87\xE6\x9C\xAC", "\xE5\x86\x85\xE5\xAE\xB9", "\xE5\x80\xBC"
+	"transcription", "\xE6\x96\x87\xE6\x9C\xAC", "\xE5\x86\x85\xE5\xAE\xB9", "\xE5\x80\xBC",
+	""
 };
 #define TEXT_KEYS (sizeof(text_keys) / sizeof(text_keys[0]))
 
@@ -110,21 +103,12 @@ typedef struct Table
 	size_t		places;			/* that there is room for */
 } Table;
 
-/* Texts that have been there, in a table of hashes. */
-typedef struct Texts
-{
-	GdSpan	   *noted;
-	uint32_t	mask;
-	uint32_t	count;
-} Texts;
-
-typedef struct Reader
+struct GdGridReader
 {
 	GdRows	   *rows;
-	Texts		texts;
-	GdTree		tree;
+	const GdTree *tree;
 	Table		table;			/* that is read */
-} Reader;
+};
 
 /*
  * Keys
@@ -417,7 +401,7 @@ place_cell(const GdRows *rows, const Table *table, uint32_t index)
 
 /* Puts the cells into their places; false where they are no table. */
 static bool
-place_cells(Reader *r)
+place_cells(GdGridReader *r)
 {
 	Table	   *table = &r->table;
 	size_t		places;
@@ -449,7 +433,7 @@ place_cells(Reader *r)
 }
 
 static void
-put_row(Reader *r, int row)
+put_row(GdGridReader *r, int row)
 {
 	GdRows	   *rows = r->rows;
 	const uint32_t *place = &r->table.place[row * r->table.width];
@@ -476,9 +460,9 @@ put_row(Reader *r, int row)
  * one place.
  */
 static bool
-read_table(Reader *r, uint32_t list)
+read_table(GdGridReader *r, uint32_t list)
 {
-	const GdTree *tree = &r->tree;
+	const GdTree *tree = r->tree;
 	Table	   *table = &r->table;
 	uint32_t	end = tree->node[list].next;
 
@@ -506,110 +490,41 @@ read_table(Reader *r, uint32_t list)
 	return place_cells(r);
 }
 
-/*
- * Texts beside tables
- */
-
-static uint32_t
-hash_of(const Reader *r, uint32_t begin, uint32_t end)
+bool
+gd_put_grid(GdGridReader *r, uint32_t list)
 {
-	uint32_t	hash = 2166136261u;
-
-	for (uint32_t i = begin; i < end; i++)
-		hash = (hash ^ r->tree.text[i]) * 16777619u;
-	return hash;
-}
-
-/* Has the text been noted before? Notes it. */
-static bool
-note_text(Reader *r, uint32_t begin, uint32_t end)
-{
-	Texts	   *texts = &r->texts;
-
-	for (uint32_t at = hash_of(r, begin, end) & texts->mask;; at = (at + 1) & texts->mask)
-	{
-		GdSpan	   *noted = &texts->noted[at];
-
-		if (noted->end == 0 && texts->count > texts->mask / 2)
-			return true;
-		if (noted->end == 0)
-		{
-			*noted = (GdSpan) {begin, end};
-			texts->count++;
-			return false;
-		}
-		if (noted->end - noted->begin == end - begin &&
-			memcmp(r->tree.text + noted->begin, r->tree.text + begin, end - begin) == 0)
-			return true;
-	}
-}
-
-/* The lines of a text, but for those that are cells or have been there before. */
-static void
-put_text(Reader *r, const GdNode *node)
-{
-	const unsigned char *text = r->tree.text;
-	uint32_t	begin = node->begin;
-
-	while (begin < node->end)
-	{
-		uint32_t	end = begin;
-
-		while (end < node->end && !(text[end] == '\\' && text[end + 1] == 'n'))
-			end += text[end] == '\\' ? 2 : 1;
-		end = end < node->end ? end : node->end;
-		if (gd_is_name(r->rows, begin, end) && !note_text(r, begin, end))
-			gd_rows_add_text(r->rows, begin, end, GD_SPELLED_ESCAPED);
-		begin = end + 2;
-	}
-}
-
-static bool
-is_repeated(const GdTree *tree, const GdNode *node)
-{
-	char		key[LONGEST_KEY + 1];
-
-	if (node->kind != GD_NODE_LIST)
+	if (r->tree->node[list].kind != GD_NODE_LIST || !read_table(r, list))
 		return false;
-	read_key(tree, node, key);
-	for (size_t i = 0; i < sizeof(repeated_keys) / sizeof(repeated_keys[0]); i++)
-	{
-		if (strcmp(key, repeated_keys[i]) == 0)
-			return true;
-	}
-	return false;
+	for (int row = 0; row < r->table.height; row++)
+		put_row(r, row);
+	gd_rows_end_table(r->rows);
+	return true;
 }
 
-/* The whole text: tables, and the texts beside them. */
-static void
-put_all(Reader *r)
+bool
+gd_find_cell(const GdTree *tree, uint32_t object, GdSpan *text)
 {
-	const GdTree *tree = &r->tree;
+	Cell		cell;
 
-	for (uint32_t i = 0; i < tree->count && !r->rows->no_memory;)
+	if (!read_cell(tree, object, &cell))
+		return false;
+	*text = (GdSpan) {cell.begin, cell.end};
+	return true;
+}
+
+GdGridReader *
+gd_open_grids(GdRows *rows, const GdTree *tree)
+{
+	const GdHost *host = rows->host;
+	GdGridReader *r = host->allocate(host->arena, sizeof(GdGridReader));
+
+	if (r != NULL)
 	{
-		const GdNode *node = &tree->node[i];
-
-		gd_rows_check(r->rows);
-		if (node->kind == GD_NODE_LINE)
-			gd_rows_add_line(r->rows, node->begin, node->end);
-		else if (node->kind == GD_NODE_VALUE && node->spelling == GD_SPELLED_ESCAPED)
-			put_text(r, node);
-		else if (is_repeated(tree, node))
-		{
-			i = node->next;
-			continue;
-		}
-		else if (node->kind == GD_NODE_LIST && read_table(r, i))
-		{
-			for (int row = 0; row < r->table.height; row++)
-				put_row(r, row);
-			gd_rows_end_table(r->rows);
-			i = node->next;
-			continue;
-		}
-		i++;
+		*r = (GdGridReader) {.rows = rows, .tree = tree};
+		r->table.cell = host->allocate(host->arena, sizeof(Cell) * ((size_t) tree->count + 1));
 	}
+	rows->no_memory = r == NULL || r->table.cell == NULL;
+	return r;
 }
 
 /*
@@ -635,9 +550,8 @@ find_key(const GdRows *rows, const unsigned char **p, char *key)
 	return **p == ':' || (**p == ' ' && (*p)[1] == ':');
 }
 
-/* Does an object name a row and a column? */
-static bool
-has_places(const GdRows *rows)
+bool
+gd_names_places(const GdRows *rows)
 {
 	const unsigned char *end = rows->text + rows->length;
 	const unsigned char *p = memchr(rows->text, '{', rows->length);
@@ -662,65 +576,5 @@ has_places(const GdRows *rows)
 			named[COLUMN] - named[ROW] < LONGEST_CELL)
 			return true;
 	}
-	return false;
-}
-
-/* Notes the texts of all cells: lists of paragraphs have them, too. */
-static void
-note_cells(Reader *r)
-{
-	for (uint32_t i = 0; i < r->tree.count; i++)
-	{
-		Cell		cell;
-
-		if (read_cell(&r->tree, i, &cell) && cell.end > cell.begin)
-			note_text(r, cell.begin, cell.end);
-	}
-}
-
-static bool
-allocate(Reader *r)
-{
-	const GdHost *host = r->rows->host;
-	uint32_t	texts = 64;
-
-	while (texts < 4 * r->tree.count)
-		texts *= 2;
-	r->table.cell = host->allocate(host->arena, sizeof(Cell) * ((size_t) r->tree.count + 1));
-	r->texts.noted = host->allocate(host->arena, sizeof(GdSpan) * texts);
-	if (r->table.cell == NULL || r->texts.noted == NULL)
-		return false;
-	memset(r->texts.noted, 0, sizeof(GdSpan) * texts);
-	r->texts.mask = texts - 1;
-	return true;
-}
-
-bool
-gd_read_gridded(GdRows *rows)
-{
-	Reader	   *r;
-
-	if (!has_places(rows))
-		return false;
-	r = rows->host->allocate(rows->host->arena, sizeof(Reader));
-	if (r == NULL)
-	{
-		rows->no_memory = true;
-		return true;
-	}
-	*r = (Reader) {.rows = rows};
-	gd_tree_init(&r->tree, rows->host, rows->text);
-	gd_read_bracketed(&r->tree, rows->length);
-	rows->count = 0;
-	rows->have_spans = true;
-	rows->no_memory = r->tree.no_memory || !allocate(r);
-	if (!rows->no_memory)
-	{
-		note_cells(r);
-		put_all(r);
-	}
-	if (rows->no_memory || gd_rows_of_form(rows, FIGURES) > 0)
-		return true;
-	rows->have_spans = false;
 	return false;
 }

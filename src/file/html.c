@@ -134,8 +134,8 @@ start_cell(Reader *r, const xmlChar **attributes)
 	if (at < r->length && r->html[at] == '>')
 		at++;
 	/* rowspan 0 means all rows that follow */
-	gd_tape_open_cell(&r->tape, gd_element_span(attributes, "colspan", MAX_COLSPAN, 1),
-					  gd_element_span(attributes, "rowspan", MAX_ROWSPAN, MAX_ROWSPAN), at);
+	gd_tape_open_cell(&r->tape, gd_element_columns(attributes, MAX_COLSPAN),
+					  gd_element_rows(attributes, MAX_ROWSPAN), at);
 }
 
 static bool

@@ -129,11 +129,33 @@ sort_cells(GdPart *cell, uint32_t count)
 	}
 }
 
-/* Puts the cells of objects into their columns; those of lists are there. */
+/* How many keys say something? */
+static int
+count_names(const GdRows *rows, const GdKeys *keys)
+{
+	int			count = 0;
+
+	for (int i = 0; i < keys->count; i++)
+		count += gd_is_name(rows, keys->begin[i], keys->end[i]);
+	return count;
+}
+
+/* Do the keys name the columns? SheetJS has the title of a sheet in front of "__EMPTY_1". */
+static bool
+are_names(const GdRows *rows, const GdKeys *keys)
+{
+	return 2 * count_names(rows, keys) > keys->count;
+}
+
+/*
+ * Puts the cells of objects into their columns; those of lists are there. Where keys name the
+ * columns, each row has a cell for all of them.
+ */
 static void
 place_cells(GdRows *rows, const GdKeyedTable *table, const GdKeys *keys)
 {
 	uint16_t	column[GD_MOST_KEYS + 1] = {0};
+	bool		have_names = are_names(rows, keys);
 
 	for (int i = 0; i < keys->count; i++)
 		column[keys->order[i] + 1] = (uint16_t) (i + 1);
@@ -149,7 +171,7 @@ place_cells(GdRows *rows, const GdKeyedTable *table, const GdKeys *keys)
 		}
 		sort_cells(row + 1, count);
 		if (count > 0)
-			row->column = row[count].column + 1;
+			row->column = (uint16_t) (have_names ? keys->count + 1 : row[count].column + 1);
 		at += count + 1;
 	}
 }
@@ -160,13 +182,10 @@ add_header(GdRows *rows, const GdKeyedTable *table, const GdKeys *keys)
 {
 	uint32_t	from = rows->count;
 	uint32_t	count;
-	bool		says_something = false;
 	GdPart	   *copy;
 	GdPart	   *first;
 
-	for (int i = 0; i < keys->count; i++)
-		says_something = says_something || gd_is_name(rows, keys->begin[i], keys->end[i]);
-	if (!says_something)
+	if (count_names(rows, keys) == 0)
 		return false;
 	gd_rows_open_row(rows, keys->begin[0]);
 	for (int i = 0; i < keys->count; i++)
@@ -282,34 +301,192 @@ drop_names(GdRows *rows, uint32_t from)
 		rows->part[i].column -= rows->part[i].column > 0;
 }
 
+/* Makes what was read of one table a table. */
+static void
+finish_rows(GdRows *rows, GdKeyedTable *table, const GdKeys *keys, GdOrientation *orientation)
+{
+	bool		has_keys = keys && keys->count > 0;
+	bool		has_header = false;
+	int			in_rows = 0;
+	int			in_columns = 0;
+
+	if (has_keys)
+	{
+		place_cells(rows, table, keys);
+		has_header = add_header(rows, table, keys);
+	}
+	if (has_keys || table->is_object)
+		count_labels(rows, table, &in_rows, &in_columns);
+	if (table->is_object && !orientation->is_known && in_rows != in_columns)
+	{
+		orientation->is_known = true;
+		orientation->by_columns = in_columns > in_rows;
+	}
+	if ((table->is_object ? orientation->by_columns : has_header && in_columns > in_rows) &&
+		count_rows(rows, table->begin) <= GD_ROWS_COLUMNS)
+		transpose(rows, table->begin);
+	else if (!table->has_names)
+		drop_names(rows, table->begin);
+}
+
+/*
+ * Several tables in one list: objects with other keys
+ */
+
+/* Which keys stand together in some object: those of one group. */
+typedef struct Groups
+{
+	uint16_t	parent[GD_MOST_KEYS + 1];	/* by the number of a key, from 1 */
+	int			count;
+} Groups;
+
+static uint16_t
+group_of(Groups *groups, uint16_t key)
+{
+	while (groups->parent[key] != key)
+	{
+		groups->parent[key] = groups->parent[groups->parent[key]];
+		key = groups->parent[key];
+	}
+	return key;
+}
+
+/* The first figure or blank cell of a row from one on, or NULL. */
+static const GdPart *
+find_figure(const GdPart *part, const GdPart *end, int keys)
+{
+	while (part < end && ((part->kind != GD_CELL_FIGURE && part->kind != GD_PART_NOTHING) ||
+						  part->column == 0 || part->column > keys))
+		part++;
+	return part < end ? part : NULL;
+}
+
+/* Finds out which columns of figures rows have in common. */
+static void
+group_keys(const GdRows *rows, const GdKeyedTable *table, Groups *groups)
+{
+	int			keys = table->keys->count;
+
+	groups->count = 0;
+	for (int i = 0; i <= keys; i++)
+		groups->parent[i] = (uint16_t) i;
+	for (uint32_t at = table->begin; at < rows->count; at = gd_next_row(rows, at))
+	{
+		const GdPart *end = rows->part + gd_next_row(rows, at);
+		const GdPart *first = find_figure(rows->part + at + 1, end, keys);
+
+		for (const GdPart *next = first; next; next = find_figure(next + 1, end, keys))
+			groups->parent[group_of(groups, next->column)] = group_of(groups, first->column);
+	}
+	for (int i = 1; i <= keys; i++)
+		groups->count += groups->parent[i] == i;
+}
+
+/* The group of a row's figures; 0 where it has none. */
+static uint16_t
+group_of_row(const GdPart *row, Groups *groups, int keys)
+{
+	const GdPart *figure = find_figure(row + 1, row + 1 + row->end, keys);
+
+	return figure && row->kind == GD_PART_ROW ? group_of(groups, figure->column) : 0;
+}
+
+/* The keys that the cells of rows have; number: of each key of all, from 1, its number of these */
+static void
+choose_keys(const GdPart *part, uint32_t count, const GdKeys *all, GdKeys *keys, uint16_t *number)
+{
+	bool		has[GD_MOST_KEYS + 1] = {false};
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		if (part[i].kind < GD_PART_ROW && part[i].column <= all->count)
+			has[part[i].column] = true;
+	}
+	keys->count = 0;
+	number[0] = 0;
+	for (int i = 0; i < all->count; i++)
+	{
+		int			key = all->order[i];
+
+		number[key + 1] = 0;
+		if (!has[key + 1])
+			continue;
+		keys->begin[keys->count] = all->begin[key];
+		keys->end[keys->count] = all->end[key];
+		keys->order[keys->count] = (uint16_t) keys->count;
+		number[key + 1] = (uint16_t) ++keys->count;
+	}
+}
+
+/* Makes a table of rows that have no figures in columns of others. */
+static void
+finish_part(GdRows *rows, GdKeyedTable *table, const GdPart *part, uint32_t count, GdKeys *keys,
+			GdOrientation *orientation)
+{
+	uint16_t	number[GD_MOST_KEYS + 1];
+
+	choose_keys(part, count, table->keys, keys, number);
+	table->begin = rows->count;
+	gd_rows_append(rows, part, count);
+	for (uint32_t i = table->begin; i < rows->count; i++)
+	{
+		if (rows->part[i].kind < GD_PART_ROW && rows->part[i].column <= table->keys->count)
+			rows->part[i].column = number[rows->part[i].column];
+	}
+	finish_rows(rows, table, keys, orientation);
+	gd_rows_end_table(rows);
+}
+
+/*
+ * A list of objects may hold several tables, one behind the other: they have no column of figures
+ * in common.
+ */
+static void
+split_table(GdRows *rows, GdKeyedTable *table, Groups *groups, GdOrientation *orientation)
+{
+	const GdHost *host = rows->host;
+	uint32_t	count = rows->count - table->begin;
+	GdPart	   *copy = host->allocate(host->arena, sizeof(GdPart) * (size_t) count);
+	GdKeys	   *keys = host->allocate(host->arena, sizeof(GdKeys));
+	uint32_t	from = 0;
+	uint16_t	group = 0;
+
+	if (copy == NULL || keys == NULL)
+	{
+		rows->no_memory = true;
+		return;
+	}
+	memcpy(copy, rows->part + table->begin, sizeof(GdPart) * count);
+	rows->count = table->begin;
+	for (uint32_t at = 0; at < count && !rows->no_memory;)
+	{
+		uint16_t	next = group_of_row(copy + at, groups, table->keys->count);
+
+		if (next != 0 && group != 0 && next != group)
+		{
+			finish_part(rows, table, copy + from, at - from, keys, orientation);
+			from = at;
+		}
+		group = next != 0 ? next : group;
+		at += 1 + (copy[at].kind == GD_PART_ROW ? copy[at].end : 0);
+	}
+	if (!rows->no_memory)
+		finish_part(rows, table, copy + from, count - from, keys, orientation);
+}
+
 void
 gd_finish_table(GdRows *rows, GdKeyedTable *table, GdOrientation *orientation)
 {
-	bool		has_keys = table->keys && table->keys->count > 0;
-
 	if (table->begin < rows->count && !rows->no_memory)
 	{
-		bool		has_header = false;
-		int			in_rows = 0;
-		int			in_columns = 0;
+		Groups		groups = {.count = 0};
 
-		if (has_keys)
-		{
-			place_cells(rows, table, table->keys);
-			has_header = add_header(rows, table, table->keys);
-		}
-		if (has_keys || table->is_object)
-			count_labels(rows, table, &in_rows, &in_columns);
-		if (table->is_object && !orientation->is_known && in_rows != in_columns)
-		{
-			orientation->is_known = true;
-			orientation->by_columns = in_columns > in_rows;
-		}
-		if ((table->is_object ? orientation->by_columns : has_header && in_columns > in_rows) &&
-			count_rows(rows, table->begin) <= GD_ROWS_COLUMNS)
-			transpose(rows, table->begin);
-		else if (!table->has_names)
-			drop_names(rows, table->begin);
+		if (table->keys && are_names(rows, table->keys))
+			group_keys(rows, table, &groups);
+		if (groups.count > 1)
+			split_table(rows, table, &groups, orientation);
+		else
+			finish_rows(rows, table, table->keys, orientation);
 	}
 	if (table->keys)
 		table->keys->count = 0;

@@ -29,6 +29,7 @@
 #define DEPTH 32
 #define FEW_QUOTES 4
 #define FIGURES 1				/* behind a label: quotes and brackets have told the rest */
+#define LABELS 3				/* rows that tell where all figures are blank */
 #define LONGEST_NAME 64			/* bytes of a variable in front of a literal */
 #define INTERRUPT_DISTANCE 65536
 
@@ -41,7 +42,7 @@ typedef struct Frame
 	bool		after_value;	/* and not behind the comma */
 	bool		has_commas;
 	bool		has_gaps;		/* values parted by nothing */
-	bool		lost_key;		/* there is one without characters, not at the beginning */
+	bool		lost_key;		/* or has one twice, or without characters */
 	bool		has_key;		/* that waits for its value */
 	int			wrappers;		/* open brackets of calls: np.float64(1.0) */
 	int			column;			/* of the next value */
@@ -177,6 +178,7 @@ static void
 add_value(Literal *l, uint32_t begin, uint32_t end, GdSpelling spelling)
 {
 	Frame	   *frame = innermost(l);
+	uint32_t	count;
 	int			column;
 
 	frame->has_gaps = frame->has_gaps || frame->after_value;
@@ -193,16 +195,22 @@ add_value(Literal *l, uint32_t begin, uint32_t end, GdSpelling spelling)
 	if (!frame->is_row)
 		open_row(l, frame, begin);
 	column = frame->column;
+	/* one of an object that has lost its key, or has none, as in Lua */
+	frame->lost_key |= column > 1 && frame->has_key != (frame->last_key >= 0);
 	if (frame->has_key)
 	{
 		int			key = gd_find_key(l->rows, l->frame[l->depth - 1].table.keys, frame->last_key,
 									  frame->key_begin, frame->key_end);
 
+		frame->lost_key |= key >= 0 && key == frame->last_key;
 		frame->last_key = key;
 		column = key < 0 ? GD_ROWS_COLUMNS : key + 1;
 		frame->has_key = false;
 	}
+	count = l->rows->count;
 	gd_rows_add_cell(l->rows, column, begin, end, spelling);
+	if (l->rows->count == count && frame->table.is_object)
+		gd_rows_note_blank(l->rows, column);
 	frame->column = column + 1;
 }
 
@@ -524,5 +532,6 @@ gd_read_literals(GdRows *rows)
 		}
 	}
 	gd_finish_table(l->rows, &l->frame[0].table, &l->orientation);
-	return rows->no_memory || gd_rows_of_form(rows, FIGURES) > 0;
+	return rows->no_memory || gd_rows_of_form(rows, FIGURES) > 0 ||
+		gd_rows_of_form(rows, 0) >= LABELS;
 }

@@ -120,6 +120,20 @@ gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end, GdSpell
 }
 
 void
+gd_rows_note_blank(GdRows *rows, int column)
+{
+	if (column < GD_ROWS_COLUMNS)
+		add_part(rows, (GdPart) {.kind = GD_PART_NOTHING, .column = (uint16_t) column});
+}
+
+void
+gd_rows_append(GdRows *rows, const GdPart *part, uint32_t count)
+{
+	for (uint32_t i = 0; i < count && !rows->no_memory; i++)
+		add_part(rows, part[i]);
+}
+
+void
 gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height,
 				 GdSpelling spelling)
 {
@@ -177,4 +191,29 @@ gd_has_figures(const GdRows *rows, uint32_t at)
 			return true;
 	}
 	return false;
+}
+
+void
+gd_rows_forget_uneven(GdRows *rows, uint32_t from, uint32_t eighths)
+{
+	uint32_t	seen[GD_ROWS_COLUMNS + 1] = {0};
+	uint32_t	count = 0;
+	int			usual = 0;
+
+	for (uint32_t at = from; at < rows->count; at = gd_next_row(rows, at))
+	{
+		count += rows->part[at].kind == GD_PART_ROW;
+		if (rows->part[at].kind == GD_PART_ROW && ++seen[rows->part[at].column] > seen[usual])
+			usual = rows->part[at].column;
+	}
+	if (8 * (uint64_t) seen[usual] < eighths * (uint64_t) count)
+		return;
+	for (uint32_t at = from; at < rows->count; at = gd_next_row(rows, at))
+	{
+		for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
+		{
+			if (rows->part[at].column != usual)
+				rows->part[i].kind = GD_PART_NOTHING;
+		}
+	}
 }

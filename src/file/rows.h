@@ -60,6 +60,12 @@ extern void gd_rows_open_row(GdRows *rows, uint32_t begin);
 /* Adds a cell unless it is blank or a word for that, as None. */
 extern void gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end,
 							 GdSpelling spelling);
+/* Says that a column has a blank cell in the row, which needs no part. */
+extern void gd_rows_note_blank(GdRows *rows, int column);
+
+/* Adds parts that have been taken away. */
+extern void gd_rows_append(GdRows *rows, const GdPart *part, uint32_t count);
+
 /* Adds a cell, be it blank, that covers so many columns and rows. */
 extern void gd_rows_add_span(GdRows *rows, uint32_t begin, uint32_t end, int columns, int height,
 							 GdSpelling spelling);
@@ -68,6 +74,12 @@ extern void gd_rows_close_row(GdRows *rows, int width);
 
 /* How many rows have a label of the form and in the cells behind it so many figures. */
 extern uint32_t gd_rows_of_form(const GdRows *rows, int figures);
+
+/*
+ * Empties the rows from a part on that are not as wide as most: a cell was lost or doubled, and
+ * which one, nobody can tell. Unless fewer than so many of eight are as wide.
+ */
+extern void gd_rows_forget_uneven(GdRows *rows, uint32_t from, uint32_t eighths);
 
 /* Where the part behind a line or a row is. */
 static inline uint32_t

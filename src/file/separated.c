@@ -10,8 +10,8 @@
 #include "file/addressed.h"
 #include "file/annotated.h"
 #include "file/delimited.h"
-#include "file/gridded.h"
 #include "file/literal.h"
+#include "file/nested.h"
 #include "file/rowtape.h"
 #include "file/typeset.h"
 
@@ -37,8 +37,8 @@ gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
 	static const Reader readers[] = {
-		gd_read_gridded, gd_read_literals, gd_read_annotated, gd_read_addressed, gd_read_typeset,
-		gd_read_delimited
+		gd_read_gridded, gd_read_elements, gd_read_literals, gd_read_annotated, gd_read_addressed,
+		gd_read_typeset, gd_read_delimited
 	};
 	size_t		count = length < UINT32_MAX ? sizeof(readers) / sizeof(readers[0]) : 0;
 	GdRows		rows;
@@ -52,6 +52,17 @@ gd_gridded_to_text(const GdHost *host, const char *text, size_t length,
 				   char **into, size_t *into_length, GdSource *source)
 {
 	static const Reader reader = gd_read_gridded;
+	GdRows		rows;
+
+	gd_rows_init(&rows, host, text, length);
+	return rows_to_text(&reader, length < UINT32_MAX, &rows, into, into_length, source);
+}
+
+GdStatus
+gd_elements_to_text(const GdHost *host, const char *text, size_t length,
+					char **into, size_t *into_length, GdSource *source)
+{
+	static const Reader reader = gd_read_elements;
 	GdRows		rows;
 
 	gd_rows_init(&rows, host, text, length);

@@ -20,6 +20,10 @@ extern GdStatus gd_separated_to_text(const GdHost *host, const char *text, size_
 extern GdStatus gd_gridded_to_text(const GdHost *host, const char *text, size_t length,
 								   char **into, size_t *into_length, GdSource *source);
 
+/* Likewise of XML, whatever its elements are called. */
+extern GdStatus gd_elements_to_text(const GdHost *host, const char *text, size_t length,
+									char **into, size_t *into_length, GdSource *source);
+
 /* Likewise of lines with more TABs or pipes than the form has columns. */
 extern GdStatus gd_wide_columns_to_text(const GdHost *host, const char *text, size_t length,
 										char **into, size_t *into_length, GdSource *source);

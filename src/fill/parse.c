@@ -511,11 +511,39 @@ parse_words_or_cells(const GdHost *host, const char *text, size_t length, GdWord
 		parse_words(host, words, is_cut(text, length), report);
 }
 
+/* Has XML no table of HTML in it? */
+static bool
+has_no_table(const char *padded)
+{
+	return strstr(padded, "<table") == NULL && strstr(padded, "<tr") == NULL;
+}
+
+/* HTML; XML, too, may have elements that are called as those of HTML are. */
+static GdStatus
+parse_markup(const GdHost *host, const char *text, size_t length, GdReport *report)
+{
+	MadeText	made = {.text = NULL};
+	GdStatus	status = GD_OK;
+
+	if (length > 5 && memcmp(text, "<?xml", 5) == 0)
+	{
+		const char *padded = gd_padded_copy(host, text, length);
+
+		if (padded == NULL)
+			return GD_OUT_OF_MEMORY;
+		if (has_no_table(padded))
+			status = gd_elements_to_text(host, padded, length, &made.text, &made.length,
+										 &made.source);
+	}
+	if (status == GD_OK && made.text == NULL)
+		status = gd_html_to_text(host, text, length, &made.text, &made.length, &made.source);
+	return status == GD_OK ? parse_made_text(host, text, length, &made, report) : status;
+}
+
 GdStatus
 gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *report)
 {
 	GdWords		words;
-	MadeText	made;
 	GdStatus	status = gd_read_words(host, text, length, &words);
 
 	memset(report, 0, sizeof(*report));
@@ -525,6 +553,5 @@ gd_parse_report(const GdHost *host, const char *text, size_t length, GdReport *r
 		return parse_words_or_cells(host, text, length, &words, report);
 	if (!gd_is_html(host, text, length))
 		return parse_plain(host, text, length, report);
-	status = gd_html_to_text(host, text, length, &made.text, &made.length, &made.source);
-	return status == GD_OK ? parse_made_text(host, text, length, &made, report) : status;
+	return parse_markup(host, text, length, report);
 }
