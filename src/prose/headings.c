@@ -16,7 +16,9 @@
 #include <string.h>
 
 #define LONGEST_HEADING 36		/* characters */
-#define LONGEST_LINE 1200		/* bytes of a line that are read */
+/* characters of a line that are read: its number, the heading, and whether anything is behind it */
+#define LINE_BEGIN 50
+#define LONGEST_LINE 1200		/* bytes in which they stand */
 #define CANDIDATES 400			/* more are left out */
 #define CERTAIN_HEADING 8		/* characters of one without a number */
 #define LITTLE 30				/* bytes; a narrative has more */
@@ -471,6 +473,33 @@ read_line(Finder *finder)
 	});
 }
 
+/* Does a word of headings begin with this character? */
+static bool
+begins_word(uint16_t code)
+{
+	for (int w = gd_heading_index[code & 0xFF]; w < gd_heading_index[(code & 0xFF) + 1]; w++)
+	{
+		if (gd_heading_words[w].word[0] == code)
+			return true;
+	}
+	return false;
+}
+
+/* Most lines begin with a character that neither a number nor a word of headings begins with. */
+static bool
+may_be_heading(const char *line, const char *end)
+{
+	const unsigned char *p = (const unsigned char *) line;
+	GdChar		c;
+
+	do
+		c = gd_next_char(&p);
+	while (p < (const unsigned char *) end &&
+		   (gd_ends_token(c) || gd_class(c) == GD_CLASS_IGNORED));
+	return gd_class(c) != GD_CLASS_IDEOGRAPH || begins_word(gd_value(c)) ||
+		wcschr(L"第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾", gd_value(c)) != NULL;
+}
+
 static void
 read_lines(Finder *finder, const GdHost *host)
 {
@@ -484,9 +513,12 @@ read_lines(Finder *finder, const GdHost *host)
 
 		if (line_end - at > LONGEST_LINE)
 			line_end = at + LONGEST_LINE;
-		gd_read_plain(finder->line, finder->text, (size_t) (at - finder->text),
-					  (size_t) (line_end - finder->text));
-		read_line(finder);
+		if (may_be_heading(at, line_end))
+		{
+			gd_read_some_plain(finder->line, finder->text, (size_t) (at - finder->text),
+							   (size_t) (line_end - finder->text), LINE_BEGIN);
+			read_line(finder);
+		}
 		at = next != NULL ? next + 1 : end;
 		if (++lines % 4096 == 0 && host->check_interrupts)
 			host->check_interrupts();

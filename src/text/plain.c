@@ -81,8 +81,31 @@ white_space(GdClass class)
 	return class == GD_CLASS_PIPE ? GD_AFTER_PIPE | GD_AFTER_SPACE : GD_AFTER_SPACE;
 }
 
+/* Ideographs, most of what there is, up to another character; returns where that stands. */
+static const unsigned char *
+read_ideographs(GdPlain *plain, const unsigned char *p, const unsigned char *end, int limit)
+{
+	int			count = plain->count;
+
+	while (count < limit && p < end)
+	{
+		const unsigned char *next = p;
+		GdChar		c = gd_next_char(&next);
+
+		if (gd_class(c) != GD_CLASS_IDEOGRAPH)
+			break;
+		plain->code[count] = gd_value(c);
+		plain->after[count] = 0;
+		plain->begin[count] = (uint32_t) (p - plain->text);
+		plain->bytes[count++] = (uint8_t) (next - p);
+		p = next;
+	}
+	plain->count = count;
+	return p;
+}
+
 void
-gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
+gd_read_some_plain(GdPlain *plain, const char *text, size_t from, size_t to, int limit)
 {
 	const unsigned char *p = (const unsigned char *) text + from;
 	const unsigned char *end = (const unsigned char *) text + to;
@@ -90,7 +113,7 @@ gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
 
 	plain->text = (const unsigned char *) text;
 	plain->count = 0;
-	while (p < end && plain->count < GD_PLAIN_LIMIT)
+	while (p < end && plain->count < limit)
 	{
 		const unsigned char *begin = p;
 		GdChar		c = gd_next_char(&p);
@@ -107,8 +130,15 @@ gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
 			after = 0;
 			if (gd_class(c) == GD_CLASS_CLOSE)
 				drop_gloss(plain);
+			p = read_ideographs(plain, p, end, limit);
 		}
 	}
+}
+
+void
+gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to)
+{
+	gd_read_some_plain(plain, text, from, to, GD_PLAIN_LIMIT);
 }
 
 char *

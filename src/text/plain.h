@@ -59,6 +59,10 @@ gd_digit_at(const GdPlain *plain, int i)
 /* Reads [from, to) of a text that has its padding (fold.h). */
 extern void gd_read_plain(GdPlain *plain, const char *text, size_t from, size_t to);
 
+/* The same, but no more than so many characters. */
+extern void gd_read_some_plain(GdPlain *plain, const char *text, size_t from, size_t to,
+							   int limit);
+
 /* The text with its padding, or NULL if there is no memory. */
 extern char *gd_padded_copy(const GdHost *host, const char *text, size_t length);
 
