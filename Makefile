@@ -37,6 +37,10 @@ PG_CPPFLAGS = -Isrc $(shell pkg-config --cflags $(LIBRARIES))
 SHLIB_LINK = $(shell pkg-config --libs $(LIBRARIES))
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)
 
+# GCC optimises the core as one program, which saves a twentieth of a parse; LTO= builds without.
+LTO = $(if $(findstring Free Software,$(shell $(CC) --version)),-flto=auto -ffat-lto-objects)
+PG_LDFLAGS = $(LTO)
+
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --outputdir=test/results --load-extension=govdisclose
 
@@ -99,8 +103,9 @@ uninstall: uninstall-load
 uninstall-load:
 	rm -f '$(DESTDIR)$(bindir)/govdisclose-load' '$(DESTDIR)$(mandir)/man1/govdisclose-load.1'
 
-# The core is nobody's interface but the binding's: its tables and functions are reached directly. It needs every register.
-$(CORE): CFLAGS += -fvisibility=hidden -O3 -fomit-frame-pointer
+# The core is nobody's interface but the binding's: its tables and functions are reached directly. It
+# needs every register.
+$(CORE): CFLAGS += -fvisibility=hidden -O3 -fomit-frame-pointer $(LTO)
 
 $(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(CORE_HEADERS) $(wildcard src/pg/*.h)
 

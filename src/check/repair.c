@@ -263,7 +263,7 @@ static void
 add_cell(Search *search, int cell)
 {
 	int64_t		printed = search->original->value[cell];
-	int64_t		value;
+	int64_t		value = printed;
 	GdSum		low;
 	GdSum		high;
 	GdRepairKind kind;
