@@ -77,12 +77,18 @@ inside() {
         chroot "$root" bash /root/inside.sh "$@"
 }
 
+# The last line of a step, and what its tests counted last.
+result_of() {
+    tail -n 1 "$1"
+    grep -aE '^[0-9]+ passed, [0-9]+ failed' "$1" | tail -n 1 || true
+}
+
 trap clean_up EXIT
 make_system
 for step in "${steps[@]}"; do
     SECONDS=0
     if inside "$step" >"$work/$step.log" 2>&1; then
-        echo "ok: $suite: $step, $SECONDS s: $(tail -n 1 "$work/$step.log")"
+        echo "ok: $suite: $step, $SECONDS s: $(result_of "$work/$step.log" | paste -s -d ' ')"
     else
         failed+=("$step")
         tail -n 60 "$work/$step.log"
