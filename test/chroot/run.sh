@@ -24,7 +24,11 @@ type -P debootstrap >/dev/null || die "debootstrap is missing"
 suite=$1
 shift
 steps=("$@")
-[ ${#steps[@]} -gt 0 ] || steps=(demo user left package upgrade)
+if [ ${#steps[@]} = 0 ]; then
+    steps=(demo user left package)
+    # it is where the upgrade begins
+    [ "$suite" = bookworm ] || steps+=(upgrade)
+fi
 mirror=${MIRROR:-http://deb.debian.org/debian}
 work=$(mktemp -d /tmp/govdisclose-chroot.XXXXXX)
 root=$work/$suite
