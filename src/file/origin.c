@@ -9,10 +9,10 @@
 #include "file/origin.h"
 
 #include "file/grid.h"
+#include "file/sorted.h"
 #include "file/tape.h"
 #include "text/fold.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define KEPT_TAPE (256 * 1024)	/* bytes: of a longer one no pieces are kept */
@@ -137,22 +137,6 @@ find_in_piece(void *taker, const GdPiece *piece)
 	return finder->place < finder->end;
 }
 
-/* Most are in their order. */
-static void
-sort(void *base, size_t count, size_t size, int (*compare) (const void *, const void *))
-{
-	const char *element = base;
-
-	for (size_t i = 1; i < count; i++, element += size)
-	{
-		if (compare(element, element + size) > 0)
-		{
-			qsort(base, count, size, compare);
-			return;
-		}
-	}
-}
-
 static int
 compare_places(const void *a, const void *b)
 {
@@ -168,7 +152,7 @@ find_all_places(const GdHost *host, const GdSource *source, Place *places, int c
 	Finder		finder = {.place = places, .end = places + count};
 	GdStatus	status = GD_OK;
 
-	sort(places, (size_t) count, sizeof(Place), compare_places);
+	gd_sort_sorted(places, (size_t) count, sizeof(Place), compare_places);
 	if (source->piece == NULL)
 		status = gd_write_grid(host, source->tape, source->blanks, find_in_piece, &finder,
 							   source->text, NULL);
@@ -222,17 +206,16 @@ count_line_ends(const char *p, const char *end)
 
 /* The line of each place, which are in their order but for some. */
 static void
-count_html_lines(GdCell *const *cells, const uint32_t *begin, const char *html, size_t html_length)
+count_html_lines(GdCell *const *cells, const uint32_t *begin, int count, const char *html,
+				 size_t html_length)
 {
 	uint32_t	at = 0;
 	uint32_t	line = 1;
 
-	for (int i = 0; i < GD_CELL_COUNT; i++)
+	for (int i = 0; i < count; i++)
 	{
 		uint32_t	place = begin[i] < html_length ? begin[i] : (uint32_t) html_length;
 
-		if (cells[i]->line == 0)
-			continue;
 		line += count_line_ends(html + at, html + place);
 		line -= count_line_ends(html + place, html + at);
 		at = place;
@@ -250,16 +233,18 @@ gd_source_apply(const GdHost *host, const GdSource *source, const char *html, si
 	const char *line = text;
 	uint32_t	line_number = 1;
 	int			count = 0;
+	int			shown = 0;
 
 	for (int i = 0; i < GD_CELL_COUNT; i++)
-		cells[i] = &report->cell[i];
-	sort(cells, GD_CELL_COUNT, sizeof(cells[0]), compare_lines);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (report->cell[i].line != 0)
+			cells[shown++] = &report->cell[i];
+	}
+	gd_sort_sorted(cells, (size_t) shown, sizeof(cells[0]), compare_lines);
+	for (int i = 0; i < shown; i++)
 	{
 		GdCell	   *cell = cells[i];
 
-		if (cell->line == 0)
-			continue;
 		line = find_line(line, text + text_length, cell->line - line_number);
 		line_number = cell->line;
 		places[count++] = (Place) {
@@ -267,18 +252,18 @@ gd_source_apply(const GdHost *host, const GdSource *source, const char *html, si
 			source->is_marked ? &cell->place : NULL
 		};
 		if (cell->end != 0)
-			places[count++] = cell->end > cell->begin ? 
+			places[count++] = cell->end > cell->begin ?
 				(Place) {cell->end, true, &cell->end, NULL} :
 				(Place) {cell->begin, false, &cell->end, NULL};
 	}
 	if (count > 0 && find_all_places(host, source, places, count) != GD_OK)
 		return GD_OUT_OF_MEMORY;
-	for (int i = 0; i < GD_CELL_COUNT; i++)
+	for (int i = 0; i < shown; i++)
 	{
-		if (cells[i]->line != 0 && cells[i]->end != 0)
+		if (cells[i]->end != 0)
 			cells[i]->begin = begin[i];
 	}
-	count_html_lines(cells, begin, html, html_length);
+	count_html_lines(cells, begin, shown, html, html_length);
 	return GD_OK;
 }
 

@@ -9,8 +9,7 @@
 #include "file/place.h"
 
 #include "file/office.h"
-
-#include <stdlib.h>
+#include "file/sorted.h"
 
 typedef struct Line
 {
@@ -102,31 +101,32 @@ gd_find_places(const GdHost *host, const GdFile *file, GdReport *report)
 	GdStatus	status;
 	Lines		given = {{text, text}, 1};
 	Lines		made;
-	int			count = 0;
+	int			shown = 0;
 
 	if (office == NULL)
 		return GD_OK;
 	made = (Lines) {{office->source.text, office->source.text}, 1};
 	for (int i = 0; i < GD_CELL_COUNT; i++)
-		cells[i] = &report->cell[i];
-	qsort(cells, GD_CELL_COUNT, sizeof(cells[0]), compare_lines);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		report->cell[i].place = (GdCellPlace) {0, 0, 0};
+		if (report->cell[i].line != 0)
+			cells[shown++] = &report->cell[i];
+	}
+	gd_sort_sorted(cells, (size_t) shown, sizeof(cells[0]), compare_lines);
+	for (int i = 0; i < shown; i++)
 	{
 		GdCell	   *cell = cells[i];
 		Line		line;
 		int			bars;
 
-		cell->place = (GdCellPlace) {0, 0, 0};
-		if (cell->line == 0)
-			continue;
 		line = next_line(&given, text + file->decoded.length, cell->line);
 		bars = cell->end != 0 ? count_bars(line.begin, end_of_bars(cell, text)) : 1;
 		line = next_line(&made, office->source.text + office->length, cell->line);
-		wanted[count].offset = (uint32_t) (find_cell(line, bars) - office->source.text);
-		wanted[count++].place = &cell->place;
+		wanted[i].offset = (uint32_t) (find_cell(line, bars) - office->source.text);
+		wanted[i].place = &cell->place;
 	}
-	status = gd_source_places(host, &office->source, wanted, count);
-	for (int i = 0; i < GD_CELL_COUNT; i++)
+	status = gd_source_places(host, &office->source, wanted, shown);
+	for (int i = 0; i < shown; i++)
 	{
 		if (cells[i]->end == 0)
 			cells[i]->place.column = 0;
