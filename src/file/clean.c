@@ -131,15 +131,11 @@ clean_byte(GdCleaning *c, const unsigned char *p, char *into)
 			c->padding = 0;
 			c->tag = GD_OUTSIDE_TAG;
 			break;
-		case '"':
-		case '\'':
-			quote(c, (unsigned char) byte);
-			break;
 		case '=':
 		case ' ':
 		case '\n':
 		case '\t':
-			if (c->tag == GD_IN_TAG && ++c->tag_words > MAX_ATTRIBUTES)
+			if (c->tag == GD_IN_TAG && c->tag_words > MAX_ATTRIBUTES)
 				byte = 'x';
 			break;
 		case '\r':
@@ -183,11 +179,45 @@ clean_character(GdCleaning *c, const unsigned char **p, const unsigned char *end
 	return into + length;
 }
 
-/* Steps over bytes that stand for themselves, whatever is in front of them. */
-static const unsigned char *
-skip_clean(const GdCleaning *c, const unsigned char *p, const unsigned char *end)
+/* The bit of an ASCII character below 0x40. */
+#define BIT(c) (UINT64_C(1) << (c))
+#define CONTROLS ((UINT64_C(0xFFFFFFFF)) & ~BIT('\t') & ~BIT('\n'))
+#define QUOTES (BIT('"') | BIT('\''))
+
+/* Does a character of a tag do no more than to change what is known? */
+static bool
+is_clean(GdCleaning *c, unsigned char byte)
 {
-	bool		outside = c->tag == GD_OUTSIDE_TAG;
+	switch (byte)
+	{
+		case '>':
+			c->tag = c->padding == 0 ? GD_OUTSIDE_TAG : c->tag;
+			return c->padding == 0;
+		case '"':
+		case '\'':
+			quote(c, byte);
+			return true;
+		case '=':
+		case ' ':
+		case '\n':
+		case '\t':
+			return ++c->tag_words <= MAX_ATTRIBUTES;
+		default:
+			return false;
+	}
+}
+
+/* Steps over bytes that stand for themselves. */
+static const unsigned char *
+skip_clean(GdCleaning *c, const unsigned char *p, const unsigned char *end)
+{
+	static const uint64_t stops[] = {
+		[GD_OUTSIDE_TAG] = CONTROLS | BIT('<') | BIT('&'),
+		[GD_IN_TAG] = CONTROLS | BIT('<') | BIT('>') | BIT('=') | BIT(' ') | BIT('\t') |
+			BIT('\n') | QUOTES,
+		[GD_IN_QUOTES] = CONTROLS | BIT('<') | QUOTES
+	};
+	uint64_t	stop = stops[c->tag];
 
 	for (; p < end; p++)
 	{
@@ -197,9 +227,12 @@ skip_clean(const GdCleaning *c, const unsigned char *p, const unsigned char *end
 				break;
 			p += 2;
 		}
-		else if (*p < 0x40 &&
-				 (outside ? *p < 0x20 || *p == '<' || *p == '&' : *p < '-' || *p > ';'))
-			break;
+		else if (*p < 0x40 && (stop & BIT(*p)))
+		{
+			if (!is_clean(c, *p))
+				break;
+			stop = stops[c->tag];
+		}
 	}
 	return p;
 }

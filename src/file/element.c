@@ -7,68 +7,92 @@
 #include <libxml/xmlstring.h>
 #include <string.h>
 
-/* By name. */
-static const GdElement elements[] = {
+/* By the first letter of their names; no name ends the list. */
+static const GdElement a_names[] = {
 	{"a", GD_ELEMENT_INLINE, true}, {"address", GD_ELEMENT_BLOCK},
-	{"article", GD_ELEMENT_BLOCK, true}, {"aside", GD_ELEMENT_BLOCK},
+	{"article", GD_ELEMENT_BLOCK, true}, {"aside", GD_ELEMENT_BLOCK}, {""}
+};
+static const GdElement b_names[] = {
 	{"b", GD_ELEMENT_INLINE, true}, {"blockquote", GD_ELEMENT_BLOCK, true},
-	{"body", GD_ELEMENT_BLOCK, true},
-	{"br", GD_ELEMENT_BREAK, true}, {"caption", GD_ELEMENT_BLOCK}, {"cell", GD_ELEMENT_CELL},
-	{"center", GD_ELEMENT_BLOCK, true}, {"dd", GD_ELEMENT_BLOCK},
-	{"del", GD_ELEMENT_APART},
-	{"dir", GD_ELEMENT_BLOCK}, {"div", GD_ELEMENT_BLOCK, true}, {"dl", GD_ELEMENT_BLOCK},
-	{"dt", GD_ELEMENT_BLOCK}, {"entry", GD_ELEMENT_CELL},
-	{"fieldset", GD_ELEMENT_BLOCK}, {"figcaption", GD_ELEMENT_BLOCK}, {"figure", GD_ELEMENT_BLOCK},
-	{"font", GD_ELEMENT_INLINE, true},
-	{"footer", GD_ELEMENT_BLOCK}, {"form", GD_ELEMENT_BLOCK}, {"h1", GD_ELEMENT_HEADING, true},
-	{"h2", GD_ELEMENT_HEADING, true},
+	{"body", GD_ELEMENT_BLOCK, true}, {"br", GD_ELEMENT_BREAK, true}, {""}
+};
+static const GdElement c_names[] = {
+	{"caption", GD_ELEMENT_BLOCK}, {"cell", GD_ELEMENT_CELL},
+	{"center", GD_ELEMENT_BLOCK, true}, {""}
+};
+static const GdElement d_names[] = {
+	{"dd", GD_ELEMENT_BLOCK}, {"del", GD_ELEMENT_APART}, {"dir", GD_ELEMENT_BLOCK},
+	{"div", GD_ELEMENT_BLOCK, true}, {"dl", GD_ELEMENT_BLOCK}, {"dt", GD_ELEMENT_BLOCK}, {""}
+};
+static const GdElement e_names[] = {{"entry", GD_ELEMENT_CELL}, {""}};
+static const GdElement f_names[] = {
+	{"fieldset", GD_ELEMENT_BLOCK}, {"figcaption", GD_ELEMENT_BLOCK},
+	{"figure", GD_ELEMENT_BLOCK}, {"font", GD_ELEMENT_INLINE, true},
+	{"footer", GD_ELEMENT_BLOCK}, {"form", GD_ELEMENT_BLOCK}, {""}
+};
+static const GdElement h_names[] = {
+	{"h1", GD_ELEMENT_HEADING, true}, {"h2", GD_ELEMENT_HEADING, true},
 	{"h3", GD_ELEMENT_HEADING, true}, {"h4", GD_ELEMENT_HEADING, true},
 	{"h5", GD_ELEMENT_HEADING, true}, {"h6", GD_ELEMENT_HEADING, true},
-	{"head", GD_ELEMENT_BLOCK, true}, {"header", GD_ELEMENT_BLOCK}, {"hr", GD_ELEMENT_BLOCK, true},
-	{"html", GD_ELEMENT_BLOCK, true},
+	{"head", GD_ELEMENT_BLOCK, true}, {"header", GD_ELEMENT_BLOCK},
+	{"hr", GD_ELEMENT_BLOCK, true}, {"html", GD_ELEMENT_BLOCK, true}, {""}
+};
+static const GdElement i_names[] = {
 	{"img", GD_ELEMENT_INLINE, true}, {"input", GD_ELEMENT_FIELD}, {"ins", GD_ELEMENT_APART},
-	{"legend", GD_ELEMENT_BLOCK},
-	{"li", GD_ELEMENT_BLOCK, true}, {"main", GD_ELEMENT_BLOCK},
-	{"menu", GD_ELEMENT_BLOCK}, {"meta", GD_ELEMENT_INLINE, true}, {"nav", GD_ELEMENT_BLOCK},
-	{"ol", GD_ELEMENT_BLOCK, true},
-	{"option", GD_ELEMENT_BLOCK}, {"p", GD_ELEMENT_PARAGRAPH, true}, {"pre", GD_ELEMENT_BLOCK},
-	{"row", GD_ELEMENT_ROW},
+	{""}
+};
+static const GdElement l_names[] = {
+	{"legend", GD_ELEMENT_BLOCK}, {"li", GD_ELEMENT_BLOCK, true}, {""}
+};
+static const GdElement m_names[] = {
+	{"main", GD_ELEMENT_BLOCK}, {"menu", GD_ELEMENT_BLOCK}, {"meta", GD_ELEMENT_INLINE, true},
+	{""}
+};
+static const GdElement n_names[] = {{"nav", GD_ELEMENT_BLOCK}, {""}};
+static const GdElement o_names[] = {
+	{"ol", GD_ELEMENT_BLOCK, true}, {"option", GD_ELEMENT_BLOCK}, {""}
+};
+static const GdElement p_names[] = {
+	{"p", GD_ELEMENT_PARAGRAPH, true}, {"pre", GD_ELEMENT_BLOCK}, {""}
+};
+static const GdElement r_names[] = {{"row", GD_ELEMENT_ROW}, {""}};
+static const GdElement s_names[] = {
 	{"s", GD_ELEMENT_APART}, {"script", GD_ELEMENT_HIDDEN, true},
 	{"section", GD_ELEMENT_BLOCK, true}, {"span", GD_ELEMENT_INLINE, true},
-	{"strike", GD_ELEMENT_APART},
-	{"strong", GD_ELEMENT_INLINE, true}, {"style", GD_ELEMENT_HIDDEN, true},
-	{"sub", GD_ELEMENT_APART}, {"sup", GD_ELEMENT_APART}, {"table", GD_ELEMENT_TABLE, true},
-	{"tbody", GD_ELEMENT_GROUP, true},
+	{"strike", GD_ELEMENT_APART}, {"strong", GD_ELEMENT_INLINE, true},
+	{"style", GD_ELEMENT_HIDDEN, true}, {"sub", GD_ELEMENT_APART}, {"sup", GD_ELEMENT_APART},
+	{""}
+};
+static const GdElement t_names[] = {
+	{"table", GD_ELEMENT_TABLE, true}, {"tbody", GD_ELEMENT_GROUP, true},
 	{"td", GD_ELEMENT_CELL, true}, {"template", GD_ELEMENT_HIDDEN},
 	{"tfoot", GD_ELEMENT_GROUP, true}, {"th", GD_ELEMENT_CELL, true},
 	{"thead", GD_ELEMENT_GROUP, true}, {"title", GD_ELEMENT_HEADING, true},
-	{"tr", GD_ELEMENT_ROW, true}, {"u", GD_ELEMENT_INLINE, true},
-	{"ul", GD_ELEMENT_BLOCK, true}, {"xml", GD_ELEMENT_HIDDEN}
+	{"tr", GD_ELEMENT_ROW, true}, {""}
+};
+static const GdElement u_names[] = {
+	{"u", GD_ELEMENT_INLINE, true}, {"ul", GD_ELEMENT_BLOCK, true}, {""}
+};
+static const GdElement x_names[] = {{"xml", GD_ELEMENT_HIDDEN}, {""}};
+
+static const GdElement *const elements[26] = {
+	['a' - 'a'] = a_names, ['b' - 'a'] = b_names, ['c' - 'a'] = c_names,
+	['d' - 'a'] = d_names, ['e' - 'a'] = e_names, ['f' - 'a'] = f_names,
+	['h' - 'a'] = h_names, ['i' - 'a'] = i_names, ['l' - 'a'] = l_names,
+	['m' - 'a'] = m_names, ['n' - 'a'] = n_names, ['o' - 'a'] = o_names,
+	['p' - 'a'] = p_names, ['r' - 'a'] = r_names, ['s' - 'a'] = s_names,
+	['t' - 'a'] = t_names, ['u' - 'a'] = u_names, ['x' - 'a'] = x_names
 };
 
 /* The element of a name in lower case, or NULL. */
 const GdElement *
 gd_find_element(const char *name)
 {
-	size_t		low = 0;
-	size_t		high = sizeof(elements) / sizeof(elements[0]);
+	const GdElement *element = *name >= 'a' && *name <= 'z' ? elements[*name - 'a'] : NULL;
 
-	while (low < high)
-	{
-		size_t		middle = (low + high) / 2;
-		/* most names differ in their first letter */
-		int			order = *name - *elements[middle].name;
-
-		if (order == 0)
-			order = strcmp(name, elements[middle].name);
-		if (order == 0)
-			return &elements[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
+	while (element != NULL && (element->name[1] != name[1] || strcmp(element->name, name) != 0))
+		element = element->name[0] != '\0' ? element + 1 : NULL;
+	return element;
 }
 
 /* The value of an attribute, "" if it has none, or NULL where there is no such attribute. */
@@ -77,7 +101,9 @@ find_attribute(const xmlChar **attributes, const char *name)
 {
 	for (int i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
 	{
-		if (xmlStrEqual(attributes[i], BAD_CAST name))
+		const char *attribute = (const char *) attributes[i];
+
+		if (*attribute == *name && strcmp(attribute, name) == 0)
 			return attributes[i + 1] ? (const char *) attributes[i + 1] : "";
 	}
 	return NULL;
@@ -103,30 +129,61 @@ style_says(const char *p, const char *what)
 	return *what == '\0';
 }
 
-GdLook
-gd_element_look(const xmlChar **attributes)
+/* Does a declaration say this anywhere, or at its begin? */
+static bool
+declares(const char *p, const char *what, bool anywhere)
+{
+	do
+	{
+		if (style_says(p, what))
+			return true;
+	} while (anywhere && *p != '\0' && *p++ != ';');
+	return false;
+}
+
+/* What the declaration at p says. */
+static GdLook
+look_of_declaration(const char *p)
 {
 	static const struct
 	{
 		GdLook		look;
+		bool		anywhere;
+		const char *property;	/* or as much of it as must be there */
 		const char *words;
 	}			styles[] = {
-		{GD_LOOK_HIDDEN, "display:none"}, {GD_LOOK_HIDDEN, "visibility:hidden"},
-		{GD_LOOK_HIDDEN, "mso-hide:all"}, {GD_LOOK_APART, "line-through"},
-		{GD_LOOK_APART, "vertical-align:su"}
+		{GD_LOOK_HIDDEN, false, "display", "display:none"},
+		{GD_LOOK_HIDDEN, false, "visibility", "visibility:hidden"},
+		{GD_LOOK_HIDDEN, false, "mso-hide", "mso-hide:all"},
+		{GD_LOOK_APART, false, "vertical-align", "vertical-align:su"},
+		{GD_LOOK_APART, true, "text-decoration", "line-through"}
 	};
+
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+	{
+		if ((*p | 0x20) == styles[i].property[0] && style_says(p, styles[i].property) &&
+			declares(p, styles[i].words, styles[i].anywhere))
+			return styles[i].look;
+	}
+	return GD_LOOK_PLAIN;
+}
+
+GdLook
+gd_element_look(const xmlChar **attributes)
+{
 	const char *style = find_attribute(attributes, "style");
 	GdLook		look = find_attribute(attributes, "hidden") ? GD_LOOK_HIDDEN : GD_LOOK_PLAIN;
 
-	for (; style != NULL && *style != '\0' && look != GD_LOOK_HIDDEN; style++)
+	while (style != NULL && look != GD_LOOK_HIDDEN)
 	{
-		char		c = (char) (*style | 0x20);
+		GdLook		declared;
 
-		for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
-		{
-			if (c == styles[i].words[0] && style_says(style, styles[i].words))
-				look = styles[i].look;
-		}
+		while (*style != '\0' && (unsigned char) *style <= ' ')
+			style++;
+		declared = look_of_declaration(style);
+		look = declared != GD_LOOK_PLAIN ? declared : look;
+		style = strchr(style, ';');
+		style += style != NULL;
 	}
 	return look;
 }

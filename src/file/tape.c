@@ -354,12 +354,15 @@ gd_tape_place_text(GdTape *tape, uint32_t count)
 void
 gd_tape_text(GdTape *tape, const unsigned char *p, const unsigned char *end, GdMark line_end)
 {
-	for (; p < end; p++)
+	while (p < end)
 	{
-		if (*p >= 0x20 || *p == '\t' || (*p == '\n' && line_end == 0))
-			put(tape, p, 1);
-		else
-			gd_tape_mark(tape, *p == '\n' ? line_end : (GdMark) ' ');
+		const unsigned char *from = p;
+
+		while (p < end && (*p >= 0x20 || *p == '\t' || (*p == '\n' && line_end == 0)))
+			p++;
+		put(tape, from, (uint32_t) (p - from));
+		if (p < end)
+			gd_tape_mark(tape, *p++ == '\n' ? line_end : (GdMark) ' ');
 	}
 }
 
