@@ -14,6 +14,7 @@
 /* of the width of a character: lines of texts set solid are farther apart */
 #define OVERPRINTED 0.7F
 #define SOLID 3.4F				/* of the width of a digit: lines of one cell are nearer */
+#define REACH 1.3F				/* of the height: so far apart are the lines of one cell */
 #define WORDS_ACROSS 256		/* that are compared with one of another line */
 
 typedef struct Page
@@ -73,16 +74,35 @@ distance(const GdWord *upper, const GdWord *lower)
 	return (lower->top + lower->bottom - upper->top - upper->bottom) / 2;
 }
 
-/* The height of a word is that of all that its font has, which may be two lines of text. */
-static float
-character_width(const Page *page, const GdWord *word)
+static bool
+is_wide_digit(uint32_t c)
+{
+	return c - 0xFF10 < 10;
+}
+
+/* Its characters; a digit that is as wide as two counts as two. */
+static int
+count_characters(const Page *page, const GdWord *word)
 {
 	const char *p = page->words->source + word->source;
 	const char *end = page->words->source + word->source_end;
 	int			count = 0;
 
 	while (p < end)
-		count += gd_word_character(page->words, &p, end) != 0;
+	{
+		uint32_t	c = gd_word_character(page->words, &p, end);
+
+		count += (c != 0) + is_wide_digit(c);
+	}
+	return count;
+}
+
+/* The height of a word is that of all that its font has, which may be two lines of text. */
+static float
+character_width(const Page *page, const GdWord *word)
+{
+	int			count = count_characters(page, word);
+
 	return count > 0 ? (word->right - word->left) / (float) count : 0;
 }
 
@@ -94,12 +114,21 @@ narrower(const Page *page, const GdWord *a, const GdWord *b)
 	return widths[0] < widths[1] ? widths[0] : widths[1];
 }
 
+static uint32_t
+first_character(const Page *page, const GdWord *word)
+{
+	const char *p = page->words->source + word->source;
+	const char *end = page->words->source + word->source_end;
+
+	return p < end ? gd_word_character(page->words, &p, end) : 0;
+}
+
 static bool
 begins_with_digit(const Page *page, const GdWord *word)
 {
-	const char	c = page->words->source[word->source];
+	uint32_t	c = first_character(page, word);
 
-	return c >= '0' && c <= '9';
+	return c - '0' < 10 || is_wide_digit(c);
 }
 
 /*
@@ -110,7 +139,8 @@ static void
 doubt_wrapped(const Page *page, GdWord *upper, GdWord *lower)
 {
 	/* a mark may stand behind the rest: 21*③ */
-	if (upper->source_end - upper->source >= SHORTEST_WRAPPED && lower->top < upper->bottom &&
+	if (count_characters(page, upper) >= SHORTEST_WRAPPED &&
+		(lower->top < upper->bottom || is_wide_digit(first_character(page, upper))) &&
 		distance(upper, lower) < SOLID * character_width(page, upper) &&
 		gd_is_figure(page->words, upper) && begins_with_digit(page, lower))
 		upper->is_damaged = upper->is_wrapped = lower->is_damaged = lower->is_wrapped =
@@ -177,7 +207,7 @@ compare_with_lower(const Page *page, int at)
 		const GdWordLine *lower = &page->line[i];
 		float		apart = lower->middle - upper->middle;
 
-		if (apart >= page->height)
+		if (apart >= REACH * page->height)
 			break;
 		compare_lines(page, upper, lower, doubt_overprinted);
 		if (!gd_are_two_rows(page->words, upper, lower, page->height))

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define GAP 0.7F				/* of the height: parts cells */
+#define TOUCHING 0.2F			/* of the height: characters of one number do */
 #define CLOSE 0.3F				/* lines at even distances stand so exactly there */
 #define HALF_PITCH 1.0F
 #define PITCH 2.0F
@@ -150,11 +151,19 @@ first_figure(const RowMaker *m, const GdWordLine *line)
 
 	while (at > line->first && gd_is_figure(m->words, &word[at - 1]))
 		at--;
-	/* the figure at the end of a text is no cell */
+	/* the figure at the end of a text is no cell; its characters may be words */
 	while (at > line->first && at < line->first + line->count &&
-		   word[at].left - word[at - 1].right < GAP * m->height &&
-		   !is_in_column(m, line, &word[at]))
-		at++;
+		   word[at].left - word[at - 1].right < GAP * m->height)
+	{
+		uint32_t	end = at + 1;
+
+		while (end < line->first + line->count &&
+			   word[end].left - word[end - 1].right < TOUCHING * m->height)
+			end++;
+		if (is_in_column(m, line, &word[at]) || is_in_column(m, line, &word[end - 1]))
+			break;
+		at = end;
+	}
 	return at;
 }
 

@@ -51,13 +51,18 @@ overlap(const GdBand *a, const GdBand *b)
 	return a->first < b->last && b->first < a->last;
 }
 
-/* Puts a figure on the heap that it overlaps. One that overlaps several makes them one. */
+/*
+ * Puts a figure on the heap that it overlaps. One that overlaps several makes them one. Digits that
+ * stand right behind a label have no place of their own.
+ */
 static void
 add_to_heaps(GdBands *bands, const GdSlot *slot)
 {
 	GdBand		heap = band_of_slot(slot, 0);
 	int			count = 0;
 
+	if (slot->flags & GD_FLAG_GLUED)
+		return;
 	for (int i = 0; i < bands->heaps && i < GD_MOST_BANDS; i++)
 	{
 		if (overlap(&bands->heap[i], &heap))
@@ -180,6 +185,26 @@ find_header(const GdBands *bands, GdBand *band, const GdBandHeader *headers, int
 	band->column = found;
 }
 
+/*
+ * As many heaps as columns: are they those of the columns? Where one has lost its figures, another
+ * heap may make up for it. A row with all figures tells, or the headers.
+ */
+static bool
+are_all_columns(const GdBands *bands)
+{
+	int			headed = 0;
+
+	for (int i = 0; i < bands->count; i++)
+	{
+		int			column = bands->band[i].column;
+
+		if (column != GD_UNKNOWN && column != i)
+			return false;
+		headed += column == i;
+	}
+	return bands->rows > 0 || headed > 0;
+}
+
 void
 gd_settle_bands(GdBands *bands, const GdBandHeader *headers, int header_count)
 {
@@ -188,12 +213,11 @@ gd_settle_bands(GdBands *bands, const GdBandHeader *headers, int header_count)
 		return;
 	sort_heaps(bands);
 	for (int i = 0; i < bands->count; i++)
-	{
-		if (bands->count == GD_BAND_COLUMNS)
-			bands->band[i].column = i;
-		else
-			find_header(bands, &bands->band[i], headers, header_count);
-	}
+		find_header(bands, &bands->band[i], headers, header_count);
+	if (bands->count == GD_BAND_COLUMNS && !are_all_columns(bands))
+		return;
+	for (int i = 0; i < bands->count && bands->count == GD_BAND_COLUMNS; i++)
+		bands->band[i].column = i;
 	bands->is_apart = are_apart(bands);
 }
 

@@ -104,7 +104,8 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 	GdRowShape	shape;
 	GdTableRow	row = {.run = run, .shape = &shape, .columns = (uint8_t) columns, .depth = 3};
 	GdSlot		parts[GD_ROW_WIDTH];
-	GdHabits	habits = {.is_even = a->habits->is_even, .is_complete = a->habits->is_complete};
+	GdHabits	habits = {.is_even = a->habits->is_even, .is_complete = a->habits->is_complete,
+		.is_ragged = a->habits->is_ragged};
 
 	gd_copy_shape(&shape, gd_shape_of_run(a->matches, run));
 	memcpy(habits.is_packed, a->habits->is_packed, sizeof(habits.is_packed));

@@ -68,6 +68,7 @@ typedef struct GdTableRow
 	bool		next_begins_group;
 	bool		has_gap;		/* the next row of the form does not follow */
 	bool		follows_bare;	/* the label in front has neither figures nor cells */
+	bool		is_displaced;	/* its figures may be those of a neighbour */
 } GdTableRow;
 
 /*

@@ -13,6 +13,7 @@
 #define PAIRS 4					/* of slots: each may be blank */
 #define PITCHES 4				/* so many blank lines, or more, are as good as many */
 #define MANY_SLOTS 20			/* of a stream tell how far from each other all are */
+#define FEW_FLOWING 5			/* rows of one cell a line tell that others are such rows, too */
 #define PACKED_ROWS 2			/* whose blank cells are gone prove that all are */
 
 void
@@ -65,6 +66,34 @@ find_streams(GdMatches *matches, int section)
 				gd_shape_row(matches, run);
 			}
 		}
+	}
+}
+
+/*
+ * Tools that write one cell a line put two on one that stand close to each other on the page. Where
+ * most rows flow, figures on several lines do, however many a line has. (test/texts/cells-in-pairs)
+ */
+static void
+find_mixed_flow(GdMatches *matches)
+{
+	int			flows = 0;
+	int			words = 0;
+
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRowShape *shape = &matches->shapes[i];
+
+		flows += shape->kind == GD_SHAPE_FLOW && shape->count > 1;
+		words += shape->kind == GD_SHAPE_WORDS && shape->strays == 0 && shape->count > 1;
+	}
+	if (flows < FEW_FLOWING || words * 4 > flows)
+		return;
+	for (uint32_t i = 0; i < matches->run_count; i++)
+	{
+		const GdRowShape *shape = &matches->shapes[i];
+
+		if (shape->kind == GD_SHAPE_WORDS && shape->strays > 0)
+			gd_shape_flow(matches, &matches->runs[i]);
 	}
 }
 
@@ -280,12 +309,20 @@ find_inline(const GdMatches *matches, GdHabits *habits)
 	habits->are_all_inline = beside >= FEW_INLINE && beside + 1 >= rows;
 }
 
+static void
+add_stray(GdHabits *habits, const GdSlot *slot)
+{
+	if (slot->kind != GD_TOKEN_BLANK && habits->stray_count < GD_STRAYS)
+		habits->stray[habits->stray_count++] = slot;
+}
+
 /*
  * In a narrow column the last digits of a number may stand on the next line, or its first ones on
- * the line above: numbers beside those of the rows, on other lines.
+ * the line above: numbers beside those of the rows, on other lines; or more of them in a row than
+ * it has columns, where a whole page is one line.
  */
-static bool
-is_ragged(const GdMatches *matches)
+static void
+find_strays(const GdMatches *matches, GdHabits *habits)
 {
 	int			strays = 0;
 
@@ -293,15 +330,24 @@ is_ragged(const GdMatches *matches)
 	{
 		const GdRun *run = &matches->runs[i];
 		const GdRowShape *shape = gd_shape_of_run(matches, run);
+		const GdSlot *slots = gd_slots_of(matches, run);
+		bool		is_words = shape->kind == GD_SHAPE_WORDS;
 
 		if (run->section != 3 || run->has_separators || shape->count == 0)
 			continue;
-		if (shape->kind == GD_SHAPE_WORDS)
-			strays += shape->strays;
+		if (is_words)
+			strays += shape->strays + (shape->count > GD_BAND_COLUMNS);
 		else if (run->row == GD_NO_ROW)
 			strays += shape->count;
+		for (int j = 0; j < run->slot_count; j++)
+		{
+			/* a figure that is alone beside a label may be one of the row above */
+			if (run->row == GD_NO_ROW || shape->count == 1 ||
+				(is_words && slots[j].line != shape->slot[0]->line))
+				add_stray(habits, &slots[j]);
+		}
 	}
-	return strays >= RAGGED_NUMBERS;
+	habits->is_ragged = strays >= RAGGED_NUMBERS;
 }
 
 /*
@@ -353,6 +399,7 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 
 	for (int section = 2; section <= 4; section++)
 		find_streams(matches, section);
+	find_mixed_flow(matches);
 	find_borders(matches);
 	find_breaks(matches);
 	memset(habits, 0, sizeof(*habits));
@@ -363,7 +410,7 @@ gd_learn_habits(GdMatches *matches, const GdFormChoice *forms, GdHabits *habits)
 	habits->is_shifted = is_shifted(matches);
 	find_inline(matches, habits);
 	habits->is_out_of_order = habits->is_shifted || is_out_of_order(matches);
-	habits->is_ragged = is_ragged(matches);
+	find_strays(matches, habits);
 	habits->has_own_separators = has_own_separators(matches);
 }
 

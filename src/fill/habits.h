@@ -7,6 +7,8 @@
 
 #include "fill/tables.h"
 
+#define GD_STRAYS 64
+
 typedef struct GdHabits
 {
 	int			pitch;			/* of section 3 (GdTableModel) */
@@ -24,6 +26,8 @@ typedef struct GdHabits
 	bool		has_own_separators; /* figures one a line have each a separator beside them */
 	/* on lines parted by spaces, numbers stand above and below those of their rows */
 	bool		is_ragged;
+	int			stray_count;	/* of them; no more than there is room for */
+	const GdSlot *stray[GD_STRAYS];
 } GdHabits;
 
 /*

@@ -11,6 +11,7 @@
 #include "fill/damage.h"
 #include "fill/foreign.h"
 #include "fill/ordinals.h"
+#include "fill/remnant.h"
 #include "fill/runs.h"
 #include "fill/section.h"
 #include "table/line.h"
@@ -303,31 +304,6 @@ damaged_heading(const Matcher *m, const GdLine *line, const GdToken *token)
 	return best;
 }
 
-/*
- * "883,08", "l2", "O", "0-5", "3/7": digits and what may be taken for them, which make no number.
- */
-static bool
-is_number_remnant(const Matcher *m, const GdToken *token)
-{
-	const unsigned char *begin = m->reader.text + token->begin;
-	const unsigned char *end = m->reader.text + token->end;
-	/* "-5-" is the mark of a page */
-	bool		is_between = gd_class(gd_fold_char(begin)) == GD_CLASS_DIGIT &&
-		gd_class(gd_fold_char(end - 1)) == GD_CLASS_DIGIT;
-
-	for (const unsigned char *p = m->reader.text + token->begin; p < end;)
-	{
-		GdClass		class = gd_class(gd_next_char(&p));
-
-		if (class != GD_CLASS_DIGIT && class != GD_CLASS_LETTER && class != GD_CLASS_COMMA &&
-			class != GD_CLASS_DOT &&
-			class != GD_CLASS_IGNORED &&
-			!(is_between && (class == GD_CLASS_DASH || class == GD_CLASS_SLASH)))
-			return false;
-	}
-	return true;
-}
-
 /* "丱", "丱件": a single ideograph, with a unit or without, is shorter than the piece of a label. */
 static bool
 may_be_lost_number(const Matcher *m, const GdToken *token)
@@ -361,9 +337,10 @@ static void
 note_lost_number(Matcher *m, const GdToken *token)
 {
 	const GdRun *run = m->run >= 0 ? &m->out->runs[m->run] : NULL;
+	const GdSlot *last = run != NULL ? &m->out->slots[m->out->slot_count - 1] : NULL;
 
-	if (run == NULL || (!run->inline_label && !is_filled(run) &&
-						m->out->slots[m->out->slot_count - 1].line + 1 == token->line))
+	if (run == NULL || (last->number.unit != GD_PRINTED_NONE && gd_is_lone_unit(m, token)) ||
+		(!run->inline_label && !is_filled(run) && last->line + 1 == token->line))
 		doubt_run(m, token->line);
 }
 
@@ -382,7 +359,7 @@ apply_unknown(Matcher *m, const GdLine *line, const GdToken *token)
 	if (token->ideographs == 0 && token->ordinal_kind == GD_ORDINAL_NONE)
 	{
 		/* what is left of a number stands for a cell, even if nobody can read it */
-		if (is_number_remnant(m, token) &&
+		if (gd_is_number_remnant(m, line, token) &&
 			(m->run >= 0 || m->section == 4 ||
 			 (m->subject != SUBJECT_NONE && m->subject != SUBJECT_CONTEXT)))
 			gd_add_slot(m, line, token, GD_TOKEN_TEXT);
@@ -489,14 +466,16 @@ has_kind(const GdLine *line, GdTokenKind kind)
 	return (line->kinds & GD_KIND_BIT(kind)) != 0;
 }
 
-/* A whole label of a row, and a number behind it. */
+/* A whole label of a row, and a number behind it that does not end with a comma. */
 static bool
-is_row_with_number(const GdLine *line, int index)
+is_row_with_number(const Matcher *m, const GdLine *line, int index)
 {
 	const GdToken *token = &line->token[index];
 
 	return index + 1 < line->count && token[1].kind == GD_TOKEN_NUMBER &&
-		gd_row_of_text(token) != GD_NO_ROW;
+		gd_row_of_text(token) != GD_NO_ROW &&
+		!(index + 2 < line->count && token[2].kind == GD_TOKEN_TEXT &&
+		  begins_with_counter(m, &token[2]));
 }
 
 /*
@@ -521,7 +500,7 @@ is_narrative(const Matcher *m, const GdLine *line)
 
 		if (token->kind == GD_TOKEN_NUMBER)
 			numbers++;
-		else if (is_row_with_number(line, i))
+		else if (is_row_with_number(m, line, i))
 			rows++;
 		else if (token->kind == GD_TOKEN_TEXT && !is_known(m, token) &&
 				 (token->ideographs > 0 || token->flags & GD_FLAG_SENTENCE))
@@ -701,6 +680,17 @@ has_words(const Matcher *m, const GdLine *line)
 	return false;
 }
 
+/* "、行政处罚1781件 ，规章0件": between commas, as in a sentence. */
+static bool
+is_enumerated(const Matcher *m, const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+
+	return begins_with_counter(m, token) ||
+		(index + 1 < line->count && token[1].kind == GD_TOKEN_TEXT &&
+		 begins_with_counter(m, &token[1]));
+}
+
 static void
 match_line(Matcher *m, const GdLine *line)
 {
@@ -733,11 +723,16 @@ match_line(Matcher *m, const GdLine *line)
 			m->texts++;
 			gd_note_year(m, line, token);
 			if (is_text_cell(m, line, token, &resolved))
+			{
 				gd_add_slot(m, line, token, GD_TOKEN_TEXT);
+				if (gd_is_lone_sign(m, line, i))
+					doubt_run(m, token->line);
+			}
 			else
 			{
 				apply_text(m, line, token, &resolved);
-				if (token->digits != 0 && m->subject == SUBJECT_ROW && m->run < 0)
+				if (token->digits != 0 && m->subject == SUBJECT_ROW && m->run < 0 &&
+					!is_enumerated(m, line, i))
 					gd_add_glued_slot(m, line, token);
 			}
 			seen_text = true;
@@ -745,7 +740,11 @@ match_line(Matcher *m, const GdLine *line)
 		else if (token->kind == GD_TOKEN_NUMBER)
 			apply_number(m, line, i);
 		else if ((seen_text || !has_text) && may_be_cell(m, token, has_text))
+		{
 			gd_add_slot(m, line, token, (GdTokenKind) token->kind);
+			if (gd_is_lone_sign(m, line, i))
+				doubt_run(m, token->line);
+		}
 	}
 }
 

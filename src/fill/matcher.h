@@ -55,10 +55,13 @@ typedef struct Matcher
 	uint32_t	dispute_line;	/* of the last name of a block of section 4 */
 	uint8_t		dispute_row;	/* that it names */
 	uint32_t	texts;			/* so far */
+	uint32_t	texts_at_figure;	/* when the last slot was added */
 	uint32_t	last_label;		/* the last of them that is one of a table */
 	uint8_t		foreign_headers;	/* short texts since the last slots that are no labels */
 	uint8_t		foreign_columns;	/* of them, those that head a column */
 	uint8_t		first_header;	/* in out->headers, of those that no slots have followed yet */
+	int			page;			/* that was counted last: "2/4" */
+	int			pages;
 	uint8_t		note_tokens;	/* tokens that may still belong to an open bracket */
 	uint8_t		lone_ordinal_kind;	/* of a number without a label, in front of the next token */
 	uint8_t		lone_ordinal;

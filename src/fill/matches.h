@@ -70,6 +70,7 @@ typedef struct GdRun
 	bool		label_is_closed;	/* one ends that of its label */
 	bool		is_damaged;		/* characters beside its slots were destroyed */
 	bool		may_be_cut;		/* its last number may have gone on */
+	bool		is_interrupted; /* texts stand between its figures, on lines between theirs */
 	uint8_t		fragment_count;
 	/* of those between its slots and the ones before, in GdMatches.headers */
 	uint8_t		first_header;

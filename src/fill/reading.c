@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define MOST_DIGITS 9			/* of a piece of a number */
+
 static bool
 adds_up(const GdReading *reading, int first, int total)
 {
@@ -99,6 +101,16 @@ is_same_from(const GdRowShape *shape, int first)
 	return true;
 }
 
+/* "— 2 —" at the end of a line that holds a whole page. */
+static bool
+ends_with_page_number(const GdRowShape *shape)
+{
+	const GdSlot *const *last = &shape->slot[shape->count - 3];
+
+	return shape->kind == GD_SHAPE_WORDS && last[0]->kind == GD_TOKEN_NOT_APPLICABLE &&
+		last[1]->kind == GD_TOKEN_NUMBER && last[2]->kind == GD_TOKEN_NOT_APPLICABLE;
+}
+
 /*
  * Takes figures away that are none of the row: a cell that is shown again, with its header, in each
  * column that it spans; digits of a slip in its label; the number of the page.
@@ -108,6 +120,8 @@ drop_others(const GdRun *run, GdRowShape *shape, int columns)
 {
 	if (shape->count > columns && run->header_count == shape->count &&
 		is_same_from(shape, columns - 1))
+		shape->count = columns;
+	if (shape->count == columns + 3 && ends_with_page_number(shape))
 		shape->count = columns;
 	if (shape->count != columns + 1)
 		return;
@@ -131,6 +145,75 @@ lacks_total(const GdReading *reading, int columns)
 	{
 		if (reading->column[i]->kind == GD_TOKEN_NUMBER && reading->column[i]->number.value != 0)
 			return true;
+	}
+	return false;
+}
+
+/* The number that the digits of both make. */
+static int64_t
+join_digits(const GdSlot *left, const GdSlot *right)
+{
+	int64_t		value = left->number.value;
+
+	for (int i = 0; i < right->number.digits; i++)
+		value *= 10;
+	return value + right->number.value;
+}
+
+/* Do the digits of the figure, with those of a number that stands elsewhere, make this number? */
+static bool
+is_piece_of(const GdHabits *habits, const GdSlot *figure, int64_t whole)
+{
+	for (int i = 0; i < habits->stray_count && figure->kind == GD_TOKEN_NUMBER; i++)
+	{
+		const GdSlot *stray = habits->stray[i];
+
+		if (stray->kind == GD_TOKEN_NUMBER && stray->number.digits <= MOST_DIGITS &&
+			figure->number.digits <= MOST_DIGITS &&
+			(join_digits(figure, stray) == whole || join_digits(stray, figure) == whole))
+			return true;
+	}
+	return false;
+}
+
+/* Is the total the sum without its last digits? They may be gone. */
+static bool
+is_cut(const GdSlot *total, int64_t sum)
+{
+	while (total->number.value > 0 && sum > total->number.value)
+		sum /= 10;
+	return total->kind == GD_TOKEN_NUMBER && total->number.value > 0 && sum == total->number.value;
+}
+
+/*
+ * On a page, the last digits of a number may stand on another line, or be gone: the figures would
+ * add up with them, and do not without. (test/texts/total-without-its-end, number-in-two-lines)
+ */
+static bool
+has_torn_figure(const GdHabits *habits, const GdRowShape *shape, const GdReading *reading)
+{
+	int			width = reading->columns == 7 ? 7 : 5;
+
+	if (shape->kind != GD_SHAPE_WORDS && shape->kind != GD_SHAPE_FLOW)
+		return false;
+	for (int first = 0; first + width <= reading->columns; first += width)
+	{
+		const GdSlot *total = reading->column[first + width - 1];
+		int64_t		sum = 0;
+
+		for (int i = first; i < first + width - 1; i++)
+			sum += reading->column[i]->number.value;
+		if (sum == total->number.value)
+			continue;
+		if (is_cut(total, sum) || is_piece_of(habits, total, sum))
+			return true;
+		for (int i = first; i < first + width - 1; i++)
+		{
+			const GdSlot *slot = reading->column[i];
+
+			if (is_piece_of(habits, slot, slot->number.value + total->number.value - sum))
+				return true;
+		}
 	}
 	return false;
 }
@@ -175,6 +258,18 @@ proves_total(const GdTableModel *model, const GdRowShape *shape, const GdReading
 		(is_own || !is_doubtful || !is_zero(reading));
 }
 
+/* Is one of the cells no number, so that sums tell nothing? */
+static bool
+has_text(const GdReading *reading)
+{
+	for (int i = 0; i < reading->columns; i++)
+	{
+		if (reading->column[i]->kind == GD_TOKEN_TEXT)
+			return true;
+	}
+	return false;
+}
+
 /* Do the figures stand on the line of the label? */
 static bool
 is_beside_label(const GdRowShape *shape)
@@ -193,16 +288,16 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 	bool		is_own = is_beside_label(shape);
 	bool		has_total = proves_total(model, shape, reading, is_own);
 
-	if (lacks_total(reading, row->columns))
+	if (lacks_total(reading, row->columns) || has_torn_figure(habits, shape, reading))
 		return GD_PROOF_NONE;
 	/* so many are those of another row */
 	if (shape->strays >= row->columns - 1 && row->columns == gd_sections[3].columns)
 		return GD_PROOF_NONE;
+	if (habits->is_out_of_order && !is_own)
+		return GD_PROOF_NONE;
 	if (shape->is_broken || shape->strays > 0 ||
 		model->overfull[shape->kind] * 4 > model->complete[shape->kind])
 		return has_total && row->columns >= 5 ? GD_PROOF_TOTAL : GD_PROOF_NONE;
-	if (habits->is_out_of_order && !is_own)
-		return GD_PROOF_NONE;
 	if (habits->is_ragged && shape->kind == GD_SHAPE_WORDS)
 		return has_total ? GD_PROOF_TOTAL : GD_PROOF_NONE;
 	/* below two labels, figures may be those of either */
@@ -216,7 +311,9 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 			break;
 		case GD_SHAPE_FLOW:
 			/* (test/texts/stray-below-a-label) */
-			if (habits->are_all_inline)
+			if (habits->are_all_inline ||
+				(habits->stray_count > 0 && !has_total && row->columns >= 5 &&
+				 !has_text(reading)))
 				break;
 			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) ||
 				(row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW)))
@@ -296,6 +393,7 @@ read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTable
 		(shape->kind == GD_SHAPE_CELLS && !shape->has_far_strays && !row->run->is_drawn);
 
 	if (is_whole && !shape->is_broken && !habits->is_packed[shape->kind] &&
+		!(habits->is_out_of_order && shape->kind == GD_SHAPE_FLOW) &&
 		gd_place_in_frame(model, row, shape, column))
 	{
 		gd_set_reading(shape, column, row->columns, GD_PROOF_COLUMN, reading);
@@ -310,7 +408,8 @@ read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTable
 		 * columns that are aligned by the count of characters come from a page whose lines may have
 		 * moved; so may those of two rows, which may be in line by chance
 		 */
-		if ((metric == 0 && !model->bands[1].is_apart && model->bands[0].rows != 2) ||
+		if ((metric == 0 && !model->bands[1].is_apart && model->bands[0].rows != 2 &&
+			 !habits->is_ragged) ||
 			(gd_has_totals(reading, row->columns) && shape->count > 1))
 			reading->proof = GD_PROOF_COLUMN;
 		return;
@@ -373,7 +472,8 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 	reading->shown = true;
 	if (is_glued(&shape, row->columns))
 	{
-		if (!split_digits(shape.slot[0], row->columns, parts, reading))
+		if (!is_beside_label(&shape) ||
+			!split_digits(shape.slot[0], row->columns, parts, reading))
 			reading->proof = GD_PROOF_NONE;
 	}
 	else if (is_repeated(&shape, row->columns) && shape.is_inline)
@@ -381,6 +481,8 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		reading->column[0] = shape.slot[0];
 		reading->proof = GD_PROOF_ROW;
 	}
+	else if (row->is_displaced && !is_beside_label(&shape))
+		reading->proof = GD_PROOF_NONE;
 	else if (habits->is_shifted && (!is_beside_label(&shape) || !habits->is_inline))
 		reading->proof = GD_PROOF_NONE;
 	else if (shape.count == row->columns)

@@ -158,6 +158,10 @@ gd_add_slot(Matcher *m, const GdLine *line, const GdToken *token, GdTokenKind ki
 			return;
 		out->slots = slots;
 	}
+	if (run->filled > 0 && m->texts - (token->kind == GD_TOKEN_TEXT) > m->texts_at_figure &&
+		token->line > m->figure_line)
+		run->is_interrupted = true;
+	m->texts_at_figure = m->texts;
 	slot = &out->slots[out->slot_count++];
 	m->run_before = m->run;
 	run->is_damaged = run->is_damaged || line->is_damaged ||

@@ -136,6 +136,15 @@ shape_blanks(const GdRun *run, const GdSlot *slots, GdRowShape *shape)
 	shape->after = run->slot_count + (is_line && run->is_closed && !run->is_drawn);
 }
 
+/* The room that the figures and what is around them take up. */
+static void
+measure(GdRowShape *shape)
+{
+	shape->length = shape->count + shape->after;
+	for (int i = 0; i < shape->count; i++)
+		shape->length += shape->before[i];
+}
+
 void
 gd_shape_row(const GdMatches *matches, const GdRun *run)
 {
@@ -179,10 +188,26 @@ gd_shape_row(const GdMatches *matches, const GdRun *run)
 	{
 		shape->kind = run->has_separators ? GD_SHAPE_STREAM : GD_SHAPE_FLOW;
 		shape_lines(run, slots, shape);
+		shape->is_broken = run->is_interrupted;
 	}
-	shape->length = shape->count + shape->after;
-	for (int i = 0; i < shape->count; i++)
-		shape->length += shape->before[i];
+	measure(shape);
+}
+
+void
+gd_shape_flow(const GdMatches *matches, const GdRun *run)
+{
+	GdRowShape *shape = &matches->shapes[run - matches->runs];
+	const GdSlot *slots = gd_slots_of(matches, run);
+
+	memset(shape, 0, offsetof(GdRowShape, before));
+	shape->kind = GD_SHAPE_FLOW;
+	shape->is_inline = run->inline_label;
+	shape_lines(run, slots, shape);
+	shape->is_broken = run->is_interrupted;
+	/* what a blank line parts, a space on a line parts, too: none of them is a cell */
+	for (int i = 1; i < run->slot_count; i++)
+		shape->is_broken = shape->is_broken || slots[i].blank_lines > 0;
+	measure(shape);
 }
 
 GdStatus

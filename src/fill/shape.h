@@ -58,6 +58,9 @@ gd_shape_of_run(const GdMatches *matches, const GdRun *run)
 	return &matches->shapes[run - matches->runs];
 }
 
+/* Shapes a run whose figures flow, though some of them share a line. */
+extern void gd_shape_flow(const GdMatches *matches, const GdRun *run);
+
 /* Few of the figures that there is room for are there. */
 static inline void
 gd_copy_shape(GdRowShape *into, const GdRowShape *shape)

@@ -174,6 +174,86 @@ add_row(const GdMatches *matches, GdTable *table, const GdRun *run, uint8_t befo
 	table->count++;
 }
 
+/* How many other rows' figures stand in this one, one below the other. A group's name has none. */
+static int
+others_in_row(const GdTableRow *row)
+{
+	if (row->shape->kind != GD_SHAPE_FLOW || row->columns != GD_BAND_COLUMNS)
+		return 0;
+	return row->shape->count / row->columns - (row->form_row != NULL && row->shape->count > 0);
+}
+
+/* How many rows' figures stand behind this one with another label, or with none. */
+static int
+others_behind(const GdMatches *matches, const GdTable *table, int index)
+{
+	const GdRun *run = table->row[index].run;
+	int			rows = 0;
+
+	while (index + 1 < table->count && ++run < table->row[index + 1].run)
+	{
+		const GdRowShape *shape = gd_shape_of_run(matches, run);
+
+		if (run->section == 3 && shape->kind == GD_SHAPE_FLOW)
+			rows += shape->count / GD_BAND_COLUMNS;
+	}
+	return rows;
+}
+
+/* Rows without figures, right behind this one or right in front of it, have lost them to it. */
+static int
+take_neighbours(const GdTable *table, bool *is_taken, int at, int step, int rows)
+{
+	for (; rows > 0 && at >= 0 && at < table->count && !is_taken[at] &&
+		 is_bare(table->row[at].run); at += step)
+	{
+		is_taken[at] = true;
+		rows--;
+	}
+	return rows;
+}
+
+/* Marks the rows up to the next one that has lost its figures, if there is one. */
+static void
+mark_displaced(GdTable *table, bool *is_taken, int from, int step)
+{
+	int			end = from;
+
+	while (end >= 0 && end < table->count &&
+		   (is_taken[end] || !is_bare(table->row[end].run)))
+		end += step;
+	if (end < 0 || end == table->count)
+		return;
+	for (int i = from; i != end; i += step)
+		table->row[i].is_displaced = true;
+	is_taken[end] = is_taken[end] || step > 0;
+}
+
+/*
+ * Where a label is higher than its figures, a page that is read from above to below has figures in
+ * front of their label. Then a row, or a piece of a label, has another's figures, a second row has
+ * none, and those between them have those of their neighbours. (test/texts/figures-of-the-next)
+ */
+static void
+find_displaced(const GdMatches *matches, GdTable *table)
+{
+	bool		is_taken[GD_TABLE_ROWS] = {false};
+
+	for (int i = 0; i < table->count; i++)
+	{
+		int			in_row = others_in_row(&table->row[i]);
+		int			rows = in_row > 0 ? in_row : others_behind(matches, table, i);
+		int			front = in_row > 0 ? i - 1 : i;
+
+		rows = take_neighbours(table, is_taken, i + 1, 1, rows);
+		rows = take_neighbours(table, is_taken, front, -1, rows);
+		if (rows <= 0)
+			continue;
+		mark_displaced(table, is_taken, i, -1);
+		mark_displaced(table, is_taken, in_row > 0 ? i : i + 1, 1);
+	}
+}
+
 bool
 gd_next_table(const GdMatches *matches, int section, const GdFormChoice *forms, uint32_t *next,
 			  GdTable *table)
@@ -202,5 +282,6 @@ gd_next_table(const GdMatches *matches, int section, const GdFormChoice *forms, 
 	}
 	if (last != NULL && last == &matches->runs[matches->run_count - 1])
 		end_row(table, NULL, section);
+	find_displaced(matches, table);
 	return last != NULL;
 }
