@@ -13,6 +13,7 @@
 #include <string.h>
 
 /* Called at least this often, in bytes. */
+#define COUNTED_ROWS 3			/* rows with numbers from 0 on that may be an index */
 #define INTERRUPT_DISTANCE 65536
 
 /* A run of dashes this long draws a line; a shorter one stands for "not applicable". */
@@ -368,24 +369,47 @@ is_dashed_page_number(const GdLine *line)
 		line->token[1].kind == GD_TOKEN_NUMBER && line->token[2].kind == GD_TOKEN_NOT_APPLICABLE;
 }
 
+/*
+ * Does a line begin as the header that counts columns from 0 does, or are it and lines above it the
+ * first that count rows from 0?
+ */
+static bool
+counts_from_zero(GdReader *reader, const GdLine *line)
+{
+	const GdToken *first = line->token;
+	const GdToken *end = line->token + line->count;
+	int			column = 0;
+
+	while (first < end && (first->kind == GD_TOKEN_BLANK ||
+						   first->kind == GD_TOKEN_NOT_APPLICABLE))
+		first++;
+	if (first + 1 >= end || first->kind != GD_TOKEN_NUMBER)
+		return false;
+	if (first->number.value == reader->counted_rows && reader->counted_rows < COUNTED_ROWS)
+		reader->counted_rows++;
+	if (first->number.value != 0)
+		return reader->counted_rows == COUNTED_ROWS;
+	for (const GdToken *token = first + 1; token < end; token++)
+	{
+		column += token->kind != GD_TOKEN_BLANK;
+		if (token->kind == GD_TOKEN_NUMBER && token->number.value == column)
+			return true;
+	}
+	return false;
+}
+
 /* What a line, or a part of one, shows of the whole text. */
 static void
 note_signs(const GdScan *scan)
 {
 	GdReader   *reader = scan->reader;
-	const GdLine *line = scan->line;
-	int			first = 0;
 
 	reader->line_separators += scan->separators;
 	if (reader->line_separators >= GD_WIDEST_TABLE)
 		reader->signs |= GD_SIGN_WIDE;
 	if (reader->blank_words >= GD_MANY_BLANK_WORDS)
 		reader->signs |= GD_SIGN_BLANK_WORDS;
-	while (first + 1 < line->count && (line->token[first].kind == GD_TOKEN_BLANK ||
-									   line->token[first].kind == GD_TOKEN_NOT_APPLICABLE))
-		first++;
-	if (first + 1 < line->count && line->token[first].kind == GD_TOKEN_NUMBER &&
-		line->token[first].number.value == 0)
+	if (counts_from_zero(reader, scan->line))
 		reader->signs |= GD_SIGN_COUNTED;
 }
 

@@ -73,7 +73,7 @@ typedef struct GdToken
  * nothing follows from a sign alone.
  */
 #define GD_SIGN_WIDE 1			/* GD_WIDEST_TABLE separators on a line */
-#define GD_SIGN_COUNTED 2		/* the first figure on a line is 0, and others are behind it */
+#define GD_SIGN_COUNTED 2		/* something counts rows or columns from 0 */
 #define GD_SIGN_BLANK_WORDS 4	/* GD_MANY_BLANK_WORDS on a line */
 
 typedef struct GdLine
@@ -115,6 +115,7 @@ typedef struct GdReader
 	uint8_t		signs;			/* GD_SIGN_* of all lines so far */
 	int			line_separators;	/* on the line so far, its parts included */
 	int			blank_words;	/* likewise */
+	int			counted_rows;	/* 0, 1 … in front of lines, so far */
 	/* of the words that come next, where words have coordinates; else NULL */
 	const GdPlace *place;
 	const GdPlace *places_end;
