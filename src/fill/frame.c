@@ -259,9 +259,9 @@ count_common_rooms(const int *rooms, int count, bool is_last, uint8_t *most)
 
 /*
  * Rows that leave one room on a page and another one on the next: where the page ends, if that
- * makes the frame fit more than the rows that it fits without.
+ * makes the frame fit more than the rows that it fits without. Returns how many leave their page's.
  */
-static void
+static int
 find_page(const GdTableRow *rows, const int *rooms, int count, int enough, int most, GdFrame *frame)
 {
 	uint8_t		before[UINT8_MAX + 1];
@@ -277,18 +277,20 @@ find_page(const GdTableRow *rows, const int *rooms, int count, int enough, int m
 		most = before[i] + behind[count - i];
 		page = i;
 	}
-	if (page == 0)
-		return;
-	frame->next_page = rows[page].place;
-	common_room(rooms, 0, page, &frame->room);
-	common_room(rooms, page, count, &frame->next_room);
+	if (page > 0)
+	{
+		frame->next_page = rows[page].place;
+		common_room(rooms, 0, page, &frame->room);
+		common_room(rooms, page, count, &frame->next_room);
+	}
+	return most;
 }
 
 /*
  * Finds the room behind the rows that makes the frame fit most of them: one for all, or one for
- * each of two pages.
+ * each of two pages. Returns how many rows leave it: the frame fits no others.
  */
-static void
+static int
 find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame *frame)
 {
 	int			rooms[UINT8_MAX];
@@ -306,8 +308,7 @@ find_room(const GdTableModel *model, const GdTableRow *rows, int count, GdFrame 
 	frame->next_page = INT32_MAX;
 	enough = (shown * 7 + 7) / 8;
 	most = common_room(rooms, 0, count, &frame->room);
-	if (most < enough)
-		find_page(rows, rooms, count, enough, most, frame);
+	return most < enough ? find_page(rows, rooms, count, enough, most, frame) : most;
 }
 
 /* How many rows the frame fits, and how many complete ones it does not. */
@@ -361,15 +362,13 @@ padding_behind(const GdMatches *matches, const GdRun *run, uint8_t kind)
 }
 
 /*
- * A table of few rows: its frame shows no covered cells, and behind the figures stands what closes
- * rows elsewhere, or else what the separators themselves show to be no cells.
+ * A table of few rows: behind the figures stands what closes rows elsewhere, or else what the
+ * separators themselves show to be no cells.
  */
 static bool
 is_plain(const GdMatches *matches, const GdTableModel *model, const GdFrame *frame,
 		 const GdTableRow *rows, int count, int closing)
 {
-	if (frame->shows_own || frame->shows_groups)
-		return false;
 	if (closing >= 0)
 		return least_room(model, frame, rows, count) == closing;
 	for (int i = 0; i < count; i++)
@@ -393,13 +392,20 @@ merit(const GdFrame *frame)
 	return frame->rows - 2 * frame->misfits - 2 * (frame->next_page != INT32_MAX);
 }
 
+/* Rows of a kind. */
+static int
+rows_shown(const GdTableModel *model, GdShapeKind kind)
+{
+	return model->complete[kind] + model->incomplete[kind] + model->blank[kind];
+}
+
 /* Does the frame fit nearly all rows? Few rows prove no room beside their cells. */
 static bool
 is_frame(const GdMatches *matches, const GdTableModel *model, const GdTableRow *rows, int count,
 		 const GdFrame *frame, int closing)
 {
 	uint8_t		kind = frame->kind;
-	int			shown = model->complete[kind] + model->incomplete[kind] + model->blank[kind];
+	int			shown = rows_shown(model, kind);
 
 	/* a pipe that ends all rows ends their last cell */
 	if (kind == GD_SHAPE_CELLS && model->open == 0 && least_room(model, frame, rows, count) < 1)
@@ -415,9 +421,9 @@ find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShape
 			int closing, GdTableModel *model)
 {
 	int		   *found = &model->frame_count[kind];
+	int			shown = rows_shown(model, kind);
 
-	if (model->complete[kind] + model->incomplete[kind] + model->blank[kind] == 0 ||
-		pitch_of(model, (uint8_t) kind) == 0)
+	if (shown == 0 || pitch_of(model, (uint8_t) kind) == 0)
 		return;
 	/* rows that are packed to the left: blank cells are gone, and others fill the rows up */
 	if (model->packed[kind] >= PACKED_ROWS && model->spread[kind] == 0)
@@ -427,9 +433,15 @@ find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShape
 		GdFrame		frame = {.kind = (uint8_t) kind, .shows_own = i & 1, .shows_groups = i & 2,
 			.fills_up = i & 4};
 
+		int			most;
+
 		if (kind == GD_SHAPE_CELLS && frame.shows_groups)
 			continue;			/* they stand in front of the label on its line */
-		find_room(model, rows, count, &frame);
+		if (shown < FEW_ROWS && (frame.shows_own || frame.shows_groups))
+			continue;			/* few rows prove no covered cells */
+		most = find_room(model, rows, count, &frame);
+		if (shown >= FEW_ROWS && most * 8 < shown * 7)
+			continue;
 		try_frame(model, rows, count, &frame);
 		if (!is_frame(matches, model, rows, count, &frame, closing) ||
 			(*found > 0 && merit(&frame) < merit(&model->frame[kind][0])))
