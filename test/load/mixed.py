@@ -76,10 +76,10 @@ def tar(entries, form, encoding="utf-8"):
 
 
 class GbkInfo(zipfile.ZipInfo):
-    """An entry with a name as Windows in Chinese writes it."""
+    """An entry with a name as Windows in Chinese writes it, and no flag that it is UTF-8."""
 
     def _encodeFilenameFlags(self):
-        return self.filename.encode("gbk"), self.flag_bits
+        return self.filename.encode("gbk"), self.flag_bits & ~0x800
 
 
 def escaped(path):
