@@ -11,9 +11,9 @@
  *	{"rows": [1], "columns": [3, 4, 5, 6, 7], "words": "…"}				Huawei
  *	{"r": 1, "c": 3, "v": {"v": "…", "mc": {"r": 1, "c": 3, "rs": 1, "cs": 5}}} Luckysheet
  *
- * So an object is a cell if it has a text, and numbers whose keys name a row and a column. A list is
- * a table if all that it holds are cells, and none stands in another one's place; else one was lost,
- * doubled or moved, and nobody can tell which. Cells that are not listed are blank.
+ * So an object is a cell if it has a text, and numbers whose keys name a row and a column. A list
+ * is a table if all that it holds are cells, and none stands in another one's place; else one was
+ * lost, doubled or moved, and nobody can tell which. Cells that are not listed are blank.
  */
 #include "file/gridded.h"
 
@@ -531,47 +531,64 @@ gd_open_grids(GdRows *rows, const GdTree *tree)
  * The text
  */
 
-/* The key that begins at the quote at *p, which moves behind it; false if it is none. */
+/* May a key name a row or a column? Most do not. */
 static bool
-find_key(const GdRows *rows, const unsigned char **p, char *key)
+may_have_role(const unsigned char *key, const unsigned char *end)
+{
+	bool		found = end - key <= 2;
+
+	for (; key < end && !found; key++)
+		found = *key >= 0x80 || (*key == 'o' && (key[1] == 'w' || key[1] == 'l')) ||
+			(*key == 'O' && (key[1] == 'W' || key[1] == 'L'));
+	return found;
+}
+
+/* The first quote, of either kind, behind a bracket; NULL where there is none. */
+static const unsigned char *
+find_quote(const GdRows *rows)
 {
 	const unsigned char *end = rows->text + rows->length;
-	GdTree		tree = {.text = rows->text};
-	GdNode		node = {.key_begin = (uint32_t) (*p + 1 - rows->text)};
-	unsigned char quote = *(*p)++;
+	const unsigned char *p = memchr(rows->text, '{', rows->length);
 
-	while (*p < end && **p != quote && **p != '\n')
-		*p += **p == '\\' ? 2 : 1;
-	if (*p >= end || **p != quote)
-		return false;
-	node.key_end = (uint32_t) (*p - rows->text);
-	read_key(&tree, &node, key);
-	(*p)++;
-	return **p == ':' || (**p == ' ' && (*p)[1] == ':');
+	while (p != NULL && p < end && *p != '"' && *p != '\'')
+		p++;
+	return p != NULL && p < end ? p : NULL;
 }
 
 bool
 gd_names_places(const GdRows *rows)
 {
 	const unsigned char *end = rows->text + rows->length;
-	const unsigned char *p = memchr(rows->text, '{', rows->length);
+	const unsigned char *begin = find_quote(rows);
 	const unsigned char *named[DIRECTIONS] = {NULL, NULL};
+	unsigned char quote = begin ? *begin : 0;
+	GdTree		tree = {.text = rows->text};
 
-	while (p != NULL && p < end)
+	/* a quote in a string makes keys of what is between them: then the next one is missed */
+	while (begin != NULL)
 	{
+		const unsigned char *stop = memchr(begin + 1, quote, (size_t) (end - begin - 1));
 		char		key[LONGEST_KEY + 1];
+		GdNode		node;
 		Direction	direction;
 		Part		part;
 
-		if (*p != '"' && *p != '\'')
-		{
-			p++;
-			continue;
-		}
+		if (stop == NULL)
+			return false;
 		gd_rows_check(rows);
-		if (!find_key(rows, &p, key) || !find_role(key, &direction, &part) || part != PART_BEGIN)
+		node = (GdNode)
+		{
+			.key_begin = (uint32_t) (begin + 1 - rows->text),
+			.key_end = (uint32_t) (stop - rows->text)
+		};
+		begin = memchr(stop + 1, quote, (size_t) (end - stop - 1));
+		if ((stop[1] != ':' && (stop[1] != ' ' || stop[2] != ':')) ||
+			!may_have_role(rows->text + node.key_begin, stop))
 			continue;
-		named[direction] = p;
+		read_key(&tree, &node, key);
+		if (!find_role(key, &direction, &part) || part != PART_BEGIN)
+			continue;
+		named[direction] = stop;
 		if (named[ROW] && named[COLUMN] && named[ROW] - named[COLUMN] < LONGEST_CELL &&
 			named[COLUMN] - named[ROW] < LONGEST_CELL)
 			return true;

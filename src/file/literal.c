@@ -60,6 +60,7 @@ typedef struct Literal
 	int			depth;
 	GdOrientation orientation;
 	bool		is_broken;
+	bool		has_keys;		/* some object was a row */
 	const unsigned char *interrupt_check;
 	Frame		frame[DEPTH];	/* the first one is the text itself */
 } Literal;
@@ -202,6 +203,7 @@ add_value(Literal *l, uint32_t begin, uint32_t end, GdSpelling spelling)
 		int			key = gd_find_key(l->rows, l->frame[l->depth - 1].table.keys, frame->last_key,
 									  frame->key_begin, frame->key_end);
 
+		l->has_keys = true;
 		frame->lost_key |= key >= 0 && key == frame->last_key;
 		frame->last_key = key;
 		column = key < 0 ? GD_ROWS_COLUMNS : key + 1;
@@ -533,5 +535,5 @@ gd_read_literals(GdRows *rows)
 	}
 	gd_finish_table(l->rows, &l->frame[0].table, &l->orientation);
 	return rows->no_memory || gd_rows_of_form(rows, FIGURES) > 0 ||
-		gd_rows_of_form(rows, 0) >= LABELS;
+		(l->has_keys && gd_rows_of_form(rows, 0) >= LABELS);
 }

@@ -6,6 +6,7 @@
 
 #include "file/bracketed.h"
 #include "file/gridded.h"
+#include "file/indented.h"
 #include "file/records.h"
 #include "file/tagged.h"
 
@@ -95,13 +96,14 @@ put_lines(Reader *r, const GdNode *node)
 static void
 put_text(Reader *r, const GdNode *node)
 {
+	if (gd_is_name(r->rows, node->key_begin, node->key_end))
+		gd_rows_add_text(r->rows, node->key_begin, node->key_end, GD_SPELLED_PLAINLY);
 	if (node->kind == GD_NODE_LINE)
 		gd_rows_add_line(r->rows, node->begin, node->end);
 	else if (node->kind == GD_NODE_VALUE && node->spelling == GD_SPELLED_ESCAPED)
 		put_lines(r, node);
-	else if (node->kind == GD_NODE_VALUE && node->spelling == GD_SPELLED_MARKED &&
-			 gd_is_name(r->rows, node->begin, node->end))
-		gd_rows_add_text(r->rows, node->begin, node->end, GD_SPELLED_MARKED);
+	else if (node->kind == GD_NODE_VALUE && gd_is_name(r->rows, node->begin, node->end))
+		gd_rows_add_text(r->rows, node->begin, node->end, (GdSpelling) node->spelling);
 }
 
 static bool
@@ -260,4 +262,19 @@ gd_read_elements(GdRows *rows)
 	gd_read_tagged(&r->tree, rows->length);
 	rows->no_memory = r->tree.no_memory;
 	return rows->no_memory || put_grids(r) || put_records(r);
+}
+
+bool
+gd_read_lists(GdRows *rows)
+{
+	Reader	   *r;
+
+	if (!gd_looks_indented(rows->host, rows->text, rows->length))
+		return false;
+	r = open_reader(rows);
+	if (r == NULL)
+		return true;
+	gd_read_indented(&r->tree, rows->length);
+	rows->no_memory = r->tree.no_memory;
+	return rows->no_memory || put_records(r);
 }

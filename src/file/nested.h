@@ -13,4 +13,7 @@ extern bool gd_read_gridded(GdRows *rows);
 /* XML that is no HTML; false if it holds no rows of the form. */
 extern bool gd_read_elements(GdRows *rows);
 
+/* Lists with marks, and lines of a key and a value; false if they hold no rows of the form. */
+extern bool gd_read_lists(GdRows *rows);
+
 #endif							/* NESTED_H */

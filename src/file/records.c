@@ -13,7 +13,8 @@
 
 #include "text/fold.h"
 
-#define EVEN_ROWS 7				/* of eight: where so many are as wide, the others are damaged */
+#define MANY_ROWS 9				/* of one width, more than labels beside each other make */
+#define FEW_ROWS 2				/* of another width: something was lost from them, or doubled */
 
 /* What a child of a row is for it. */
 typedef struct Field
@@ -90,6 +91,10 @@ read_wrapped(const GdRecordReader *r, uint32_t at, Field *field)
 	}
 	if (texts > 1 || (texts == 0 && attributes > 1))
 		return false;
+	/* the one thing that an object says has a name: {"自然人": 3} */
+	if (texts == 1 && node->kind == GD_NODE_OBJECT && attributes == 0 && field->name.end == 0 &&
+		gd_is_name(r->rows, text->key_begin, text->key_end))
+		field->name = key_of(text);
 	/* of a value that has a name, an attribute may be what it is */
 	text = text == NULL && field->name.end > 0 ? attribute : text;
 	field->text = text ? text_of(text) : (GdSpan) {node->begin, node->begin};
@@ -123,26 +128,16 @@ is_row(const GdRecordReader *r, uint32_t at)
 	return node->next > at + 1;
 }
 
-/*
- * What keys of values are: names of columns; one key of all or most, which names none; or names of
- * which one is there twice, so that a value was doubled.
- */
-typedef enum Keys
-{
-	KEYS_NAME,
-	KEYS_REPEAT,
-	KEYS_DOUBLED,
-} Keys;
-
-static Keys
-find_keys(const GdTree *tree, uint32_t at)
+/* Do half of its values or more have one key? Then keys name no columns. */
+static bool
+is_in_order(const GdTree *tree, uint32_t at)
 {
 	const GdNode *before = NULL;
 	int			count = 0;
 	int			repeated = 0;
 
 	if (tree->node[at].kind == GD_NODE_LIST)
-		return KEYS_REPEAT;
+		return true;
 	for (uint32_t i = at + 1; i < tree->node[at].next; i = tree->node[i].next)
 	{
 		if (tree->node[i].is_attribute)
@@ -151,7 +146,7 @@ find_keys(const GdTree *tree, uint32_t at)
 		count++;
 		before = &tree->node[i];
 	}
-	return repeated == 0 ? KEYS_NAME : 2 * (repeated + 1) >= count ? KEYS_REPEAT : KEYS_DOUBLED;
+	return repeated > 0 && 2 * (repeated + 1) >= count;
 }
 
 /* Is it an attribute that says nothing of the form, as a style? */
@@ -167,14 +162,16 @@ gd_put_record(GdRecordReader *r, uint32_t at)
 {
 	const GdTree *tree = r->tree;
 	const GdNode *node = &tree->node[at];
-	Keys		keys = find_keys(tree, at);
+	bool		in_order = is_in_order(tree, at);
 	int			column = 1;
 	int			key = -1;
+	bool		seen[GD_MOST_KEYS + 1] = {false};
+	bool		is_damaged = false;
 
-	if (!is_row(r, at) || keys == KEYS_DOUBLED)
+	if (!is_row(r, at))
 		return false;
 	gd_rows_open_row(r->rows, node->begin);
-	if (gd_is_name(r->rows, node->key_begin, node->key_end))
+	if (node->has_label || gd_is_name(r->rows, node->key_begin, node->key_end))
 	{
 		gd_rows_add_cell(r->rows, 0, node->key_begin, node->key_end, GD_SPELLED_PLAINLY);
 		r->table.has_names = true;
@@ -186,13 +183,15 @@ gd_put_record(GdRecordReader *r, uint32_t at)
 		uint32_t	count;
 
 		read_field(r, i, &field);
-		name = field.name.end > 0 || keys == KEYS_REPEAT ? field.name : key_of(&tree->node[i]);
-		if (keys == KEYS_REPEAT && is_remark(tree, &tree->node[i]))
+		name = field.name.end > 0 || in_order ? field.name : key_of(&tree->node[i]);
+		if (in_order && is_remark(tree, &tree->node[i]))
 			continue;
 		if (name.end > 0)
 		{
 			key = gd_find_key(r->rows, r->keys, key, name.begin, name.end);
 			column = key < 0 ? GD_ROWS_COLUMNS : key + 1;
+			is_damaged |= key >= 0 && seen[key];
+			seen[key < 0 ? GD_MOST_KEYS : key] = true;
 		}
 		count = r->rows->count;
 		gd_rows_add_cell(r->rows, column, field.text.begin, field.text.end, field.spelling);
@@ -201,14 +200,57 @@ gd_put_record(GdRecordReader *r, uint32_t at)
 		column++;
 	}
 	gd_rows_close_row(r->rows, column);
+	/* a value that is there twice: rows were joined, or a line was doubled */
+	if (is_damaged && !r->rows->no_memory)
+		r->rows->count = r->rows->row;
 	return true;
+}
+
+/* How many rows from one on are as wide, and where they end. */
+static uint32_t
+count_as_wide(const GdRows *rows, uint32_t *at)
+{
+	int			width = rows->part[*at].column;
+	uint32_t	count = 0;
+
+	for (; *at < rows->count && rows->part[*at].column == width; *at = gd_next_row(rows, *at))
+		count++;
+	return count;
+}
+
+/*
+ * Empties the few rows that are beside many and not as wide: a cell was lost or doubled, and which
+ * one, nobody can tell. (test/texts/list-with-a-line-lost)
+ */
+static void
+forget_uneven_rows(GdRows *rows, uint32_t from)
+{
+	uint32_t	before = 0;
+
+	for (uint32_t at = from; at < rows->count;)
+	{
+		uint32_t	end = at;
+		uint32_t	count = count_as_wide(rows, &end);
+		uint32_t	behind = end;
+		uint32_t	next = behind < rows->count ? count_as_wide(rows, &behind) : 0;
+
+		for (; at < end; at = gd_next_row(rows, at))
+		{
+			for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
+			{
+				if (count <= FEW_ROWS && (before >= MANY_ROWS || next >= MANY_ROWS))
+					rows->part[i].kind = GD_PART_NOTHING;
+			}
+		}
+		before = count;
+	}
 }
 
 void
 gd_end_records(GdRecordReader *r)
 {
 	if (r->keys->count == 0)
-		gd_rows_forget_uneven(r->rows, r->table.begin, EVEN_ROWS);
+		forget_uneven_rows(r->rows, r->table.begin);
 	gd_finish_table(r->rows, &r->table, &r->orientation);
 	gd_rows_end_table(r->rows);
 	r->table.begin = r->rows->count;

@@ -192,28 +192,3 @@ gd_has_figures(const GdRows *rows, uint32_t at)
 	}
 	return false;
 }
-
-void
-gd_rows_forget_uneven(GdRows *rows, uint32_t from, uint32_t eighths)
-{
-	uint32_t	seen[GD_ROWS_COLUMNS + 1] = {0};
-	uint32_t	count = 0;
-	int			usual = 0;
-
-	for (uint32_t at = from; at < rows->count; at = gd_next_row(rows, at))
-	{
-		count += rows->part[at].kind == GD_PART_ROW;
-		if (rows->part[at].kind == GD_PART_ROW && ++seen[rows->part[at].column] > seen[usual])
-			usual = rows->part[at].column;
-	}
-	if (8 * (uint64_t) seen[usual] < eighths * (uint64_t) count)
-		return;
-	for (uint32_t at = from; at < rows->count; at = gd_next_row(rows, at))
-	{
-		for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
-		{
-			if (rows->part[at].column != usual)
-				rows->part[i].kind = GD_PART_NOTHING;
-		}
-	}
-}

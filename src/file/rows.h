@@ -75,12 +75,6 @@ extern void gd_rows_close_row(GdRows *rows, int width);
 /* How many rows have a label of the form and in the cells behind it so many figures. */
 extern uint32_t gd_rows_of_form(const GdRows *rows, int figures);
 
-/*
- * Empties the rows from a part on that are not as wide as most: a cell was lost or doubled, and
- * which one, nobody can tell. Unless fewer than so many of eight are as wide.
- */
-extern void gd_rows_forget_uneven(GdRows *rows, uint32_t from, uint32_t eighths);
-
 /* Where the part behind a line or a row is. */
 static inline uint32_t
 gd_next_row(const GdRows *rows, uint32_t at)

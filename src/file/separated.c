@@ -37,8 +37,8 @@ gd_separated_to_text(const GdHost *host, const char *text, size_t length,
 					 char **into, size_t *into_length, GdSource *source)
 {
 	static const Reader readers[] = {
-		gd_read_gridded, gd_read_elements, gd_read_literals, gd_read_annotated, gd_read_addressed,
-		gd_read_typeset, gd_read_delimited
+		gd_read_gridded, gd_read_elements, gd_read_lists, gd_read_literals, gd_read_annotated,
+		gd_read_addressed, gd_read_typeset, gd_read_delimited
 	};
 	size_t		count = length < UINT32_MAX ? sizeof(readers) / sizeof(readers[0]) : 0;
 	GdRows		rows;

@@ -33,6 +33,7 @@ typedef struct GdNode
 	uint8_t		spelling;
 	bool		is_damaged;		/* a list or object that nothing closed */
 	bool		is_attribute;	/* a value in the tag of an element */
+	bool		has_label;		/* the key is a value, the first one of a row */
 } GdNode;
 
 typedef struct GdTree

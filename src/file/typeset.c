@@ -127,6 +127,32 @@ close_row(GdRows *rows, Cover *cover)
 }
 
 /*
+ * Empties the rows from a part on that are not as wide as most: a cell was lost or doubled, and
+ * which one, nobody can tell. (test/texts/wiki-cell-doubled)
+ */
+static void
+forget_uneven_rows(GdRows *rows, uint32_t from)
+{
+	uint32_t	seen[GD_ROWS_COLUMNS + 1] = {0};
+	int			usual = 0;
+
+	for (uint32_t at = from; at < rows->count; at = gd_next_row(rows, at))
+	{
+		if (rows->part[at].kind == GD_PART_ROW && ++seen[rows->part[at].column] > seen[usual])
+			usual = rows->part[at].column;
+	}
+	for (uint32_t at = from; at < rows->count; at = gd_next_row(rows, at))
+	{
+		for (uint32_t i = at + 1; i < gd_next_row(rows, at); i++)
+		{
+			if (rows->part[at].column != usual)
+				rows->part[i].kind = GD_PART_NOTHING;
+		}
+	}
+	gd_rows_end_table(rows);
+}
+
+/*
  * LaTeX
  */
 
@@ -262,8 +288,7 @@ read_tabular(GdRows *rows, Bytes p, Bytes end)
 	}
 	if (in_row)
 		close_row(rows, &cover);
-	gd_rows_forget_uneven(rows, first, 0);
-	gd_rows_end_table(rows);
+	forget_uneven_rows(rows, first);
 }
 
 /* \begin{tabular}{…}: where the table's rows begin; NULL if none begins here. */
@@ -425,8 +450,7 @@ read_wiki_table(GdRows *rows, Bytes p, Bytes end)
 	}
 	if (in_row)
 		close_row(rows, &cover);
-	gd_rows_forget_uneven(rows, first, 0);
-	gd_rows_end_table(rows);
+	forget_uneven_rows(rows, first);
 }
 
 static void

@@ -511,11 +511,12 @@ parse_words_or_cells(const GdHost *host, const char *text, size_t length, GdWord
 		parse_words(host, words, is_cut(text, length), report);
 }
 
-/* Has XML no table of HTML in it? */
+/* Is XML no HTML, and has no table of HTML in it? */
 static bool
-has_no_table(const char *padded)
+is_mere_xml(const char *padded)
 {
-	return strstr(padded, "<table") == NULL && strstr(padded, "<tr") == NULL;
+	return strstr(padded, "<html") == NULL && strstr(padded, "<table") == NULL &&
+		strstr(padded, "<tr") == NULL;
 }
 
 /* HTML; XML, too, may have elements that are called as those of HTML are. */
@@ -531,7 +532,7 @@ parse_markup(const GdHost *host, const char *text, size_t length, GdReport *repo
 
 		if (padded == NULL)
 			return GD_OUT_OF_MEMORY;
-		if (has_no_table(padded))
+		if (is_mere_xml(padded))
 			status = gd_elements_to_text(host, padded, length, &made.text, &made.length,
 										 &made.source);
 	}
