@@ -17,7 +17,7 @@ typedef struct Reader
 	const unsigned char *p;
 	const unsigned char *end;
 	const unsigned char *interrupt_check;
-	GdSpan		key;			/* of the value that comes next */
+	GdStretch		key;			/* of the value that comes next */
 } Reader;
 
 static inline bool
@@ -41,10 +41,10 @@ skip_space(const unsigned char *p, const unsigned char *end)
 	return p;
 }
 
-static GdSpan
+static GdStretch
 span(const Reader *r, const unsigned char *begin, const unsigned char *end)
 {
-	return (GdSpan) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
+	return (GdStretch) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
 }
 
 static const GdNode *
@@ -53,18 +53,18 @@ innermost(const Reader *r)
 	return &r->tree->node[r->tree->open[r->tree->depth - 1]];
 }
 
-static GdSpan
+static GdStretch
 take_key(Reader *r)
 {
-	GdSpan		key = r->key;
+	GdStretch		key = r->key;
 
-	r->key = (GdSpan) {0, 0};
+	r->key = (GdStretch) {0, 0};
 	return key;
 }
 
 /* A key, or a value: one of an object has a key. False where it has none. */
 static bool
-add_scalar(Reader *r, GdSpan text, GdSpelling spelling)
+add_scalar(Reader *r, GdStretch text, GdSpelling spelling)
 {
 	const unsigned char *next = skip_space(r->p, r->end);
 	bool		in_object = innermost(r)->kind == GD_NODE_OBJECT;
@@ -153,7 +153,7 @@ read_bracket(Reader *r)
 {
 	bool		is_well_formed;
 
-	r->key = (GdSpan) {0, 0};
+	r->key = (GdStretch) {0, 0};
 	do
 	{
 		is_well_formed = read_token(r);
@@ -202,7 +202,7 @@ gd_read_bracketed(GdTree *tree, uint32_t length)
 		{
 			is_broken = is_broken && is_rest(r.p, line_end);
 			if (!is_broken)
-				gd_tree_add(tree, GD_NODE_LINE, (GdSpan) {0, 0}, span(&r, r.p, line_end),
+				gd_tree_add(tree, GD_NODE_LINE, (GdStretch) {0, 0}, span(&r, r.p, line_end),
 							GD_SPELLED_PLAINLY);
 			r.p = line_end;
 			continue;

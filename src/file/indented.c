@@ -37,8 +37,8 @@ typedef struct Line
 	int			marks;
 	int			mark[DEEPEST];	/* their columns */
 	int			column;			/* of what stands behind them */
-	GdSpan		key;			/* end 0: there is none */
-	GdSpan		text;			/* the value, or all there is */
+	GdStretch		key;			/* end 0: there is none */
+	GdStretch		text;			/* the value, or all there is */
 	GdSpelling	spelling;
 	bool		has_colon;		/* behind the key: what is deeper may belong to it */
 	bool		has_pipe;		/* one, behind what would be a key if a pipe might be there */
@@ -66,9 +66,9 @@ typedef struct Reader
 	bool		is_pending;
 	bool		is_value;		/* and no key */
 	int			pending_column;
-	GdSpan		pending;
+	GdStretch		pending;
 	GdSpelling	pending_spelling;
-	GdSpan		name;			/* of the next object */
+	GdStretch		name;			/* of the next object */
 } Reader;
 
 static inline bool
@@ -77,10 +77,10 @@ is_blank(unsigned char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-static GdSpan
+static GdStretch
 span(const GdTree *tree, Bytes begin, Bytes end)
 {
-	return (GdSpan) {(uint32_t) (begin - tree->text), (uint32_t) (end - tree->text)};
+	return (GdStretch) {(uint32_t) (begin - tree->text), (uint32_t) (end - tree->text)};
 }
 
 /*
@@ -116,7 +116,7 @@ length_of_mark(Bytes p, Bytes end)
 }
 
 /* A text without the quotes or marks of emphasis around it. */
-static GdSpan
+static GdStretch
 unquote(const GdTree *tree, Bytes begin, Bytes end, GdSpelling *spelling)
 {
 	end = trim(begin, end);
@@ -237,7 +237,7 @@ read_line(const GdTree *tree, Bytes p, Bytes end, Line *line)
 	line->end = found ? found : end;
 	line->next = found ? found + 1 : end;
 	line->marks = line->column = 0;
-	line->key = (GdSpan) {0, 0};
+	line->key = (GdStretch) {0, 0};
 	line->has_colon = line->has_pipe = false;
 	p = skip_blanks(p, line->end, &line->column);
 	while (p < line->end && line->marks < DEEPEST / 2 &&
@@ -254,7 +254,7 @@ read_line(const GdTree *tree, Bytes p, Bytes end, Line *line)
 }
 
 static GdCellKind
-kind_of(const GdTree *tree, GdSpan text, GdSpelling spelling)
+kind_of(const GdTree *tree, GdStretch text, GdSpelling spelling)
 {
 	return gd_kind_of_cell(tree->text + text.begin, tree->text + text.end, spelling);
 }
@@ -272,12 +272,12 @@ count_labels(const GdTree *tree, uint32_t from)
 	for (uint32_t i = from; i < tree->count && count < FEW_LABELS; i++)
 	{
 		const GdNode *node = &tree->node[i];
-		GdSpan		key = {node->key_begin, node->key_end};
+		GdStretch		key = {node->key_begin, node->key_end};
 
 		if (key.end > key.begin)
 			count += kind_of(tree, key, GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL;
 		if (node->kind == GD_NODE_VALUE && node->end > node->begin)
-			count += kind_of(tree, (GdSpan) {node->begin, node->end},
+			count += kind_of(tree, (GdStretch) {node->begin, node->end},
 							 (GdSpelling) node->spelling) >= GD_CELL_ROW_LABEL;
 	}
 	return count;
@@ -286,7 +286,7 @@ count_labels(const GdTree *tree, uint32_t from)
 static void
 add_pending(Reader *r)
 {
-	GdSpan		none = {0, 0};
+	GdStretch		none = {0, 0};
 
 	if (!r->is_pending)
 		return;
@@ -295,7 +295,7 @@ add_pending(Reader *r)
 		gd_tree_add(r->tree, GD_NODE_VALUE, none, r->pending, r->pending_spelling);
 	else
 		gd_tree_add(r->tree, GD_NODE_VALUE, r->pending,
-					(GdSpan) {r->pending.end, r->pending.end}, GD_SPELLED_PLAINLY);
+					(GdStretch) {r->pending.end, r->pending.end}, GD_SPELLED_PLAINLY);
 }
 
 static void
@@ -310,17 +310,17 @@ static void
 close_block(Reader *r)
 {
 	GdTree	   *tree = r->tree;
-	GdSpan		lines = span(tree, r->block_begin, r->block_end);
+	GdStretch		lines = span(tree, r->block_begin, r->block_end);
 
 	if (tree->depth == 0 || tree->no_memory)
 		return;
 	while (tree->depth > 0)
 		close_level(r);
-	r->name = (GdSpan) {0, 0};
+	r->name = (GdStretch) {0, 0};
 	if (count_labels(tree, r->block) >= FEW_LABELS)
 		return;
 	tree->count = r->block;
-	gd_tree_add(tree, GD_NODE_LINE, (GdSpan) {0, 0}, lines, GD_SPELLED_PLAINLY);
+	gd_tree_add(tree, GD_NODE_LINE, (GdStretch) {0, 0}, lines, GD_SPELLED_PLAINLY);
 }
 
 /*
@@ -338,7 +338,7 @@ static void
 open_level(Reader *r, const Line *line, int column, bool is_list)
 {
 	GdTree	   *tree = r->tree;
-	GdSpan		key = {0, 0};
+	GdStretch		key = {0, 0};
 	bool		is_first = tree->depth == 0;
 
 	if (is_first)
@@ -419,11 +419,11 @@ put_flow(Reader *r, const Line *line)
 		int			column = 0;
 		Bytes		begin = skip_blanks(p, end, &column);
 		GdSpelling	spelling;
-		GdSpan		text;
+		GdStretch		text;
 
 		p = find_value_end(begin, end);
 		text = unquote(tree, begin, p, &spelling);
-		gd_tree_add(tree, GD_NODE_VALUE, (GdSpan) {0, 0}, text, spelling);
+		gd_tree_add(tree, GD_NODE_VALUE, (GdStretch) {0, 0}, text, spelling);
 		p++;
 	}
 	close_level(r);
@@ -570,7 +570,7 @@ put_line(Reader *r, const Line *line, bool is_structured)
 	else
 	{
 		close_block(r);
-		gd_tree_add(tree, GD_NODE_LINE, (GdSpan) {0, 0}, span(tree, line->begin, line->next),
+		gd_tree_add(tree, GD_NODE_LINE, (GdStretch) {0, 0}, span(tree, line->begin, line->next),
 					GD_SPELLED_PLAINLY);
 	}
 }

@@ -19,8 +19,8 @@
 /* What a child of a row is for it. */
 typedef struct Field
 {
-	GdSpan		name;			/* of its column, if it has one */
-	GdSpan		text;
+	GdStretch		name;			/* of its column, if it has one */
+	GdStretch		text;
 	GdSpelling	spelling;
 } Field;
 
@@ -44,16 +44,16 @@ is_named_so(const GdTree *tree, const GdNode *node)
 	return false;
 }
 
-static GdSpan
+static GdStretch
 key_of(const GdNode *node)
 {
-	return (GdSpan) {node->key_begin, node->key_end};
+	return (GdStretch) {node->key_begin, node->key_end};
 }
 
-static GdSpan
+static GdStretch
 text_of(const GdNode *node)
 {
-	return (GdSpan) {node->begin, node->end};
+	return (GdStretch) {node->begin, node->end};
 }
 
 /*
@@ -97,7 +97,7 @@ read_wrapped(const GdRecordReader *r, uint32_t at, Field *field)
 		field->name = key_of(text);
 	/* of a value that has a name, an attribute may be what it is */
 	text = text == NULL && field->name.end > 0 ? attribute : text;
-	field->text = text ? text_of(text) : (GdSpan) {node->begin, node->begin};
+	field->text = text ? text_of(text) : (GdStretch) {node->begin, node->begin};
 	field->spelling = text ? (GdSpelling) text->spelling : GD_SPELLED_PLAINLY;
 	return true;
 }
@@ -179,7 +179,7 @@ gd_put_record(GdRecordReader *r, uint32_t at)
 	for (uint32_t i = at + 1; i < node->next && !r->rows->no_memory; i = tree->node[i].next)
 	{
 		Field		field;
-		GdSpan		name;
+		GdStretch		name;
 		uint32_t	count;
 
 		read_field(r, i, &field);

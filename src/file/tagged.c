@@ -57,14 +57,14 @@ find(Bytes p, Bytes end, const char *what)
 	return NULL;
 }
 
-static GdSpan
+static GdStretch
 span(const Reader *r, Bytes begin, Bytes end)
 {
-	return (GdSpan) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
+	return (GdStretch) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
 }
 
 /* A name, without the prefix of its namespace. */
-static GdSpan
+static GdStretch
 read_name(Reader *r)
 {
 	Bytes		begin = r->p;
@@ -86,7 +86,7 @@ add_text(Reader *r, Bytes begin, Bytes end)
 		end--;
 	if (begin < end)
 		gd_tree_add(r->tree, r->tree->depth > 0 ? GD_NODE_VALUE : GD_NODE_LINE,
-					(GdSpan) {0, 0}, span(r, begin, end), GD_SPELLED_MARKED);
+					(GdStretch) {0, 0}, span(r, begin, end), GD_SPELLED_MARKED);
 }
 
 /* The attributes of a tag up to its end; false if it has none. */
@@ -95,7 +95,7 @@ read_attributes(Reader *r)
 {
 	for (;;)
 	{
-		GdSpan		name;
+		GdStretch		name;
 		Bytes		value;
 
 		r->p = skip_space(r->p, r->end);
@@ -158,7 +158,7 @@ read_tag(Reader *r)
 {
 	bool		ends = *r->p == '/';
 	Bytes		begin = r->p;
-	GdSpan		name;
+	GdStretch		name;
 	bool		is_empty;
 
 	r->p += ends;

@@ -37,7 +37,7 @@ add_node(GdTree *tree)
 }
 
 void
-gd_tree_add(GdTree *tree, GdNodeKind kind, GdSpan key, GdSpan text, GdSpelling spelling)
+gd_tree_add(GdTree *tree, GdNodeKind kind, GdStretch key, GdStretch text, GdSpelling spelling)
 {
 	GdNode	   *node = add_node(tree);
 
@@ -51,11 +51,11 @@ gd_tree_add(GdTree *tree, GdNodeKind kind, GdSpan key, GdSpan text, GdSpelling s
 }
 
 bool
-gd_tree_open(GdTree *tree, GdNodeKind kind, GdSpan key, uint32_t begin)
+gd_tree_open(GdTree *tree, GdNodeKind kind, GdStretch key, uint32_t begin)
 {
 	if (tree->depth == GD_TREE_DEPTH)
 		return false;
-	gd_tree_add(tree, kind, key, (GdSpan) {begin, begin}, GD_SPELLED_PLAINLY);
+	gd_tree_add(tree, kind, key, (GdStretch) {begin, begin}, GD_SPELLED_PLAINLY);
 	if (tree->no_memory)
 		return false;
 	tree->open[tree->depth++] = tree->count - 1;

@@ -51,17 +51,17 @@ typedef struct GdTree
 extern void gd_tree_init(GdTree *tree, const GdHost *host, const unsigned char *text);
 
 /* key: where the node has one; else {0, 0} */
-typedef struct GdSpan
+typedef struct GdStretch
 {
 	uint32_t	begin;
 	uint32_t	end;
-} GdSpan;
+} GdStretch;
 
-extern void gd_tree_add(GdTree *tree, GdNodeKind kind, GdSpan key, GdSpan text,
+extern void gd_tree_add(GdTree *tree, GdNodeKind kind, GdStretch key, GdStretch text,
 						GdSpelling spelling);
 
 /* Opens a list or object; false where it would be too deep. */
-extern bool gd_tree_open(GdTree *tree, GdNodeKind kind, GdSpan key, uint32_t begin);
+extern bool gd_tree_open(GdTree *tree, GdNodeKind kind, GdStretch key, uint32_t begin);
 
 /* Closes the innermost one. */
 extern void gd_tree_close(GdTree *tree, uint32_t end);

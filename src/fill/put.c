@@ -57,6 +57,33 @@ is_at_the_end(const GdMatches *matches, const GdRun *run)
 		run == matches->runs + matches->run_count - 1 && !matches->text_follows;
 }
 
+/*
+ * "2 892" between wide gaps may be two figures, or one of thousands with a space in it: a row that
+ * has it has as many figures as columns though one of these is blank.
+ * (test/texts/spaces-in-thousands)
+ */
+static bool
+has_split_number(const GdMatches *matches, const GdRun *run)
+{
+	const GdSlot *slots = gd_slots_of(matches, run);
+	bool		is_wide = false;
+	bool		is_split = false;
+
+	for (int i = 0; i < run->slot_count && !run->has_separators; i++)
+	{
+		const GdSlot *slot = &slots[i];
+
+		if (slot->kind != GD_TOKEN_NUMBER)
+			continue;
+		if (slot->flags & GD_FLAG_WIDE_GAP)
+			is_wide = true;
+		else if (i > 0 && slot[-1].kind == GD_TOKEN_NUMBER && slot[-1].line == slot->line &&
+				 slot[-1].number.digits <= 3 && slot->number.digits == 3)
+			is_split = true;
+	}
+	return is_wide && is_split;
+}
+
 GdReason
 gd_objection(const GdMatches *matches, const GdRun *run, const GdReading *reading, int columns)
 {
@@ -65,6 +92,8 @@ gd_objection(const GdMatches *matches, const GdRun *run, const GdReading *readin
 
 	if (run->is_damaged)
 		return GD_REASON_DAMAGED;
+	if (has_split_number(matches, run) && (columns < 5 || !gd_has_totals(reading, columns)))
+		return GD_REASON_UNPLACED;
 	if (may_be_cut && (columns < 5 || !gd_has_totals(reading, columns)))
 		return GD_REASON_CUT_OFF;
 	return GD_REASON_NONE;
