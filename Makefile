@@ -5,20 +5,22 @@ MODULE_big = govdisclose
 EXTENSION_VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" govdisclose.control)
 # The extension script is put together from its parts, in the order in which they need one another.
 SCRIPT = sql/govdisclose--$(EXTENSION_VERSION).sql
-SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/changes.sql sql/print.sql sql/sums.gen.sql \
-	sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/sentences.sql sql/metrics.sql sql/filing.sql \
-	sql/registry.sql sql/pages.sql sql/registry_views.sql sql/province.sql
+SCRIPT_PARTS = sql/types.gen.sql sql/figures.sql sql/parse.sql sql/changes.sql sql/print.sql \
+	sql/sums.gen.sql sql/outcomes.sql sql/checks.sql sql/agencies.sql sql/sentences.sql \
+	sql/metrics.sql sql/filing.sql sql/registry.sql sql/pages.sql sql/registry_views.sql \
+	sql/province.sql
 DATA_built = $(SCRIPT)
 # A dump is restored by the script of the version that it was made of, and then updated.
 DATA = $(wildcard sql/govdisclose--*--*.sql) \
 	$(filter-out %/$(notdir $(SCRIPT)),$(wildcard sql/released/govdisclose--*.sql))
 
 # Made from the forms and from ICU; everything else includes them.
-GENERATED = src/form/form.gen.h src/form/form.gen.c src/form/identity.gen.c src/form/layout.gen.c src/form/dictionary.gen.c \
-	src/prose/agency.gen.c src/prose/words.gen.c src/text/fold.gen.h
+GENERATED = src/form/form.gen.h src/form/form.gen.c src/form/identity.gen.c src/form/layout.gen.c \
+	src/form/dictionary.gen.c src/prose/agency.gen.c src/prose/words.gen.c src/text/fold.gen.h
 FORM_DATA = $(wildcard src/form/*.pl src/form/*.pm src/form/*.tsv)
 
-# Each folder looks only at those in front of it; the binding, which knows PostgreSQL, at all of them.
+# Each folder looks only at those in front of it; the binding, which knows PostgreSQL, at all of
+# them.
 CORE_FOLDERS = text form file prose table check fill print
 CORE_SOURCES = $(filter-out %_generate.c,$(wildcard $(CORE_FOLDERS:%=src/%/*.c)))
 CORE_HEADERS = $(wildcard $(CORE_FOLDERS:%=src/%/*.h))
@@ -35,7 +37,8 @@ PG_CONFIG ?= pg_config
 LIBRARIES = icu-i18n libxml-2.0 libzip zlib
 PG_CPPFLAGS = -Isrc $(shell pkg-config --cflags $(LIBRARIES))
 SHLIB_LINK = $(shell pkg-config --libs $(LIBRARIES))
-PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare $(if $(WERROR),-Werror)
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
+	$(if $(WERROR),-Werror)
 
 # GCC optimises the core as one program, which saves a twentieth of a parse; LTO= builds without.
 LTO = $(if $(findstring Free Software,$(shell $(CC) --version)),-flto=auto -ffat-lto-objects)
@@ -54,7 +57,8 @@ PAGES = $(wildcard docs/*.md)
 PICTURES = $(wildcard docs/pictures/*.png)
 MANUAL = $(wildcard docs/govdisclose.7)
 
-# What sets up all it needs, or needs no PostgreSQL, works where PostgreSQL is still to be installed.
+# What sets up all it needs, or needs no PostgreSQL, works where PostgreSQL is still to be
+# installed.
 ifneq ($(filter-out demo test dist,$(or $(MAKECMDGOALS),all)),)
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifeq ($(wildcard $(PGXS)),)
@@ -103,8 +107,8 @@ uninstall: uninstall-load
 uninstall-load:
 	rm -f '$(DESTDIR)$(bindir)/govdisclose-load' '$(DESTDIR)$(mandir)/man1/govdisclose-load.1'
 
-# The core is nobody's interface but the binding's: its tables and functions are reached directly. It
-# needs every register.
+# The core is nobody's interface but the binding's: its tables and functions are reached directly.
+# It needs every register.
 $(CORE): CFLAGS += -fvisibility=hidden -O3 -fomit-frame-pointer $(LTO)
 
 $(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(CORE_HEADERS) $(wildcard src/pg/*.h)
@@ -164,7 +168,8 @@ freeze: $(SCRIPT)
 	mkdir -p sql/released && cp $(SCRIPT) sql/released/
 
 src/text/fold_generate: src/text/fold_generate.c src/text/fold.h
-	$(CC) -O1 -Isrc $(shell pkg-config --cflags icu-i18n) -o $@ $< $(shell pkg-config --libs icu-i18n icu-uc)
+	$(CC) -O1 -Isrc $(shell pkg-config --cflags icu-i18n) -o $@ $< \
+		$(shell pkg-config --libs icu-i18n icu-uc)
 
 src/text/fold.gen.h: src/text/fold_generate
 	src/text/fold_generate > $@.new && mv $@.new $@
@@ -176,8 +181,8 @@ src/text/fold.gen.h: src/text/fold_generate
 bench bench-check bench-record: test/bench/html
 	test/server.sh test/bench/bench.py $(patsubst bench-%,--%,$(filter-out bench,$@))
 
-# More of each: parse_report beside md5 and normalize, the core beside libxml2's SAX pass, sum beside
-# sums in SQL, the registry beside COPY, its views beside sums in SQL, a province of offices.
+# More of each: parse_report beside md5 and normalize, the core beside libxml2's SAX pass, sum
+# beside sums in SQL, the registry beside COPY, its views beside sums in SQL, a province of offices.
 bench-details: test/bench/html
 	test/bench/parse.sh
 	test/bench/sums.sh

@@ -6,8 +6,8 @@
 # PostgreSQL finds its files relative to its own binary, so a copy of the binaries, links to the
 # rest and the extension make a private installation.
 #
-# COMMAND finds PGHOST, PGPORT, PGUSER, PGDATABASE, PGDATA and PG_CONFIG set, psql first in its PATH,
-# and in TMPDIR a folder for temporary files that is removed, too.
+# COMMAND finds PGHOST, PGPORT, PGUSER, PGDATABASE, PGDATA and PG_CONFIG set, psql first in its
+# PATH, and in TMPDIR a folder for temporary files that is removed, too.
 # GOVDISCLOSE_ENCODING  the encoding of the databases (UTF8; EUC_CN, SQL_ASCII, ...)
 # GOVDISCLOSE_AS_SERVER (set for COMMAND) a command prefix that runs a program as the server's user;
 #                       may be empty

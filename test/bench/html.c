@@ -188,7 +188,11 @@ main(int argc, char **argv)
 	for (int i = 0; i < 3; i++)
 		qsort(times[i], RUNS, sizeof(double), compare);
 	for (int i = 0; i < 3; i++)
+	{
+		double		median = times[i][RUNS / 2];
+
 		printf("%-30s %8.1f us a page, %4.2f x SAX\n", names[i],
-			times[i][RUNS / 2] * 1e6 / REPEATS / (argc - 1), times[i][RUNS / 2] / times[0][RUNS / 2]);
+			   median * 1e6 / REPEATS / (argc - 1), median / times[0][RUNS / 2]);
+	}
 	return 0;
 }

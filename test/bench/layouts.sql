@@ -13,8 +13,8 @@ INSERT INTO whole SELECT * FROM one.report;
 CREATE TABLE without_words (LIKE one.report INCLUDING STORAGE);
 ALTER TABLE without_words DROP report;
 INSERT INTO without_words
-SELECT filing_id, agency, year, superseded_by, waiver, accepted, level_by_name, sector_by_name, form,
-	cells_known, cells_expected, altered_by, figures
+SELECT filing_id, agency, year, superseded_by, waiver, accepted, level_by_name, sector_by_name,
+	form, cells_known, cells_expected, altered_by, figures
 FROM one.report;
 CREATE TABLE words AS
 SELECT filing_id, (report).title, (report).agency, (report).overview, (report).problems,
@@ -28,8 +28,8 @@ CREATE TABLE rest (LIKE one.report INCLUDING STORAGE INCLUDING COMPRESSION)
 	WITH (toast_tuple_target = 1024);
 ALTER TABLE rest DROP agency, DROP year, DROP superseded_by, DROP figures;
 INSERT INTO rest
-SELECT filing_id, waiver, accepted, level_by_name, sector_by_name, form, cells_known, cells_expected,
-	altered_by, report
+SELECT filing_id, waiver, accepted, level_by_name, sector_by_name, form, cells_known,
+	cells_expected, altered_by, report
 FROM one.report;
 VACUUM ANALYZE whole, without_words, words, keys_and_figures, rest;
 

@@ -34,12 +34,18 @@ put_columns('labels.tsv', 'label');
 put_columns('prose.tsv', 'words');
 put_columns('agencies.tsv', 'words');
 put($_) for map { s/\\n/\n/r =~ s/\\t/\t/r } map { split / /, $_ } (
-	'<table> </table> <tr> </tr> <td> </td> <th> colspan="2" rowspan=2 rowspan=0 style="display:none"',
+	'<table> </table> <tr> </tr> <td> </td> <th> colspan="2" rowspan=2 rowspan=0',
+	'style="display:none"',
 	'&nbsp; &#20844; <!-- --> <![CDATA[ ]]> <br> <p> </p> <!DOCTYPE <?xml charset=gbk',
-	'<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:t> <w:del> <w:vMerge/> <w:gridSpan <w:gridBefore w:val="3"',
-	'<row> <c t="s" r="A1" <v> <f> <is> <t> <si> <mergeCell ref="A1:B2" hidden="1" <col min="1" max="9"',
+	'<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:t> <w:del> <w:vMerge/> <w:gridSpan',
+	'<w:gridBefore w:val="3"',
+	'<row> <c t="s" r="A1" <v> <f> <is> <t> <si> <mergeCell ref="A1:B2" hidden="1" <col',
+	'min="1" max="9"',
 	'<table:table-row table:number-rows-repeated="9" table:number-columns-repeated="99"',
-	'<table:table-cell office:value="0.1" <table:covered-table-cell/> <text:p> <text:s text:c="9"/>',
-	'Content-Type: multipart/related; boundary="x" quoted-printable base64 MIME-Version: --x =\n =E4',
-	'<Workbook <Row> <Cell ss:MergeAcross="2" ss:Index="3" <Data </Data> <pkg:package <w:wordDocument',
+	'<table:table-cell office:value="0.1" <table:covered-table-cell/> <text:p> <text:s',
+	'text:c="9"/>',
+	'Content-Type: multipart/related; boundary="x" quoted-printable base64 MIME-Version:',
+	'--x =\n =E4',
+	'<Workbook <Row> <Cell ss:MergeAcross="2" ss:Index="3" <Data </Data> <pkg:package',
+	'<w:wordDocument',
 	'\n \t | │ ┼ ─ + - / 、 （一） 1. 2024年 ０ — 增 减 万元 元 件');

@@ -39,8 +39,8 @@ fetch_source() {
 # With the modules that tests use. CLOBBER_FREED_MEMORY and MEMORY_CONTEXT_CHECKING come with it.
 build_server() {
     cd "$folder/source"
-    log ./configure --prefix="$folder/installed" --enable-cassert --enable-debug --without-readline \
-        --with-libxml CFLAGS="-O1 -g"
+    log ./configure --prefix="$folder/installed" --enable-cassert --enable-debug \
+        --without-readline --with-libxml CFLAGS="-O1 -g"
     log make -s -j"$jobs"
     log make -s install
     log make -s -C contrib -j"$jobs" install

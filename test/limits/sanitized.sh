@@ -32,7 +32,8 @@ runtime="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
 cat >"$folder/postgres" <<SERVER
 #!/bin/sh
 LD_PRELOAD="$runtime"
-ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:handle_segv=0:log_path=$folder/found/asan
+ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:handle_segv=0
+ASAN_OPTIONS=\$ASAN_OPTIONS:log_path=$folder/found/asan
 UBSAN_OPTIONS=print_stacktrace=1:log_path=$folder/found/ubsan
 export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
 exec "\$(dirname "\$0")/postgres.real" "\$@"

@@ -118,8 +118,8 @@ BEGIN
 	END LOOP;
 	RETURN ARRAY(SELECT DISTINCT f FROM unnest(found) f WHERE f IS NOT NULL ORDER BY f);
 END $$;
--- as with many reports; "inherited" is left out: it compares years where an agency took over others,
--- and here, where none did, PostgreSQL 18 reads one of these years before it comes to that
+-- as with many reports; "inherited" is left out: it compares years where an agency took over
+-- others, and here, where none did, PostgreSQL 18 reads one of these years before it comes to that
 SET enable_hashjoin = off;
 SET enable_mergejoin = off;
 WITH view AS MATERIALIZED (
