@@ -18,7 +18,7 @@
 #include "text/fold.h"
 
 #define DEEPEST 16
-#define LONGEST_KEY 96			/* bytes */
+#define LONGEST_KEY 192			/* bytes */
 #define FEW_LABELS 2			/* of a block that is more than text */
 #define FEW_COMMAS 2
 #define PLACES 5				/* a text is looked at in one less */
@@ -191,7 +191,7 @@ find_key(const GdTree *tree, Bytes p, Line *line)
 
 		if (!is_special[*q])
 			continue;
-		if (*q == '\t' || is_stop(q, line->end))
+		if (*q == '\t' || (open == 0 && is_stop(q, line->end)))
 			return;
 		length = length_of_separator(q, line->end);
 		/* （本列数据的勾稽关系为：… */
@@ -263,6 +263,23 @@ kind_of(const GdTree *tree, GdStretch text, GdSpelling spelling)
  * Blocks: what begins with a list or object, and ends with it
  */
 
+/* "行政复议_结果维持": the label that a key ends with, behind a mark; all of it if there is none */
+static GdStretch
+last_of_key(const GdTree *tree, GdStretch key)
+{
+	for (uint32_t i = key.end; i > key.begin + 1; i--)
+	{
+		bool		is_number = tree->text[i - 1] == '.' && gd_is_ascii_digit(tree->text[i - 2]);
+		GdStretch	last = {i, key.end};
+
+		/* 增/减 */
+		if (memchr("_./", tree->text[i - 1], 3) != NULL && !is_number &&
+			kind_of(tree, last, GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL)
+			return last;
+	}
+	return key;
+}
+
 /* How many labels and headers of the form stand in the nodes from one on, up to a few. */
 static int
 count_labels(const GdTree *tree, uint32_t from)
@@ -275,7 +292,8 @@ count_labels(const GdTree *tree, uint32_t from)
 		GdStretch		key = {node->key_begin, node->key_end};
 
 		if (key.end > key.begin)
-			count += kind_of(tree, key, GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL;
+			count += kind_of(tree, last_of_key(tree, key), GD_SPELLED_PLAINLY) >=
+				GD_CELL_ROW_LABEL;
 		if (node->kind == GD_NODE_VALUE && node->end > node->begin)
 			count += kind_of(tree, (GdStretch) {node->begin, node->end},
 							 (GdSpelling) node->spelling) >= GD_CELL_ROW_LABEL;
@@ -429,11 +447,51 @@ put_flow(Reader *r, const Line *line)
 	close_level(r);
 }
 
+/* Is the object that is open that of the row? */
+static bool
+is_in_row(const Reader *r, GdStretch row)
+{
+	const GdTree *tree = r->tree;
+	GdNode		name = {.key_begin = row.begin, .key_end = row.end};
+
+	return tree->depth == 1 && r->level[0].is_flat &&
+		gd_have_one_key(tree, &name, &tree->node[r->block]);
+}
+
+/*
+ * "三、（一）予以公开.自然人: 3": a row of its own for all lines that begin so. What is left of the
+ * key; all of it where it names no row.
+ */
+static GdStretch
+open_path(Reader *r, const Line *line)
+{
+	GdTree	   *tree = r->tree;
+	GdStretch	last = last_of_key(tree, line->key);
+	GdStretch	row = {line->key.begin, last.begin - 1};
+	GdCellKind	kind;
+
+	if (last.begin == line->key.begin || line->marks > 0 ||
+		(tree->depth > 0 && !r->level[0].is_flat))
+		return line->key;
+	row = last_of_key(tree, row);
+	kind = kind_of(tree, row, GD_SPELLED_PLAINLY);
+	if (kind != GD_CELL_ROW_LABEL && kind != GD_CELL_GROUP_LABEL)
+		return line->key;
+	if (!is_in_row(r, row))
+	{
+		close_block(r);
+		r->name = row;
+		open_level(r, line, line->column, false);
+	}
+	return last;
+}
+
 static void
 put_structured(Reader *r, const Line *line)
 {
 	GdTree	   *tree = r->tree;
 	Level	   *level;
+	GdStretch	key;
 
 	if (r->is_pending && !is_deeper(r, line))
 		add_pending(r);
@@ -462,7 +520,9 @@ put_structured(Reader *r, const Line *line)
 		r->pending_spelling = line->spelling;
 		return;
 	}
-	if (line->marks > 0 || level == NULL || level->is_list ||
+	key = open_path(r, line);
+	level = innermost(r);
+	if (line->marks > 0 || level == NULL || level->is_list || r->is_pending ||
 		(!level->is_flat && level->column != line->column))
 		open_level(r, line, line->column, false);
 	if (line->has_colon && line->text.begin == line->text.end)
@@ -470,10 +530,10 @@ put_structured(Reader *r, const Line *line)
 		r->is_pending = true;
 		r->is_value = false;
 		r->pending_column = line->column;
-		r->pending = line->key;
+		r->pending = key;
 		return;
 	}
-	gd_tree_add(tree, GD_NODE_VALUE, line->key, line->text, line->spelling);
+	gd_tree_add(tree, GD_NODE_VALUE, key, line->text, line->spelling);
 }
 
 /* A further line of a value. A number is none: it was lost from elsewhere. */
@@ -611,7 +671,7 @@ is_structured(const GdTree *tree, const Line *line)
 		return tree->text[line->text.begin + 1] >= 0x80 ||
 			tree->text[line->text.begin + 1] == ',';
 	return !(line->has_colon && tree->text[line->key.end] == '"') && line->end[-1] != ',' &&
-		kind_of(tree, line->key, GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL;
+		kind_of(tree, last_of_key(tree, line->key), GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL;
 }
 
 /* Are many of the lines from p on such? Where the first few are none, no more are looked at. */

@@ -47,6 +47,7 @@ typedef struct Frame
 	int			wrappers;		/* open brackets of calls: np.float64(1.0) */
 	int			column;			/* of the next value */
 	int			last_key;		/* of the row, or -1 */
+	uint8_t		seen[GD_MOST_KEYS / 8];	/* the keys of the row, a bit for each */
 	uint32_t	key_begin;
 	uint32_t	key_end;
 	GdKeyedTable table;			/* of its rows */
@@ -204,7 +205,11 @@ add_value(Literal *l, uint32_t begin, uint32_t end, GdSpelling spelling)
 									  frame->key_begin, frame->key_end);
 
 		l->has_keys = true;
-		frame->lost_key |= key >= 0 && key == frame->last_key;
+		if (key >= 0)
+		{
+			frame->lost_key |= frame->seen[key / 8] >> key % 8 & 1;
+			frame->seen[key / 8] |= (uint8_t) (1 << key % 8);
+		}
 		frame->last_key = key;
 		column = key < 0 ? GD_ROWS_COLUMNS : key + 1;
 		frame->has_key = false;

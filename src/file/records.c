@@ -14,6 +14,7 @@
 #include "text/fold.h"
 
 #define MANY_ROWS 9				/* of one width, more than labels beside each other make */
+#define ROW_COLUMNS 7			/* of the widest row with a name */
 #define FEW_ROWS 2				/* of another width: something was lost from them, or doubled */
 
 /* What a child of a row is for it. */
@@ -128,11 +129,16 @@ is_row(const GdRecordReader *r, uint32_t at)
 	return node->next > at + 1;
 }
 
-/* Do half of its values or more have one key? Then keys name no columns. */
+/*
+ * Do its values have one key, the first one perhaps another? Then keys name no columns. One that
+ * could be a name is doubled where there is another.
+ */
 static bool
-is_in_order(const GdTree *tree, uint32_t at)
+is_in_order(const GdRecordReader *r, uint32_t at)
 {
+	const GdTree *tree = r->tree;
 	const GdNode *before = NULL;
+	bool		is_name;
 	int			count = 0;
 	int			repeated = 0;
 
@@ -146,7 +152,8 @@ is_in_order(const GdTree *tree, uint32_t at)
 		count++;
 		before = &tree->node[i];
 	}
-	return repeated > 0 && 2 * (repeated + 1) >= count;
+	is_name = before && gd_is_name(r->rows, before->key_begin, before->key_end);
+	return repeated > 0 && repeated + (is_name ? 1 : 2) >= count;
 }
 
 /* Is it an attribute that says nothing of the form, as a style? */
@@ -157,12 +164,33 @@ is_remark(const GdTree *tree, const GdNode *node)
 												 (GdSpelling) node->spelling) < GD_CELL_ROW_LABEL;
 }
 
+/*
+ * Is the key of a row its first cell? The rows of section four, which have most columns, have no
+ * names: one that is no label of the form is none of its cells.
+ */
+static bool
+is_row_name(const GdRecordReader *r, const GdNode *node)
+{
+	const unsigned char *text = r->tree->text;
+	uint32_t	fields = 0;
+
+	if (node->has_label && node[1].kind == GD_NODE_VALUE && node[1].key_end == 0)
+		return true;
+	if (!gd_is_name(r->rows, node->key_begin, node->key_end))
+		return false;
+	for (uint32_t i = (uint32_t) (node - r->tree->node) + 1; i < node->next;
+		 i = r->tree->node[i].next)
+		fields++;
+	return fields <= ROW_COLUMNS || gd_kind_of_cell(text + node->key_begin, text + node->key_end,
+													   GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL;
+}
+
 bool
 gd_put_record(GdRecordReader *r, uint32_t at)
 {
 	const GdTree *tree = r->tree;
 	const GdNode *node = &tree->node[at];
-	bool		in_order = is_in_order(tree, at);
+	bool		in_order = is_in_order(r, at);
 	int			column = 1;
 	int			key = -1;
 	bool		seen[GD_MOST_KEYS + 1] = {false};
@@ -171,7 +199,7 @@ gd_put_record(GdRecordReader *r, uint32_t at)
 	if (!is_row(r, at))
 		return false;
 	gd_rows_open_row(r->rows, node->begin);
-	if (node->has_label || gd_is_name(r->rows, node->key_begin, node->key_end))
+	if (is_row_name(r, node))
 	{
 		gd_rows_add_cell(r->rows, 0, node->key_begin, node->key_end, GD_SPELLED_PLAINLY);
 		r->table.has_names = true;

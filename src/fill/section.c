@@ -219,6 +219,19 @@ gd_note_header(Matcher *m, const GdLabel *label, const GdLine *line, const GdTok
 }
 
 /*
+ * "行政诉讼_复议后起诉_结果维持": does more of a header stand behind the name in its cell? Then the one
+ * of two blocks tells nothing of their order. (test/texts/headers-in-one-key)
+ */
+static bool
+goes_on_in_cell(const GdLine *line, const GdToken *token)
+{
+	const GdToken *next = token + 1;
+
+	return line->has_separator && next < line->token + line->count &&
+		next->kind == GD_TOKEN_TEXT && next->cell == token->cell;
+}
+
+/*
  * Does the name of a block stand behind that of a later one, on its line or where each has a line
  * to itself?
  */
@@ -231,6 +244,8 @@ note_dispute_order(Matcher *m, const GdLabel *label, const GdLine *line, const G
 		line->count == 1 && !line->has_rule;
 
 	if (row < GD_ROW_RECONSIDERATION || row > GD_ROW_LITIGATION_AFTER_RECONSIDERATION)
+		return;
+	if (label->group == GD_GROUP_LITIGATION && goes_on_in_cell(line, token))
 		return;
 	if (m->dispute_row > row && (m->dispute_line == token->line || follows_litigation))
 		m->disputes |= GD_DISPUTE_REORDERED;
