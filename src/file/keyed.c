@@ -382,13 +382,15 @@ group_keys(const GdRows *rows, const GdKeyedTable *table, Groups *groups)
 		groups->count += groups->parent[i] == i;
 }
 
-/* The group of a row's figures; 0 where it has none. */
+/* The group of a row's figures; 0 where it has none, or is a line. */
 static uint16_t
 group_of_row(const GdPart *row, Groups *groups, int keys)
 {
-	const GdPart *figure = find_figure(row + 1, row + 1 + row->end, keys);
+	const GdPart *figure = NULL;
 
-	return figure && row->kind == GD_PART_ROW ? group_of(groups, figure->column) : 0;
+	if (row->kind == GD_PART_ROW)
+		figure = find_figure(row + 1, row + 1 + row->end, keys);
+	return figure ? group_of(groups, figure->column) : 0;
 }
 
 /* The keys that the cells of rows have; number: of each key of all, from 1, its number of these */
