@@ -21,6 +21,7 @@
 #define LONGEST_KEY 192			/* bytes */
 #define FEW_LABELS 2			/* of a block that is more than text */
 #define FEW_COMMAS 2
+#define LONGEST_STROKE 6		/* bytes */
 #define PLACES 5				/* a text is looked at in one less */
 #define LINES_OF_PLACE 16
 #define FEW_LINES 4				/* of a place, the first ones */
@@ -664,12 +665,19 @@ gd_read_indented(GdTree *tree, uint32_t length)
 static bool
 is_structured(const GdTree *tree, const Line *line)
 {
+	GdCellKind	value;
+
 	if (line->marks > 0)
 		return line->text.end > line->text.begin || *line->begin == ' ';
 	/* JSON begins neither with a word without quotes nor with a comma */
 	if (line->key.end == 0)
 		return tree->text[line->text.begin + 1] >= 0x80 ||
 			tree->text[line->text.begin + 1] == ',';
+	value = kind_of(tree, line->text, line->spelling);
+	/* a figure may have a unit that is not known, or be a stroke; a sentence begins with a word */
+	if (value == GD_CELL_TEXT && line->text.end - line->text.begin > LONGEST_STROKE &&
+		gd_class(gd_fold_char(tree->text + line->text.begin)) != GD_CLASS_DIGIT)
+		return false;
 	return !(line->has_colon && tree->text[line->key.end] == '"') && line->end[-1] != ',' &&
 		kind_of(tree, last_of_key(tree, line->key), GD_SPELLED_PLAINLY) >= GD_CELL_ROW_LABEL;
 }
