@@ -524,6 +524,8 @@ learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 {
 	if (shape->is_broken)
 		return;
+	model->lacks_digits = model->lacks_digits || (gd_is_glued(shape, row->columns) &&
+												  shape->slot[0]->number.digits < row->columns);
 	model->open += shape->kind == GD_SHAPE_CELLS && (!row->run->is_closed || row->run->is_drawn);
 	if (shape->count == 0)
 	{

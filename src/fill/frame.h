@@ -49,6 +49,7 @@ typedef struct GdTableModel
 	int			blank[GD_SHAPE_KINDS];	/* rows without figures */
 	/* rows with more figures: the table has other columns, too */
 	int			overfull[GD_SHAPE_KINDS];
+	bool		lacks_digits;	/* glued digits are fewer than columns: blank cells left nothing */
 	int			frame_count[GD_SHAPE_KINDS];
 	GdFrame		frame[GD_SHAPE_KINDS][GD_FRAMES];
 	GdBands		bands[2];

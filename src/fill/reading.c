@@ -44,12 +44,17 @@ gd_has_totals(const GdReading *reading, int columns)
 /*
  * "000" in three columns. Other digits that are glued together may be numbers of any length, with
  * blank cells between them: they are one in each column only if the last one is the total of the
- * others.
+ * others, and no row of the table has fewer digits than columns, which shows that blank cells leave
+ * nothing. (Rows that add up with a blank cell never look so; "0001012" is 0, 0, 0, blank, 10,
+ * blank, 12 in a row that does not.)
  */
 static bool
-split_digits(const GdSlot *slot, int columns, GdSlot *parts, GdReading *reading)
+split_digits(const GdTableModel *model, const GdSlot *slot, int columns, GdSlot *parts,
+			 GdReading *reading)
 {
 	int64_t		value = slot->number.value;
+	/* digits of ASCII have a byte each */
+	bool		are_bytes = slot->end - slot->begin == (uint32_t) columns;
 
 	if (slot->kind != GD_TOKEN_NUMBER || columns > 7 || slot->number.is_signed ||
 		slot->number.scale > 0 ||
@@ -59,11 +64,16 @@ split_digits(const GdSlot *slot, int columns, GdSlot *parts, GdReading *reading)
 	{
 		parts[i] = *slot;
 		parts[i].number = (GdNumber) {.value = value % 10};
+		if (are_bytes)
+		{
+			parts[i].begin = slot->begin + (uint32_t) i;
+			parts[i].end = parts[i].begin + 1;
+		}
 		reading->column[i] = &parts[i];
 		value /= 10;
 	}
 	reading->proof = slot->number.value == 0 ? GD_PROOF_ROW : GD_PROOF_TOTAL;
-	return slot->number.value == 0 || gd_has_totals(reading, columns);
+	return slot->number.value == 0 || (!model->lacks_digits && gd_has_totals(reading, columns));
 }
 
 /* One cell that spans several columns, shown again in each of them. */
@@ -80,13 +90,6 @@ is_repeated(const GdRowShape *shape, int columns)
 	}
 	return columns == 1 && shape->count > 1 && shape->kind == GD_SHAPE_CELLS &&
 		shape->slot[0]->kind == GD_TOKEN_NUMBER;
-}
-
-static bool
-is_glued(const GdRowShape *shape, int columns)
-{
-	return shape->count == 1 && columns > 1 &&
-		((shape->slot[0]->flags & GD_FLAG_GLUED) || shape->slot[0]->number.leading_zero);
 }
 
 /* Are all figures from this one on the same? */
@@ -470,10 +473,10 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 		shape.is_broken = true;
 	drop_others(row->run, &shape, row->columns);
 	reading->shown = true;
-	if (is_glued(&shape, row->columns))
+	if (gd_is_glued(&shape, row->columns))
 	{
 		if (!is_beside_label(&shape) ||
-			!split_digits(shape.slot[0], row->columns, parts, reading))
+			!split_digits(model, shape.slot[0], row->columns, parts, reading))
 			reading->proof = GD_PROOF_NONE;
 	}
 	else if (is_repeated(&shape, row->columns) && shape.is_inline)

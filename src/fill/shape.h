@@ -68,6 +68,14 @@ gd_copy_shape(GdRowShape *into, const GdRowShape *shape)
 	memcpy(into, shape, offsetof(GdRowShape, slot) + sizeof(GdSlot *) * (size_t) shape->count);
 }
 
+/* Are the figures of a row of several columns one number, whose digits stood at the label? */
+static inline bool
+gd_is_glued(const GdRowShape *shape, int columns)
+{
+	return shape->count == 1 && columns > 1 &&
+		((shape->slot[0]->flags & GD_FLAG_GLUED) || shape->slot[0]->number.leading_zero);
+}
+
 /* The run's slots. */
 static inline const GdSlot *
 gd_slots_of(const GdMatches *matches, const GdRun *run)
