@@ -210,12 +210,15 @@ read_span(const xmlChar **attributes, const char *name, int limit, int if_zero)
 static int
 number_of_column(const char *name)
 {
-	const char *p = name + (name ? strlen(name) : 0);
+	const char *p;
 	int			number = 0;
 
+	if (name == NULL)
+		return 0;
+	p = name + strlen(name);
 	while (p > name && p[-1] >= '0' && p[-1] <= '9')
 		p--;
-	for (; p != NULL && *p != '\0' && number < 1000; p++)
+	for (; *p != '\0' && number < 1000; p++)
 		number = number * 10 + (*p - '0');
 	return number;
 }
