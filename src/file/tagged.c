@@ -11,6 +11,15 @@
 
 #define INTERRUPT_DISTANCE 65536
 
+/* What is no tag, and how it ends. */
+static const struct
+{
+	const char *begin;
+	const char *end;
+}			others[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}};
+
+#define OTHERS (sizeof(others) / sizeof(others[0]))
+
 typedef const unsigned char *Bytes;
 
 typedef struct Reader
@@ -19,6 +28,7 @@ typedef struct Reader
 	Bytes		p;
 	Bytes		end;
 	Bytes		interrupt_check;
+	bool		is_unclosed[OTHERS];	/* nothing ends another one: it is not looked for again */
 } Reader;
 
 static inline bool
@@ -189,13 +199,7 @@ read_tag(Reader *r)
 static bool
 read_markup(Reader *r)
 {
-	static const struct
-	{
-		const char *begin;
-		const char *end;
-	}			others[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}};
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < OTHERS; i++)
 	{
 		size_t		length = strlen(others[i].begin);
 		Bytes		begin = r->p + length;
@@ -203,7 +207,8 @@ read_markup(Reader *r)
 
 		if ((size_t) (r->end - r->p) < length || memcmp(r->p, others[i].begin, length) != 0)
 			continue;
-		stop = find(begin, r->end, others[i].end);
+		stop = r->is_unclosed[i] ? NULL : find(begin, r->end, others[i].end);
+		r->is_unclosed[i] = stop == NULL;
 		if (stop == NULL)
 			return false;
 		if (length == sizeof("<![CDATA[") - 1)
