@@ -105,10 +105,11 @@ read_only_row(Assignment *a, const GdRun *run, int columns, GdReading *reading)
 	GdTableRow	row = {.run = run, .shape = &shape, .columns = (uint8_t) columns, .depth = 3};
 	GdSlot		parts[GD_ROW_WIDTH];
 	GdHabits	habits = {.is_even = a->habits->is_even, .is_complete = a->habits->is_complete,
-		.is_ragged = a->habits->is_ragged};
+		.is_ragged = a->habits->is_ragged, .stray_count = a->habits->stray_count};
 
 	gd_copy_shape(&shape, gd_shape_of_run(a->matches, run));
 	memcpy(habits.is_packed, a->habits->is_packed, sizeof(habits.is_packed));
+	memcpy(habits.stray, a->habits->stray, sizeof(habits.stray));
 	for (int kind = GD_SHAPE_CELLS; kind < GD_SHAPE_KINDS && shape.count != columns; kind++)
 	{
 		/* a lone separator in front may open the row instead of being a blank cell */

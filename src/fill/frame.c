@@ -415,6 +415,28 @@ is_frame(const GdMatches *matches, const GdTableModel *model, const GdTableRow *
 	return frame->rows * 8 >= shown * 7 && frame->misfits * 16 <= model->complete[kind] + 16;
 }
 
+/*
+ * Do blank lines stand between the figures of all rows that flow, and are these as many in most?
+ * Then they part cells, and other columns are not there.
+ */
+static bool
+lacks_columns(const GdTableModel *model, const GdTableRow *rows, int count)
+{
+	int			flowing = 0;
+	int			alike = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		const GdRowShape *shape = rows[i].shape;
+
+		flowing += shape->kind == GD_SHAPE_FLOW && shape->count > 0;
+		alike += shape->kind == GD_SHAPE_FLOW && shape->count > 0 &&
+			shape->count == rows[0].shape->count;
+	}
+	return model->complete[GD_SHAPE_FLOW] == 0 && model->spread[GD_SHAPE_FLOW] >= FEW_ROWS &&
+		alike * 8 >= flowing * 7;
+}
+
 /* Keeps the frames of a kind that fit the table, and none of them better than the others. */
 static void
 find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShapeKind kind,
@@ -424,6 +446,8 @@ find_frames(const GdMatches *matches, const GdTableRow *rows, int count, GdShape
 	int			shown = rows_shown(model, kind);
 
 	if (shown == 0 || pitch_of(model, (uint8_t) kind) == 0)
+		return;
+	if (kind == GD_SHAPE_FLOW && lacks_columns(model, rows, count))
 		return;
 	/* rows that are packed to the left: blank cells are gone, and others fill the rows up */
 	if (model->packed[kind] >= PACKED_ROWS && model->spread[kind] == 0)
@@ -539,6 +563,8 @@ learn_row(const GdTableRow *row, const GdRowShape *shape, GdTableModel *model)
 			model->spread[shape->kind]++;
 		else
 			model->packed[shape->kind] += ends_with_sum(shape);
+		model->traceless += shape->kind == GD_SHAPE_FLOW && row->columns == GD_BAND_COLUMNS &&
+			row->next_depth > 0 && shape->length < row->columns;
 		model->overfull[shape->kind] += row->columns == GD_BAND_COLUMNS &&
 			shape->count > row->columns;
 		return;

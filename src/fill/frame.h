@@ -47,6 +47,7 @@ typedef struct GdTableModel
 	/* incomplete rows without, whose last figure is the sum of the others */
 	int			packed[GD_SHAPE_KINDS];
 	int			blank[GD_SHAPE_KINDS];	/* rows without figures */
+	int			traceless;		/* incomplete rows that flow, without a line for a blank cell */
 	/* rows with more figures: the table has other columns, too */
 	int			overfull[GD_SHAPE_KINDS];
 	bool		lacks_digits;	/* glued digits are fewer than columns: blank cells left nothing */

@@ -14,6 +14,7 @@
 #define PITCHES 4				/* so many blank lines, or more, are as good as many */
 #define MANY_SLOTS 20			/* of a stream tell how far from each other all are */
 #define FEW_FLOWING 5			/* rows of one cell a line tell that others are such rows, too */
+#define ROWS_OF_COLUMNS 2		/* whose figures follow each other, column by column */
 #define PACKED_ROWS 2			/* whose blank cells are gone prove that all are */
 
 void
@@ -331,21 +332,25 @@ find_strays(const GdMatches *matches, GdHabits *habits)
 		const GdRun *run = &matches->runs[i];
 		const GdRowShape *shape = gd_shape_of_run(matches, run);
 		const GdSlot *slots = gd_slots_of(matches, run);
-		bool		is_words = shape->kind == GD_SHAPE_WORDS;
+		bool		is_line = shape->kind == GD_SHAPE_WORDS || shape->kind == GD_SHAPE_CELLS;
 
-		if (run->section != 3 || run->has_separators || shape->count == 0)
+		habits->has_columns = habits->has_columns || (shape->kind == GD_SHAPE_FLOW &&
+			run->section == 3 && shape->count >= ROWS_OF_COLUMNS * GD_BAND_COLUMNS);
+		if (run->section < 3 || run->is_drawn || run->has_pipes || shape->count == 0)
 			continue;
-		if (is_words)
-			strays += shape->strays + (shape->count > GD_BAND_COLUMNS);
-		else if (run->row == GD_NO_ROW)
-			strays += shape->count;
 		for (int j = 0; j < run->slot_count; j++)
 		{
 			/* a figure that is alone beside a label may be one of the row above */
-			if (run->row == GD_NO_ROW || shape->count == 1 ||
-				(is_words && slots[j].line != shape->slot[0]->line))
+			if ((run->section == 3 && (run->row == GD_NO_ROW || shape->count == 1)) ||
+				(is_line && slots[j].line != shape->slot[0]->line))
 				add_stray(habits, &slots[j]);
 		}
+		if (run->has_separators || run->section != 3)
+			continue;
+		if (shape->kind == GD_SHAPE_WORDS)
+			strays += shape->strays + (shape->count > GD_BAND_COLUMNS);
+		else if (run->row == GD_NO_ROW)
+			strays += shape->count;
 	}
 	habits->is_ragged = strays >= RAGGED_NUMBERS;
 }

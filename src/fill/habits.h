@@ -7,7 +7,7 @@
 
 #include "fill/tables.h"
 
-#define GD_STRAYS 64
+#define GD_STRAYS 512
 
 typedef struct GdHabits
 {
@@ -26,6 +26,7 @@ typedef struct GdHabits
 	bool		has_own_separators; /* figures one a line have each a separator beside them */
 	/* on lines parted by spaces, numbers stand above and below those of their rows */
 	bool		is_ragged;
+	bool		has_columns;	/* so many flow behind one label that they must be columns */
 	int			stray_count;	/* of them; no more than there is room for */
 	const GdSlot *stray[GD_STRAYS];
 } GdHabits;

@@ -725,7 +725,7 @@ match_line(Matcher *m, const GdLine *line)
 			if (is_text_cell(m, line, token, &resolved))
 			{
 				gd_add_slot(m, line, token, GD_TOKEN_TEXT);
-				if (gd_is_lone_sign(m, line, i))
+				if (gd_is_lone_sign(m, line, i) || gd_is_unit_cell(m, line, i))
 					doubt_run(m, token->line);
 			}
 			else

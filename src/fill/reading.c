@@ -179,6 +179,18 @@ is_piece_of(const GdHabits *habits, const GdSlot *figure, int64_t whole)
 	return false;
 }
 
+/* Do several numbers stand by themselves on the next line, or on the one before? */
+static bool
+has_strays_beside(const GdHabits *habits, const GdRowShape *shape)
+{
+	uint32_t	line = shape->slot[0]->line;
+	int			count = 0;
+
+	for (int i = 0; i < habits->stray_count; i++)
+		count += habits->stray[i]->line == line + 1 || habits->stray[i]->line + 1 == line;
+	return count > 1;
+}
+
 /* Is the total the sum without its last digits? They may be gone. */
 static bool
 is_cut(const GdSlot *total, int64_t sum)
@@ -197,7 +209,7 @@ has_torn_figure(const GdHabits *habits, const GdRowShape *shape, const GdReading
 {
 	int			width = reading->columns == 7 ? 7 : 5;
 
-	if (shape->kind != GD_SHAPE_WORDS && shape->kind != GD_SHAPE_FLOW)
+	if (shape->kind == GD_SHAPE_STREAM)
 		return false;
 	for (int first = 0; first + width <= reading->columns; first += width)
 	{
@@ -208,7 +220,9 @@ has_torn_figure(const GdHabits *habits, const GdRowShape *shape, const GdReading
 			sum += reading->column[i]->number.value;
 		if (sum == total->number.value)
 			continue;
-		if (is_cut(total, sum) || is_piece_of(habits, total, sum))
+		if ((shape->kind == GD_SHAPE_CELLS ? has_strays_beside(habits, shape) :
+			 is_cut(total, sum)) ||
+			is_piece_of(habits, total, sum))
 			return true;
 		for (int i = first; i < first + width - 1; i++)
 		{
@@ -280,6 +294,39 @@ is_beside_label(const GdRowShape *shape)
 	return shape->is_inline && shape->kind <= GD_SHAPE_CELLS;
 }
 
+static bool
+touch(int begin, int width, int other_begin, int other_width)
+{
+	return begin <= other_begin + other_width && other_begin <= begin + width;
+}
+
+/* Does the number stand right below the figure, or right above it, as the page was counted? */
+static bool
+is_beside(const GdSlot *stray, const GdSlot *slot)
+{
+	return (stray->line == slot->line + 1 || stray->line + 1 == slot->line) &&
+		(touch(stray->column, stray->width, slot->column, slot->width) ||
+		 touch(stray->character, stray->width, slot->character, slot->width));
+}
+
+/*
+ * Do stray numbers stand right below two figures of the row, or right above them? They may be the
+ * rest of both, of a total and of a part: then it adds up without them, too.
+ * (test/texts/figures-one-below-the-other)
+ */
+static bool
+has_pieces_below(const GdHabits *habits, const GdRowShape *shape)
+{
+	int			count = 0;
+
+	for (int i = 0; i < habits->stray_count && shape->kind == GD_SHAPE_WORDS; i++)
+	{
+		for (int j = 0; j < shape->count; j++)
+			count += is_beside(habits->stray[i], shape->slot[j]);
+	}
+	return count > 1;
+}
+
 /*
  * What proves that as many figures as columns are those of the row; GD_PROOF_NONE if nothing does.
  */
@@ -292,6 +339,8 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 	bool		has_total = proves_total(model, shape, reading, is_own);
 
 	if (lacks_total(reading, row->columns) || has_torn_figure(habits, shape, reading))
+		return GD_PROOF_NONE;
+	if (shape->strays > 0 && has_pieces_below(habits, shape))
 		return GD_PROOF_NONE;
 	/* so many are those of another row */
 	if (shape->strays >= row->columns - 1 && row->columns == gd_sections[3].columns)
@@ -319,7 +368,8 @@ proof_of_complete(const GdTableModel *model, const GdHabits *habits, const GdTab
 				 !has_text(reading)))
 				break;
 			if (habits->is_complete || (habits->is_even && (has_total || row->columns < 5)) ||
-				(row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW)))
+				(row->columns < 3 && !row->has_gap && is_usual(model, GD_SHAPE_FLOW) &&
+				 !(row->follows_bare && habits->has_columns)))
 				return GD_PROOF_ROW;
 			if (model->frame_count[GD_SHAPE_FLOW] > 0 && habits->shows_blanks &&
 				gd_fits_frame(model, row, shape))
@@ -396,7 +446,9 @@ read_incomplete(const GdTableModel *model, const GdHabits *habits, const GdTable
 		(shape->kind == GD_SHAPE_CELLS && !shape->has_far_strays && !row->run->is_drawn);
 
 	if (is_whole && !shape->is_broken && !habits->is_packed[shape->kind] &&
-		!(habits->is_out_of_order && shape->kind == GD_SHAPE_FLOW) &&
+		!(shape->kind == GD_SHAPE_FLOW &&
+		  (habits->is_out_of_order ||
+		   (model->traceless > 0 && model->spread[GD_SHAPE_FLOW] == 0))) &&
 		gd_place_in_frame(model, row, shape, column))
 	{
 		gd_set_reading(shape, column, row->columns, GD_PROOF_COLUMN, reading);

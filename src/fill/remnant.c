@@ -8,6 +8,7 @@
 
 /* letters that stand for digits, and x for any */
 #define LIKE_DIGITS "OoQDIlijLZzSsBbGgqTxX"
+#define LONGEST_UNIT 2			/* 万元 */
 #define INCREASE 0x589E
 #define DECREASE 0x51CF
 #define SHORT_NUMBER 4			/* digits, of a page or of a year */
@@ -117,10 +118,21 @@ gd_is_lone_sign(const Matcher *m, const GdLine *line, int index)
 }
 
 bool
+gd_is_unit_cell(const Matcher *m, const GdLine *line, int index)
+{
+	const GdToken *token = &line->token[index];
+
+	return m->section == 2 && index > 0 && token[-1].kind == GD_TOKEN_NUMBER &&
+		token[-1].number.unit == GD_PRINTED_NONE && gd_is_lone_unit(m, token);
+}
+
+bool
 gd_is_lone_unit(const Matcher *m, const GdToken *token)
 {
-	uint16_t	text[2];
+	uint16_t	text[3];
+	int			count = gd_collect_ideographs(m->reader.text + token->begin,
+											  m->reader.text + token->end, text, 3);
 
-	return gd_collect_ideographs(m->reader.text + token->begin, m->reader.text + token->end,
-								 text, 2) == 1 && gd_is_unit(text[0]);
+	return count > 0 && count <= LONGEST_UNIT && gd_is_unit(text[0]) &&
+		gd_is_unit(text[count - 1]);
 }

@@ -19,7 +19,10 @@ extern bool gd_is_number_remnant(Matcher *m, const GdLine *line, const GdToken *
  */
 extern bool gd_is_lone_sign(const Matcher *m, const GdLine *line, int index);
 
-/* "件" alone: where the number in front has one, another number stands elsewhere. */
+/* "件", "万元" alone: the number that it belongs to stands elsewhere. */
 extern bool gd_is_lone_unit(const Matcher *m, const GdToken *token);
+
+/* "0	万元": the unit of the number in front has a cell of its own. */
+extern bool gd_is_unit_cell(const Matcher *m, const GdLine *line, int index);
 
 #endif							/* REMNANT_H */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LOST_CELLS 2			/* of rows whose figures stand with those of others */
+
 bool
 gd_is_row_of(const GdRun *run, int section)
 {
@@ -174,30 +176,36 @@ add_row(const GdMatches *matches, GdTable *table, const GdRun *run, uint8_t befo
 	table->count++;
 }
 
-/* How many other rows' figures stand in this one, one below the other. A group's name has none. */
+/* How many rows make so many figures, if some of them have lost a blank cell or two. */
 static int
-others_in_row(const GdTableRow *row)
+rows_of(int figures)
 {
-	if (row->shape->kind != GD_SHAPE_FLOW || row->columns != GD_BAND_COLUMNS)
-		return 0;
-	return row->shape->count / row->columns - (row->form_row != NULL && row->shape->count > 0);
+	return (figures + LOST_CELLS) / GD_BAND_COLUMNS;
 }
 
-/* How many rows' figures stand behind this one with another label, or with none. */
+/* The figures that stand one below the other behind the label. */
 static int
-others_behind(const GdMatches *matches, const GdTable *table, int index)
+figures_in_row(const GdTableRow *row)
+{
+	return row->shape->kind == GD_SHAPE_FLOW && row->columns == GD_BAND_COLUMNS ?
+		row->shape->count : 0;
+}
+
+/* Those that stand so in front of the next label, with another one or with none. */
+static int
+figures_behind(const GdMatches *matches, const GdTable *table, int index)
 {
 	const GdRun *run = table->row[index].run;
-	int			rows = 0;
+	int			figures = 0;
 
 	while (index + 1 < table->count && ++run < table->row[index + 1].run)
 	{
 		const GdRowShape *shape = gd_shape_of_run(matches, run);
 
-		if (run->section == 3 && shape->kind == GD_SHAPE_FLOW)
-			rows += shape->count / GD_BAND_COLUMNS;
+		if (run->section == 3 && shape->kind == GD_SHAPE_FLOW && !run->is_damaged)
+			figures += shape->count;
 	}
-	return rows;
+	return figures;
 }
 
 /* Rows without figures, right behind this one or right in front of it, have lost them to it. */
@@ -241,16 +249,20 @@ find_displaced(const GdMatches *matches, GdTable *table)
 
 	for (int i = 0; i < table->count; i++)
 	{
-		int			in_row = others_in_row(&table->row[i]);
-		int			rows = in_row > 0 ? in_row : others_behind(matches, table, i);
-		int			front = in_row > 0 ? i - 1 : i;
+		const GdTableRow *row = &table->row[i];
+		/* the name of a group has none, and a row whose figures have been found has no others */
+		int			own = row->form_row != NULL && !is_taken[i];
+		int			figures = figures_in_row(row);
+		bool		in_row = rows_of(figures) > own;
+		int			rows = rows_of(figures + figures_behind(matches, table, i)) - own;
 
+		is_taken[i] = is_taken[i] || rows >= 0;
 		rows = take_neighbours(table, is_taken, i + 1, 1, rows);
-		rows = take_neighbours(table, is_taken, front, -1, rows);
+		rows = take_neighbours(table, is_taken, i - 1, -1, rows);
 		if (rows <= 0)
 			continue;
 		mark_displaced(table, is_taken, i, -1);
-		mark_displaced(table, is_taken, in_row > 0 ? i : i + 1, 1);
+		mark_displaced(table, is_taken, in_row ? i : i + 1, 1);
 	}
 }
 
