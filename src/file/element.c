@@ -183,7 +183,8 @@ gd_element_look(const xmlChar **attributes)
 		declared = look_of_declaration(style);
 		look = declared != GD_LOOK_PLAIN ? declared : look;
 		style = strchr(style, ';');
-		style += style != NULL;
+		if (style != NULL)
+			style++;
 	}
 	return look;
 }
