@@ -18,64 +18,33 @@
 /* Reads a kind of rows; false if the text holds none. */
 typedef bool (*Reader) (GdRows *rows);
 
-/* The first of the readers that finds rows makes the text. */
-static GdStatus
-rows_to_text(const Reader *readers, size_t count, GdRows *rows, char **into, size_t *into_length,
-			 GdSource *source)
-{
-	*into = NULL;
-	for (size_t i = 0; i < count; i++)
-	{
-		if (readers[i] (rows))
-			return gd_rows_to_text(rows, into, into_length, source);
-	}
-	return GD_OK;
-}
+#define MOST_READERS 8
 
-GdStatus
-gd_separated_to_text(const GdHost *host, const char *text, size_t length,
-					 char **into, size_t *into_length, GdSource *source)
-{
-	static const Reader readers[] = {
+/* The first of them that finds rows makes the text. */
+static const Reader readers[][MOST_READERS] = {
+	[GD_ROWS_OF_ANY] = {
 		gd_read_gridded, gd_read_elements, gd_read_lists, gd_read_literals, gd_read_annotated,
 		gd_read_addressed, gd_read_typeset, gd_read_delimited
-	};
-	size_t		count = length < UINT32_MAX ? sizeof(readers) / sizeof(readers[0]) : 0;
-	GdRows		rows;
-
-	gd_rows_init(&rows, host, text, length);
-	return rows_to_text(readers, count, &rows, into, into_length, source);
-}
+	},
+	[GD_ROWS_OF_PLACED_CELLS] = {gd_read_gridded},
+	[GD_ROWS_OF_ELEMENTS] = {gd_read_elements},
+	[GD_ROWS_OF_WIDE_TABLES] = {gd_read_wide_columns}
+};
 
 GdStatus
-gd_gridded_to_text(const GdHost *host, const char *text, size_t length,
-				   char **into, size_t *into_length, GdSource *source)
+gd_separated_to_text(const GdHost *host, GdRowsKind kind, const char *text, size_t length,
+					 char **into, size_t *into_length, GdSource *source)
 {
-	static const Reader reader = gd_read_gridded;
 	GdRows		rows;
 
+	*into = NULL;
+	if (length >= UINT32_MAX)
+		return GD_OK;
 	gd_rows_init(&rows, host, text, length);
-	return rows_to_text(&reader, length < UINT32_MAX, &rows, into, into_length, source);
-}
-
-GdStatus
-gd_elements_to_text(const GdHost *host, const char *text, size_t length,
-					char **into, size_t *into_length, GdSource *source)
-{
-	static const Reader reader = gd_read_elements;
-	GdRows		rows;
-
-	gd_rows_init(&rows, host, text, length);
-	return rows_to_text(&reader, length < UINT32_MAX, &rows, into, into_length, source);
-}
-
-GdStatus
-gd_wide_columns_to_text(const GdHost *host, const char *text, size_t length,
-						char **into, size_t *into_length, GdSource *source)
-{
-	static const Reader reader = gd_read_wide_columns;
-	GdRows		rows;
-
-	gd_rows_init(&rows, host, text, length);
-	return rows_to_text(&reader, length < UINT32_MAX, &rows, into, into_length, source);
+	for (int i = 0; i < MOST_READERS && readers[kind][i] != NULL; i++)
+	{
+		if (readers[kind][i] (&rows))
+			return gd_rows_to_text(&rows, into, into_length, source);
+	}
+	return GD_OK;
 }

@@ -462,8 +462,9 @@ parse_lines(Input *input, MadeText *made, GdReport *report)
 	GdStatus	status = match_first(input, report);
 
 	if (status == GD_OK && (input->matches.signs & GD_SIGN_WIDE))
-		status = gd_wide_columns_to_text(input->host, input->whole, input->whole_length,
-										 &made->text, &made->length, &made->source);
+		status = gd_separated_to_text(input->host, GD_ROWS_OF_WIDE_TABLES, input->whole,
+									  input->whole_length, &made->text, &made->length,
+									  &made->source);
 	if (status == GD_OK && made->text == NULL)
 		status = match_without_index(input, report);
 	if (status == GD_OK && made->text == NULL)
@@ -481,8 +482,8 @@ parse_plain(const GdHost *host, const char *text, size_t length, GdReport *repor
 
 	if (input.whole == NULL)
 		return GD_OUT_OF_MEMORY;
-	status = gd_separated_to_text(host, input.whole, length, &made.text, &made.length,
-								  &made.source);
+	status = gd_separated_to_text(host, GD_ROWS_OF_ANY, input.whole, length, &made.text,
+								  &made.length, &made.source);
 	if (status == GD_OK && made.text == NULL)
 		status = parse_lines(&input, &made, report);
 	if (status != GD_OK || made.text == NULL)
@@ -504,7 +505,8 @@ parse_words_or_cells(const GdHost *host, const char *text, size_t length, GdWord
 
 	if (padded == NULL)
 		return GD_OUT_OF_MEMORY;
-	status = gd_gridded_to_text(host, padded, length, &made.text, &made.length, &made.source);
+	status = gd_separated_to_text(host, GD_ROWS_OF_PLACED_CELLS, padded, length, &made.text,
+								  &made.length, &made.source);
 	if (status != GD_OK)
 		return status;
 	return made.text != NULL ? parse_made_text(host, text, length, &made, report) :
@@ -533,8 +535,8 @@ parse_markup(const GdHost *host, const char *text, size_t length, GdReport *repo
 		if (padded == NULL)
 			return GD_OUT_OF_MEMORY;
 		if (is_mere_xml(padded))
-			status = gd_elements_to_text(host, padded, length, &made.text, &made.length,
-										 &made.source);
+			status = gd_separated_to_text(host, GD_ROWS_OF_ELEMENTS, padded, length, &made.text,
+										  &made.length, &made.source);
 	}
 	if (status == GD_OK && made.text == NULL)
 		status = gd_html_to_text(host, text, length, &made.text, &made.length, &made.source);
