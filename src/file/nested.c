@@ -203,32 +203,28 @@ put_records(Reader *r)
 		gd_rows_of_form(rows, 0) >= LABELS;
 }
 
-static Reader *
-open_reader(GdRows *rows)
+/* Reads the tree of the text, and makes rows of what it may hold. */
+static bool
+read_nested(GdRows *rows, void (*read_tree) (GdTree *, uint32_t), bool may_hold_grids,
+			bool may_hold_records)
 {
 	Reader	   *r = rows->host->allocate(rows->host->arena, sizeof(Reader));
 
 	rows->no_memory = r == NULL;
 	if (r == NULL)
-		return NULL;
+		return true;
 	*r = (Reader) {.rows = rows};
 	gd_tree_init(&r->tree, rows->host, rows->text);
-	return r;
+	read_tree(&r->tree, rows->length);
+	rows->no_memory = r->tree.no_memory;
+	return rows->no_memory || (may_hold_grids && put_grids(r)) ||
+		(may_hold_records && put_records(r));
 }
 
 bool
 gd_read_gridded(GdRows *rows)
 {
-	Reader	   *r;
-
-	if (!gd_names_places(rows))
-		return false;
-	r = open_reader(rows);
-	if (r == NULL)
-		return true;
-	gd_read_bracketed(&r->tree, rows->length);
-	rows->no_memory = r->tree.no_memory;
-	return rows->no_memory || put_grids(r);
+	return gd_names_places(rows) && read_nested(rows, gd_read_bracketed, true, false);
 }
 
 /* Are there, up to a few, tags that end an element? */
@@ -252,29 +248,12 @@ has_tags(const GdRows *rows)
 bool
 gd_read_elements(GdRows *rows)
 {
-	Reader	   *r;
-
-	if (!has_tags(rows))
-		return false;
-	r = open_reader(rows);
-	if (r == NULL)
-		return true;
-	gd_read_tagged(&r->tree, rows->length);
-	rows->no_memory = r->tree.no_memory;
-	return rows->no_memory || put_grids(r) || put_records(r);
+	return has_tags(rows) && read_nested(rows, gd_read_tagged, true, true);
 }
 
 bool
 gd_read_lists(GdRows *rows)
 {
-	Reader	   *r;
-
-	if (!gd_looks_indented(rows->host, rows->text, rows->length))
-		return false;
-	r = open_reader(rows);
-	if (r == NULL)
-		return true;
-	gd_read_indented(&r->tree, rows->length);
-	rows->no_memory = r->tree.no_memory;
-	return rows->no_memory || put_records(r);
+	return gd_looks_indented(rows->host, rows->text, rows->length) &&
+		read_nested(rows, gd_read_indented, false, true);
 }
