@@ -116,19 +116,22 @@ ends_with_page_number(const GdRowShape *shape)
 
 /*
  * Takes figures away that are none of the row: a cell that is shown again, with its header, in each
- * column that it spans; digits of a slip in its label; the number of the page.
+ * column that it spans; digits of a slip in its label; the number of the page, unless it may be the
+ * figure that the label in front lacks.
  */
 static void
-drop_others(const GdRun *run, GdRowShape *shape, int columns)
+drop_others(const GdTableRow *row, GdRowShape *shape)
 {
-	if (shape->count > columns && run->header_count == shape->count &&
+	int			columns = row->columns;
+
+	if (shape->count > columns && row->run->header_count == shape->count &&
 		is_same_from(shape, columns - 1))
 		shape->count = columns;
 	if (shape->count == columns + 3 && ends_with_page_number(shape))
 		shape->count = columns;
 	if (shape->count != columns + 1)
 		return;
-	if (shape->slot[columns]->flags & GD_FLAG_PAGE_END)
+	if ((shape->slot[columns]->flags & GD_FLAG_PAGE_END) && !row->follows_bare)
 		shape->count--;
 	else if (shape->slot[0]->flags & GD_FLAG_GLUED)
 	{
@@ -496,6 +499,28 @@ adds_up_without_one(const GdReading *reading, int columns)
 	return false;
 }
 
+/*
+ * Is a figure in front of the last one, and larger than it, the sum of all others? Then they are no
+ * longer in the order of their columns. (test/texts/total-in-front-of-a-figure)
+ */
+static bool
+has_total_elsewhere(const GdReading *reading, int columns)
+{
+	int64_t		sum = 0;
+	int64_t		largest = 0;
+	int			others = 0;
+
+	for (int i = 0; i < columns; i++)
+	{
+		int64_t		value = reading->column[i] != NULL ? reading->column[i]->number.value : 0;
+
+		sum += value;
+		largest = i + 1 < columns && value > largest ? value : largest;
+		others += value > 0;
+	}
+	return columns == gd_sections[3].columns && others > 3 && sum == 2 * largest;
+}
+
 /* A label without figures: do the blank lines behind it make the cells of its row? */
 static bool
 is_blank_row(const GdTableModel *model, const GdTableRow *row, const GdRowShape *shape)
@@ -523,7 +548,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 	}
 	if (shape.kind == GD_SHAPE_STREAM && shape.alone > 0 && habits->has_own_separators)
 		shape.is_broken = true;
-	drop_others(row->run, &shape, row->columns);
+	drop_others(row, &shape);
 	reading->shown = true;
 	if (gd_is_glued(&shape, row->columns))
 	{
@@ -549,4 +574,7 @@ gd_read_row(const GdTableModel *model, const GdHabits *habits, const GdTableRow 
 	else if (shape.kind >= GD_SHAPE_FLOW && shape.count < row->columns &&
 			 adds_up_without_one(reading, row->columns))
 		reading->reason = GD_REASON_SEVERAL;
+	else if (shape.kind == GD_SHAPE_FLOW && has_total_elsewhere(reading, row->columns) &&
+			 !gd_has_totals(reading, row->columns))
+		gd_clear_reading(reading, row->columns, GD_REASON_UNPLACED);
 }
