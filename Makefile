@@ -194,4 +194,4 @@ bench-details: test/bench/html
 	test/bench/province.pl
 
 test/bench/html: test/bench/html.c $(CORE:.o=.c) $(CORE_HEADERS) $(GENERATED)
-	$(CC) -O3 -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)
+	$(CC) -O3 $(LTO) -std=gnu99 $(PG_CPPFLAGS) -fvisibility=hidden -o $@ $(filter %.c,$^) $(SHLIB_LINK)
