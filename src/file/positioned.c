@@ -9,10 +9,10 @@
 #include "file/positioned.h"
 #include "file/positioned_doubt.h"
 #include "file/positioned_row.h"
+#include "file/sorted.h"
 
 #include "text/fold.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define HEAD 16384				/* bytes in which a text shows what it is */
@@ -439,7 +439,7 @@ make_lines(const GdWords *words, GdWordLine *lines)
 {
 	int			count = 0;
 
-	qsort(words->word, words->count, sizeof(GdWord), compare_heights);
+	gd_sort_sorted(words->word, words->count, sizeof(GdWord), compare_heights);
 	for (uint32_t i = 0; i < words->count; i += lines[count++].count)
 	{
 		GdWordLine *line = &lines[count];
@@ -448,7 +448,7 @@ make_lines(const GdWords *words, GdWordLine *lines)
 		line->count = count_line(&words->word[i], words->count - i);
 		for (uint32_t j = i; j < i + line->count; j++)
 			line->middle += middle_of(&words->word[j]) / (float) line->count;
-		qsort(&words->word[i], line->count, sizeof(GdWord), compare_lefts);
+		gd_sort_sorted(&words->word[i], line->count, sizeof(GdWord), compare_lefts);
 	}
 	return count;
 }

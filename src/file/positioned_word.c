@@ -178,8 +178,20 @@ read_utf8(const char **p, const char *end)
 uint32_t
 gd_word_character(const GdWords *words, const char **p, const char *end)
 {
+	const unsigned char *u = (const unsigned char *) *p;
 	char		c = **p;
 
+	/* most are digits, and ideographs of three bytes */
+	if (u[0] < 0x80 && c != '\\' && c != '&' && c != '<')
+	{
+		(*p)++;
+		return u[0];
+	}
+	if ((u[0] & 0xF0) == 0xE0 && end - *p >= 3)
+	{
+		*p += 3;
+		return (uint32_t) (u[0] & 0x0F) << 12 | (uint32_t) (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+	}
 	if (words->is_json && c == '\\')
 	{
 		(*p)++;
