@@ -84,7 +84,8 @@ sub test_figure
 		qr/Remote\ SQL:\ .*sum\(public\.figure\(figures,\ 'granted'::cstring,\ 'total'::cstring\)\)
 			.*WHERE\ .*'fees'::cstring.*GROUP\ BY/x, 'an office looks up cells by itself');
 	is(sql('hub', "SELECT count(*) FROM ($query EXCEPT
-		SELECT year, sum((report).applications.granted.total) FROM (SELECT year, figures::disclosure_report AS report FROM office_a OFFSET 0) r
+		SELECT year, sum((report).applications.granted.total)
+		FROM (SELECT year, figures::disclosure_report AS report FROM office_a OFFSET 0) r
 		WHERE (report).proactive.fees_amount > 10 GROUP BY year) d"), '0', 'and finds them');
 	my $result = qx{psql -XqAt -d hub -c "SELECT figure(figures, 'grant', 'x') FROM office_a" 2>&1};
 	like($result, qr/no form has an item "grant"/, 'but none that is not there');
