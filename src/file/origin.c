@@ -172,6 +172,20 @@ compare_lines(const void *a, const void *b)
 		left->begin < right->begin ? -1 : left->begin > right->begin;
 }
 
+int
+gd_shown_cells(GdReport *report, GdCell **cells)
+{
+	int			shown = 0;
+
+	for (int i = 0; i < GD_CELL_COUNT; i++)
+	{
+		if (report->cell[i].line != 0)
+			cells[shown++] = &report->cell[i];
+	}
+	gd_sort_sorted(cells, (size_t) shown, sizeof(cells[0]), compare_lines);
+	return shown;
+}
+
 /* Steps over line ends until the line is reached; returns where it begins. */
 static const char *
 find_line(const char *p, const char *end, uint32_t lines)
@@ -233,14 +247,8 @@ gd_source_apply(const GdHost *host, const GdSource *source, const char *html, si
 	const char *line = text;
 	uint32_t	line_number = 1;
 	int			count = 0;
-	int			shown = 0;
+	int			shown = gd_shown_cells(report, cells);
 
-	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
-		if (report->cell[i].line != 0)
-			cells[shown++] = &report->cell[i];
-	}
-	gd_sort_sorted(cells, (size_t) shown, sizeof(cells[0]), compare_lines);
 	for (int i = 0; i < shown; i++)
 	{
 		GdCell	   *cell = cells[i];

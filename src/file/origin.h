@@ -43,6 +43,12 @@ extern GdStatus gd_source_apply(const GdHost *host, const GdSource *source, cons
 								size_t html_length,
 								const char *text, size_t text_length, GdReport *report);
 
+/*
+ * The cells that a report shows, by their lines and places in it; returns how many. cells has room
+ * for all.
+ */
+extern int	gd_shown_cells(GdReport *report, GdCell **cells);
+
 /* Finds the places of cells, in any order. GD_OK or GD_OUT_OF_MEMORY. */
 extern GdStatus gd_source_places(const GdHost *host, const GdSource *source,
 								 const GdWantedPlace *wanted, int count);

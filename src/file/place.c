@@ -9,7 +9,6 @@
 #include "file/place.h"
 
 #include "file/office.h"
-#include "file/sorted.h"
 
 typedef struct Line
 {
@@ -82,15 +81,6 @@ next_line(Lines *lines, const char *end, uint32_t number)
 	return lines->line;
 }
 
-static int
-compare_lines(const void *a, const void *b)
-{
-	const GdCell *left = *(GdCell *const *) a;
-	const GdCell *right = *(GdCell *const *) b;
-
-	return left->line < right->line ? -1 : left->line > right->line;
-}
-
 GdStatus
 gd_find_places(const GdHost *host, const GdFile *file, GdReport *report)
 {
@@ -101,18 +91,13 @@ gd_find_places(const GdHost *host, const GdFile *file, GdReport *report)
 	GdStatus	status;
 	Lines		given = {{text, text}, 1};
 	Lines		made;
-	int			shown = 0;
+	int			shown = gd_shown_cells(report, cells);
 
 	if (office == NULL)
 		return GD_OK;
 	made = (Lines) {{office->source.text, office->source.text}, 1};
 	for (int i = 0; i < GD_CELL_COUNT; i++)
-	{
 		report->cell[i].place = (GdCellPlace) {0, 0, 0};
-		if (report->cell[i].line != 0)
-			cells[shown++] = &report->cell[i];
-	}
-	gd_sort_sorted(cells, (size_t) shown, sizeof(cells[0]), compare_lines);
 	for (int i = 0; i < shown; i++)
 	{
 		GdCell	   *cell = cells[i];
