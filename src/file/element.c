@@ -129,15 +129,15 @@ style_says(const char *p, const char *what)
 	return *what == '\0';
 }
 
-/* Does a declaration say this anywhere, or at its begin? */
+/* Does the declaration at p say this anywhere? */
 static bool
-declares(const char *p, const char *what, bool anywhere)
+declares(const char *p, const char *what)
 {
 	do
 	{
 		if (style_says(p, what))
 			return true;
-	} while (anywhere && *p != '\0' && *p++ != ';');
+	} while (*p != '\0' && *p++ != ';');
 	return false;
 }
 
@@ -148,21 +148,18 @@ look_of_declaration(const char *p)
 	static const struct
 	{
 		GdLook		look;
-		bool		anywhere;
-		const char *property;	/* or as much of it as must be there */
-		const char *words;
+		const char *begin;		/* of the declaration */
+		const char *words;		/* that it must hold, or NULL */
 	}			styles[] = {
-		{GD_LOOK_HIDDEN, false, "display", "display:none"},
-		{GD_LOOK_HIDDEN, false, "visibility", "visibility:hidden"},
-		{GD_LOOK_HIDDEN, false, "mso-hide", "mso-hide:all"},
-		{GD_LOOK_APART, false, "vertical-align", "vertical-align:su"},
-		{GD_LOOK_APART, true, "text-decoration", "line-through"}
+		{GD_LOOK_HIDDEN, "display:none", NULL}, {GD_LOOK_HIDDEN, "visibility:hidden", NULL},
+		{GD_LOOK_HIDDEN, "mso-hide:all", NULL}, {GD_LOOK_APART, "vertical-align:su", NULL},
+		{GD_LOOK_APART, "text-decoration", "line-through"}
 	};
 
 	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
 	{
-		if ((*p | 0x20) == styles[i].property[0] && style_says(p, styles[i].property) &&
-			declares(p, styles[i].words, styles[i].anywhere))
+		if ((*p | 0x20) == styles[i].begin[0] && style_says(p, styles[i].begin) &&
+			(styles[i].words == NULL || declares(p, styles[i].words)))
 			return styles[i].look;
 	}
 	return GD_LOOK_PLAIN;

@@ -126,7 +126,6 @@ gd_tape_open_block(GdTape *tape)
 {
 	GdTapeTable *table = gd_tape_table(tape);
 
-	tape->at_boundary = true;
 	if (table != NULL && table->in_cell && ++table->level > table->deepest)
 		table->deepest = table->level;
 }
@@ -136,7 +135,6 @@ gd_tape_close_block(GdTape *tape)
 {
 	GdTapeTable *table = gd_tape_table(tape);
 
-	tape->at_boundary = true;
 	if (table != NULL && table->in_cell && table->level > 0)
 		table->level--;
 }
