@@ -89,14 +89,16 @@ gd_objection(const GdMatches *matches, const GdRun *run, const GdReading *readin
 {
 	bool		may_be_cut = run->may_be_cut ||
 		(is_at_the_end(matches, run) && reading->proof == GD_PROOF_COLUMN);
+	GdReason	reason = may_be_cut ? GD_REASON_CUT_OFF : GD_REASON_NONE;
 
 	if (run->is_damaged)
 		return GD_REASON_DAMAGED;
-	if (has_split_number(matches, run) && (columns < 5 || !gd_has_totals(reading, columns)))
-		return GD_REASON_UNPLACED;
-	if (may_be_cut && (columns < 5 || !gd_has_totals(reading, columns)))
-		return GD_REASON_CUT_OFF;
-	return GD_REASON_NONE;
+	if (has_split_number(matches, run))
+		reason = GD_REASON_UNPLACED;
+	/* a total answers both */
+	if (reason != GD_REASON_NONE && columns >= 5 && gd_has_totals(reading, columns))
+		return GD_REASON_NONE;
+	return reason;
 }
 
 void
