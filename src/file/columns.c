@@ -18,11 +18,11 @@
  */
 #include "file/rows.h"
 #include "file/columns.h"
+#include "file/index.h"
 
 #include <string.h>
 
-#define COUNTED_ROWS 3			/* so many row numbers, below a header */
-#define MANY_COUNTED_ROWS 10	/* the same without one */
+#define MANY_COUNTED_ROWS 10	/* numbers of rows without a header */
 #define COUNTED_COLUMNS 5		/* in front of something else */
 #define MOST_PIECES 8			/* lines of a row */
 #define PROSE 138				/* bytes that no cell of a table has */
@@ -190,7 +190,7 @@ drop_row_numbers(GdRows *rows, uint32_t header, uint32_t from, uint32_t to, int3
 	bool		has_header = header < from && above->kind == GD_PART_ROW && above->end > 0 &&
 		above[1].column > 0;
 
-	if (count < (has_header ? COUNTED_ROWS : MANY_COUNTED_ROWS))
+	if (count < (has_header ? GD_COUNTED_ROWS : MANY_COUNTED_ROWS))
 		return;
 	for (uint32_t at = from; at < to; at = gd_next_row(rows, at))
 		rows->part[at + 1].kind = GD_PART_NOTHING;

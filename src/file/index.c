@@ -17,7 +17,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#define COUNTED_ROWS 3
 #define MANY_COUNTED_ROWS 10
 #define COUNTED_COLUMNS 2
 #define MANY_COUNTED_COLUMNS 5	/* figures of a row would add up to more */
@@ -186,7 +185,7 @@ finish(Run *run, const char *end)
 	bool		below_blank = run->header != NULL && begins_blank(run->header);
 	uint32_t	number = 0;
 
-	if (run->count < (counted || below_blank ? COUNTED_ROWS : MANY_COUNTED_ROWS))
+	if (run->count < (counted || below_blank ? GD_COUNTED_ROWS : MANY_COUNTED_ROWS))
 		run->count = 0;
 	if (run->count > 0 && counted)
 		blank_header(run->header);

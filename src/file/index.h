@@ -9,6 +9,9 @@
 
 #include <stdbool.h>
 
+/* Rows that count from 0, below a header: fewer are no index. */
+#define GD_COUNTED_ROWS 3
+
 /* On one line: more words for blank cells than a row has figures behind its label. */
 #define GD_MANY_BLANK_WORDS 8
 

@@ -13,7 +13,6 @@
 #include <string.h>
 
 /* Called at least this often, in bytes. */
-#define COUNTED_ROWS 3			/* rows with numbers from 0 on that may be an index */
 #define INTERRUPT_DISTANCE 65536
 
 /* A run of dashes this long draws a line; a shorter one stands for "not applicable". */
@@ -385,10 +384,10 @@ counts_from_zero(GdReader *reader, const GdLine *line)
 		first++;
 	if (first + 1 >= end || first->kind != GD_TOKEN_NUMBER)
 		return false;
-	if (first->number.value == reader->counted_rows && reader->counted_rows < COUNTED_ROWS)
+	if (first->number.value == reader->counted_rows && reader->counted_rows < GD_COUNTED_ROWS)
 		reader->counted_rows++;
 	if (first->number.value != 0)
-		return reader->counted_rows == COUNTED_ROWS;
+		return reader->counted_rows == GD_COUNTED_ROWS;
 	for (const GdToken *token = first + 1; token < end; token++)
 	{
 		column += token->kind != GD_TOKEN_BLANK;
