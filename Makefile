@@ -41,7 +41,9 @@ PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-s
 	$(if $(WERROR),-Werror)
 
 # GCC optimises the core as one program, which saves a twentieth of a parse; LTO= builds without.
-LTO = $(if $(findstring Free Software,$(shell $(CC) --version)),-flto=auto -ffat-lto-objects)
+# It asks the compiler when it is first wanted, and then knows.
+LTO = $(eval LTO := $(if $(findstring Free Software,$(shell $(CC) --version)),-flto=auto \
+	-ffat-lto-objects))$(LTO)
 PG_LDFLAGS = $(LTO)
 
 REGRESS = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
