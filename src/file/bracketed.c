@@ -9,22 +9,14 @@
 #include "text/fold.h"
 
 #define LONGEST_NAME 64			/* bytes of a variable in front of a list or object */
-#define INTERRUPT_DISTANCE 65536
 
 typedef struct Reader
 {
 	GdTree	   *tree;
 	const unsigned char *p;
 	const unsigned char *end;
-	const unsigned char *interrupt_check;
-	GdStretch		key;			/* of the value that comes next */
+	GdSpan		key;			/* of the value that comes next */
 } Reader;
-
-static inline bool
-is_space(unsigned char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 static inline bool
 is_word_byte(unsigned char c)
@@ -33,18 +25,10 @@ is_word_byte(unsigned char c)
 		(c != '\0' && memchr("_.-+$", c, 5) != NULL);
 }
 
-static const unsigned char *
-skip_space(const unsigned char *p, const unsigned char *end)
-{
-	while (p < end && is_space(*p))
-		p++;
-	return p;
-}
-
-static GdStretch
+static GdSpan
 span(const Reader *r, const unsigned char *begin, const unsigned char *end)
 {
-	return (GdStretch) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
+	return (GdSpan) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
 }
 
 static const GdNode *
@@ -53,20 +37,20 @@ innermost(const Reader *r)
 	return &r->tree->node[r->tree->open[r->tree->depth - 1]];
 }
 
-static GdStretch
+static GdSpan
 take_key(Reader *r)
 {
-	GdStretch		key = r->key;
+	GdSpan		key = r->key;
 
-	r->key = (GdStretch) {0, 0};
+	r->key = (GdSpan) {0, 0};
 	return key;
 }
 
 /* A key, or a value: one of an object has a key. False where it has none. */
 static bool
-add_scalar(Reader *r, GdStretch text, GdSpelling spelling)
+add_scalar(Reader *r, GdSpan text, GdSpelling spelling)
 {
-	const unsigned char *next = skip_space(r->p, r->end);
+	const unsigned char *next = gd_skip_space(r->p, r->end);
 	bool		in_object = innermost(r)->kind == GD_NODE_OBJECT;
 
 	if (in_object && r->key.end == 0)
@@ -137,28 +121,18 @@ read_token(Reader *r)
 	}
 }
 
-static void
-check_interrupts(Reader *r)
-{
-	if (r->p < r->interrupt_check)
-		return;
-	r->interrupt_check = r->p + INTERRUPT_DISTANCE;
-	if (r->tree->host->check_interrupts)
-		r->tree->host->check_interrupts();
-}
-
 /* The list or object that begins at p; false if it is damaged. */
 static bool
 read_bracket(Reader *r)
 {
 	bool		is_well_formed;
 
-	r->key = (GdStretch) {0, 0};
+	r->key = (GdSpan) {0, 0};
 	do
 	{
 		is_well_formed = read_token(r);
-		r->p = skip_space(r->p, r->end);
-		check_interrupts(r);
+		r->p = gd_skip_space(r->p, r->end);
+		gd_tree_check(r->tree, r->p);
 	} while (is_well_formed && r->tree->depth > 0 && r->p < r->end && !r->tree->no_memory);
 	is_well_formed = is_well_formed && r->tree->depth == 0;
 	if (!r->tree->no_memory)
@@ -181,7 +155,7 @@ find_bracket(const unsigned char *p, const unsigned char *line_end)
 static bool
 is_rest(const unsigned char *p, const unsigned char *line_end)
 {
-	p = skip_space(p, line_end);
+	p = gd_skip_space(p, line_end);
 	return p < line_end && *p < 0x80;
 }
 
@@ -189,8 +163,7 @@ void
 gd_read_bracketed(GdTree *tree, uint32_t length)
 {
 	bool		is_broken = false;
-	Reader		r = {.tree = tree, .p = tree->text, .end = tree->text + length,
-		.interrupt_check = tree->text};
+	Reader		r = {.tree = tree, .p = tree->text, .end = tree->text + length};
 
 	while (r.p < r.end && !tree->no_memory)
 	{
@@ -202,7 +175,7 @@ gd_read_bracketed(GdTree *tree, uint32_t length)
 		{
 			is_broken = is_broken && is_rest(r.p, line_end);
 			if (!is_broken)
-				gd_tree_add(tree, GD_NODE_LINE, (GdStretch) {0, 0}, span(&r, r.p, line_end),
+				gd_tree_add(tree, GD_NODE_LINE, (GdSpan) {0, 0}, span(&r, r.p, line_end),
 							GD_SPELLED_PLAINLY);
 			r.p = line_end;
 			continue;

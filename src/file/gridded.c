@@ -502,13 +502,13 @@ gd_put_grid(GdGridReader *r, uint32_t list)
 }
 
 bool
-gd_find_cell(const GdTree *tree, uint32_t object, GdStretch *text)
+gd_find_cell(const GdTree *tree, uint32_t object, GdSpan *text)
 {
 	Cell		cell;
 
 	if (!read_cell(tree, object, &cell))
 		return false;
-	*text = (GdStretch) {cell.begin, cell.end};
+	*text = (GdSpan) {cell.begin, cell.end};
 	return true;
 }
 

@@ -20,6 +20,6 @@ extern GdGridReader *gd_open_grids(GdRows *rows, const GdTree *tree);
 extern bool gd_put_grid(GdGridReader *reader, uint32_t list);
 
 /* Is the object such a cell? Sets its text. */
-extern bool gd_find_cell(const GdTree *tree, uint32_t object, GdStretch *text);
+extern bool gd_find_cell(const GdTree *tree, uint32_t object, GdSpan *text);
 
 #endif							/* GRIDDED_H */

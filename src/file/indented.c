@@ -26,7 +26,6 @@
 #define LINES_OF_PLACE 16
 #define FEW_LINES 4				/* of a place, the first ones */
 #define MANY_OF_PLACE 8
-#define INTERRUPT_DISTANCE 65536
 
 typedef const unsigned char *Bytes;
 
@@ -38,8 +37,8 @@ typedef struct Line
 	int			marks;
 	int			mark[DEEPEST];	/* their columns */
 	int			column;			/* of what stands behind them */
-	GdStretch		key;			/* end 0: there is none */
-	GdStretch		text;			/* the value, or all there is */
+	GdSpan		key;			/* end 0: there is none */
+	GdSpan		text;			/* the value, or all there is */
 	GdSpelling	spelling;
 	bool		has_colon;		/* behind the key: what is deeper may belong to it */
 	bool		has_pipe;		/* one, behind what would be a key if a pipe might be there */
@@ -58,7 +57,6 @@ typedef struct Reader
 {
 	GdTree	   *tree;
 	Bytes		end;
-	Bytes		interrupt_check;
 	Level		level[DEEPEST];
 	uint32_t	block;			/* the first node of what is open */
 	Bytes		block_begin;
@@ -67,9 +65,9 @@ typedef struct Reader
 	bool		is_pending;
 	bool		is_value;		/* and no key */
 	int			pending_column;
-	GdStretch		pending;
+	GdSpan		pending;
 	GdSpelling	pending_spelling;
-	GdStretch		name;			/* of the next object */
+	GdSpan		name;			/* of the next object */
 } Reader;
 
 static inline bool
@@ -78,10 +76,10 @@ is_blank(unsigned char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-static GdStretch
+static GdSpan
 span(const GdTree *tree, Bytes begin, Bytes end)
 {
-	return (GdStretch) {(uint32_t) (begin - tree->text), (uint32_t) (end - tree->text)};
+	return (GdSpan) {(uint32_t) (begin - tree->text), (uint32_t) (end - tree->text)};
 }
 
 /*
@@ -117,7 +115,7 @@ length_of_mark(Bytes p, Bytes end)
 }
 
 /* A text without the quotes or marks of emphasis around it. */
-static GdStretch
+static GdSpan
 unquote(const GdTree *tree, Bytes begin, Bytes end, GdSpelling *spelling)
 {
 	end = trim(begin, end);
@@ -238,7 +236,7 @@ read_line(const GdTree *tree, Bytes p, Bytes end, Line *line)
 	line->end = found ? found : end;
 	line->next = found ? found + 1 : end;
 	line->marks = line->column = 0;
-	line->key = (GdStretch) {0, 0};
+	line->key = (GdSpan) {0, 0};
 	line->has_colon = line->has_pipe = false;
 	p = skip_blanks(p, line->end, &line->column);
 	while (p < line->end && line->marks < DEEPEST / 2 &&
@@ -255,7 +253,7 @@ read_line(const GdTree *tree, Bytes p, Bytes end, Line *line)
 }
 
 static GdCellKind
-kind_of(const GdTree *tree, GdStretch text, GdSpelling spelling)
+kind_of(const GdTree *tree, GdSpan text, GdSpelling spelling)
 {
 	return gd_kind_of_cell(tree->text + text.begin, tree->text + text.end, spelling);
 }
@@ -265,13 +263,13 @@ kind_of(const GdTree *tree, GdStretch text, GdSpelling spelling)
  */
 
 /* "行政复议_结果维持": the label that a key ends with, behind a mark; all of it if there is none */
-static GdStretch
-last_of_key(const GdTree *tree, GdStretch key)
+static GdSpan
+last_of_key(const GdTree *tree, GdSpan key)
 {
 	for (uint32_t i = key.end; i > key.begin + 1; i--)
 	{
 		bool		is_number = tree->text[i - 1] == '.' && gd_is_ascii_digit(tree->text[i - 2]);
-		GdStretch	last = {i, key.end};
+		GdSpan		last = {i, key.end};
 
 		/* 增/减 */
 		if (memchr("_./", tree->text[i - 1], 3) != NULL && !is_number &&
@@ -290,13 +288,13 @@ count_labels(const GdTree *tree, uint32_t from)
 	for (uint32_t i = from; i < tree->count && count < FEW_LABELS; i++)
 	{
 		const GdNode *node = &tree->node[i];
-		GdStretch		key = {node->key_begin, node->key_end};
+		GdSpan		key = {node->key_begin, node->key_end};
 
 		if (key.end > key.begin)
 			count += kind_of(tree, last_of_key(tree, key), GD_SPELLED_PLAINLY) >=
 				GD_CELL_ROW_LABEL;
 		if (node->kind == GD_NODE_VALUE && node->end > node->begin)
-			count += kind_of(tree, (GdStretch) {node->begin, node->end},
+			count += kind_of(tree, (GdSpan) {node->begin, node->end},
 							 (GdSpelling) node->spelling) >= GD_CELL_ROW_LABEL;
 	}
 	return count;
@@ -305,7 +303,7 @@ count_labels(const GdTree *tree, uint32_t from)
 static void
 add_pending(Reader *r)
 {
-	GdStretch		none = {0, 0};
+	GdSpan		none = {0, 0};
 
 	if (!r->is_pending)
 		return;
@@ -314,7 +312,7 @@ add_pending(Reader *r)
 		gd_tree_add(r->tree, GD_NODE_VALUE, none, r->pending, r->pending_spelling);
 	else
 		gd_tree_add(r->tree, GD_NODE_VALUE, r->pending,
-					(GdStretch) {r->pending.end, r->pending.end}, GD_SPELLED_PLAINLY);
+					(GdSpan) {r->pending.end, r->pending.end}, GD_SPELLED_PLAINLY);
 }
 
 static void
@@ -329,17 +327,17 @@ static void
 close_block(Reader *r)
 {
 	GdTree	   *tree = r->tree;
-	GdStretch		lines = span(tree, r->block_begin, r->block_end);
+	GdSpan		lines = span(tree, r->block_begin, r->block_end);
 
 	if (tree->depth == 0 || tree->no_memory)
 		return;
 	while (tree->depth > 0)
 		close_level(r);
-	r->name = (GdStretch) {0, 0};
+	r->name = (GdSpan) {0, 0};
 	if (count_labels(tree, r->block) >= FEW_LABELS)
 		return;
 	tree->count = r->block;
-	gd_tree_add(tree, GD_NODE_LINE, (GdStretch) {0, 0}, lines, GD_SPELLED_PLAINLY);
+	gd_tree_add(tree, GD_NODE_LINE, (GdSpan) {0, 0}, lines, GD_SPELLED_PLAINLY);
 }
 
 /*
@@ -357,7 +355,7 @@ static void
 open_level(Reader *r, const Line *line, int column, bool is_list)
 {
 	GdTree	   *tree = r->tree;
-	GdStretch		key = {0, 0};
+	GdSpan		key = {0, 0};
 	bool		is_first = tree->depth == 0;
 
 	if (is_first)
@@ -438,11 +436,11 @@ put_flow(Reader *r, const Line *line)
 		int			column = 0;
 		Bytes		begin = skip_blanks(p, end, &column);
 		GdSpelling	spelling;
-		GdStretch		text;
+		GdSpan		text;
 
 		p = find_value_end(begin, end);
 		text = unquote(tree, begin, p, &spelling);
-		gd_tree_add(tree, GD_NODE_VALUE, (GdStretch) {0, 0}, text, spelling);
+		gd_tree_add(tree, GD_NODE_VALUE, (GdSpan) {0, 0}, text, spelling);
 		p++;
 	}
 	close_level(r);
@@ -450,7 +448,7 @@ put_flow(Reader *r, const Line *line)
 
 /* Is the object that is open that of the row? */
 static bool
-is_in_row(const Reader *r, GdStretch row)
+is_in_row(const Reader *r, GdSpan row)
 {
 	const GdTree *tree = r->tree;
 	GdNode		name = {.key_begin = row.begin, .key_end = row.end};
@@ -463,12 +461,12 @@ is_in_row(const Reader *r, GdStretch row)
  * "三、（一）予以公开.自然人: 3": a row of its own for all lines that begin so. What is left of the
  * key; all of it where it names no row.
  */
-static GdStretch
+static GdSpan
 open_path(Reader *r, const Line *line)
 {
 	GdTree	   *tree = r->tree;
-	GdStretch	last = last_of_key(tree, line->key);
-	GdStretch	row = {line->key.begin, last.begin - 1};
+	GdSpan	last = last_of_key(tree, line->key);
+	GdSpan	row = {line->key.begin, last.begin - 1};
 	GdCellKind	kind;
 
 	if (last.begin == line->key.begin || line->marks > 0 ||
@@ -492,7 +490,7 @@ put_structured(Reader *r, const Line *line)
 {
 	GdTree	   *tree = r->tree;
 	Level	   *level;
-	GdStretch	key;
+	GdSpan	key;
 
 	if (r->is_pending && !is_deeper(r, line))
 		add_pending(r);
@@ -631,7 +629,7 @@ put_line(Reader *r, const Line *line, bool is_structured)
 	else
 	{
 		close_block(r);
-		gd_tree_add(tree, GD_NODE_LINE, (GdStretch) {0, 0}, span(tree, line->begin, line->next),
+		gd_tree_add(tree, GD_NODE_LINE, (GdSpan) {0, 0}, span(tree, line->begin, line->next),
 					GD_SPELLED_PLAINLY);
 	}
 }
@@ -639,18 +637,14 @@ put_line(Reader *r, const Line *line, bool is_structured)
 void
 gd_read_indented(GdTree *tree, uint32_t length)
 {
-	Reader		r = {.tree = tree, .end = tree->text + length, .interrupt_check = tree->text};
+	Reader		r = {.tree = tree, .end = tree->text + length};
 	Line		line = {.next = tree->text};
 
 	while (line.next < r.end && !tree->no_memory)
 	{
 		bool		is_structured = read_line(tree, line.next, r.end, &line);
 
-		if (line.begin >= r.interrupt_check && tree->host->check_interrupts)
-		{
-			tree->host->check_interrupts();
-			r.interrupt_check = line.begin + INTERRUPT_DISTANCE;
-		}
+		gd_tree_check(tree, line.begin);
 		line.may_have_pipe = line.may_have_pipe || is_record_of_psql(&line);
 		put_line(&r, &line, is_structured);
 	}

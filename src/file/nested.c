@@ -22,7 +22,7 @@ static const char *const repeated_keys[] = {
 /* Texts that have been there, in a table of hashes. */
 typedef struct Texts
 {
-	GdStretch	   *noted;
+	GdSpan	   *noted;
 	uint32_t	mask;
 	uint32_t	count;
 } Texts;
@@ -56,13 +56,13 @@ note_text(Reader *r, uint32_t begin, uint32_t end)
 
 	for (uint32_t at = hash_of(r, begin, end) & texts->mask;; at = (at + 1) & texts->mask)
 	{
-		GdStretch	   *noted = &texts->noted[at];
+		GdSpan	   *noted = &texts->noted[at];
 
 		if (noted->end == 0 && texts->count > texts->mask / 2)
 			return true;
 		if (noted->end == 0)
 		{
-			*noted = (GdStretch) {begin, end};
+			*noted = (GdSpan) {begin, end};
 			texts->count++;
 			return false;
 		}
@@ -126,14 +126,14 @@ note_cells(Reader *r)
 {
 	const GdHost *host = r->rows->host;
 	uint32_t	texts = 64;
-	GdStretch		text;
+	GdSpan		text;
 
 	while (texts < 4 * r->tree.count)
 		texts *= 2;
-	r->texts.noted = host->allocate(host->arena, sizeof(GdStretch) * texts);
+	r->texts.noted = host->allocate(host->arena, sizeof(GdSpan) * texts);
 	if (r->texts.noted == NULL)
 		return false;
-	memset(r->texts.noted, 0, sizeof(GdStretch) * texts);
+	memset(r->texts.noted, 0, sizeof(GdSpan) * texts);
 	r->texts.mask = texts - 1;
 	for (uint32_t i = 0; i < r->tree.count; i++)
 	{

@@ -20,8 +20,8 @@
 /* What a child of a row is for it. */
 typedef struct Field
 {
-	GdStretch		name;			/* of its column, if it has one */
-	GdStretch		text;
+	GdSpan		name;			/* of its column, if it has one */
+	GdSpan		text;
 	GdSpelling	spelling;
 } Field;
 
@@ -45,16 +45,16 @@ is_named_so(const GdTree *tree, const GdNode *node)
 	return false;
 }
 
-static GdStretch
+static GdSpan
 key_of(const GdNode *node)
 {
-	return (GdStretch) {node->key_begin, node->key_end};
+	return (GdSpan) {node->key_begin, node->key_end};
 }
 
-static GdStretch
+static GdSpan
 text_of(const GdNode *node)
 {
-	return (GdStretch) {node->begin, node->end};
+	return (GdSpan) {node->begin, node->end};
 }
 
 /*
@@ -98,7 +98,7 @@ read_wrapped(const GdRecordReader *r, uint32_t at, Field *field)
 		field->name = key_of(text);
 	/* of a value that has a name, an attribute may be what it is */
 	text = text == NULL && field->name.end > 0 ? attribute : text;
-	field->text = text ? text_of(text) : (GdStretch) {node->begin, node->begin};
+	field->text = text ? text_of(text) : (GdSpan) {node->begin, node->begin};
 	field->spelling = text ? (GdSpelling) text->spelling : GD_SPELLED_PLAINLY;
 	return true;
 }
@@ -207,7 +207,7 @@ gd_put_record(GdRecordReader *r, uint32_t at)
 	for (uint32_t i = at + 1; i < node->next && !r->rows->no_memory; i = tree->node[i].next)
 	{
 		Field		field;
-		GdStretch		name;
+		GdSpan		name;
 		uint32_t	count;
 
 		read_field(r, i, &field);

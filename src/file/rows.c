@@ -4,17 +4,13 @@
  */
 #include "file/rows.h"
 
+#include "text/fold.h"
+
 #include <limits.h>
 #include <string.h>
 
 #define FEW_PARTS 1024
 #define PROSE 138				/* bytes that no cell of a table has */
-
-static inline bool
-is_blank_byte(unsigned char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 void
 gd_rows_init(GdRows *rows, const GdHost *host, const char *text, size_t length)
@@ -51,9 +47,9 @@ add_part(GdRows *rows, GdPart part)
 static GdCellKind
 kind_between(const GdRows *rows, uint32_t begin, uint32_t end)
 {
-	while (begin < end && is_blank_byte(rows->text[begin]))
+	while (begin < end && gd_is_ascii_space(rows->text[begin]))
 		begin++;
-	while (begin < end && is_blank_byte(rows->text[end - 1]))
+	while (begin < end && gd_is_ascii_space(rows->text[end - 1]))
 		end--;
 	return gd_kind_of_cell(rows->text + begin, rows->text + end, GD_SPELLED_PLAINLY);
 }
@@ -101,9 +97,9 @@ gd_rows_add_cell(GdRows *rows, int column, uint32_t begin, uint32_t end, GdSpell
 	const unsigned char *stop = rows->text + end;
 	GdCellKind	kind;
 
-	while (p < stop && is_blank_byte(*p))
+	while (p < stop && gd_is_ascii_space(*p))
 		p++;
-	while (p < stop && is_blank_byte(stop[-1]))
+	while (p < stop && gd_is_ascii_space(stop[-1]))
 		stop--;
 	kind = gd_kind_of_cell(p, stop, spelling);
 	if (kind == GD_CELL_BLANK || column >= GD_ROWS_COLUMNS)

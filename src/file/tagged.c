@@ -9,8 +9,6 @@
 
 #include "text/fold.h"
 
-#define INTERRUPT_DISTANCE 65536
-
 /* What is no tag, and how it ends. */
 static const struct
 {
@@ -27,29 +25,14 @@ typedef struct Reader
 	GdTree	   *tree;
 	Bytes		p;
 	Bytes		end;
-	Bytes		interrupt_check;
 	bool		is_unclosed[OTHERS];	/* nothing ends another one: it is not looked for again */
 } Reader;
-
-static inline bool
-is_space(unsigned char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 static inline bool
 is_name_byte(unsigned char c)
 {
 	return c >= 0x80 || gd_is_ascii_letter(c) || gd_is_ascii_digit(c) || c == '_' || c == '-' ||
 		c == '.' || c == ':';
-}
-
-static Bytes
-skip_space(Bytes p, Bytes end)
-{
-	while (p < end && is_space(*p))
-		p++;
-	return p;
 }
 
 /* Where the words stand in front of the end, or NULL. */
@@ -67,14 +50,14 @@ find(Bytes p, Bytes end, const char *what)
 	return NULL;
 }
 
-static GdStretch
+static GdSpan
 span(const Reader *r, Bytes begin, Bytes end)
 {
-	return (GdStretch) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
+	return (GdSpan) {(uint32_t) (begin - r->tree->text), (uint32_t) (end - r->tree->text)};
 }
 
 /* A name, without the prefix of its namespace. */
-static GdStretch
+static GdSpan
 read_name(Reader *r)
 {
 	Bytes		begin = r->p;
@@ -91,12 +74,12 @@ read_name(Reader *r)
 static void
 add_text(Reader *r, Bytes begin, Bytes end)
 {
-	begin = skip_space(begin, end);
-	while (end > begin && is_space(end[-1]))
+	begin = gd_skip_space(begin, end);
+	while (end > begin && gd_is_ascii_space(end[-1]))
 		end--;
 	if (begin < end)
 		gd_tree_add(r->tree, r->tree->depth > 0 ? GD_NODE_VALUE : GD_NODE_LINE,
-					(GdStretch) {0, 0}, span(r, begin, end), GD_SPELLED_MARKED);
+					(GdSpan) {0, 0}, span(r, begin, end), GD_SPELLED_MARKED);
 }
 
 /* The attributes of a tag up to its end; false if it has none. */
@@ -105,17 +88,17 @@ read_attributes(Reader *r)
 {
 	for (;;)
 	{
-		GdStretch		name;
+		GdSpan		name;
 		Bytes		value;
 
-		r->p = skip_space(r->p, r->end);
+		r->p = gd_skip_space(r->p, r->end);
 		if (r->p >= r->end || !is_name_byte(*r->p))
 			return r->p < r->end && (*r->p == '>' || (*r->p == '/' && r->p[1] == '>'));
 		name = read_name(r);
-		r->p = skip_space(r->p, r->end);
+		r->p = gd_skip_space(r->p, r->end);
 		if (r->p >= r->end || *r->p != '=')
 			return false;
-		value = skip_space(r->p + 1, r->end);
+		value = gd_skip_space(r->p + 1, r->end);
 		if (value >= r->end || (*value != '"' && *value != '\''))
 			return false;
 		r->p = memchr(value + 1, *value, (size_t) (r->end - value - 1));
@@ -168,7 +151,7 @@ read_tag(Reader *r)
 {
 	bool		ends = *r->p == '/';
 	Bytes		begin = r->p;
-	GdStretch		name;
+	GdSpan		name;
 	bool		is_empty;
 
 	r->p += ends;
@@ -177,7 +160,7 @@ read_tag(Reader *r)
 	{
 		GdNode		tag = {.key_begin = name.begin, .key_end = name.end};
 
-		r->p = skip_space(r->p, r->end);
+		r->p = gd_skip_space(r->p, r->end);
 		if (r->p >= r->end || *r->p != '>' || r->tree->depth == 0 ||
 			!gd_have_one_key(r->tree, &tag, &r->tree->node[r->tree->open[r->tree->depth - 1]]))
 			return false;
@@ -220,21 +203,10 @@ read_markup(Reader *r)
 	return r->p < r->end && (is_name_byte(*r->p) || *r->p == '/') && read_tag(r);
 }
 
-static void
-check_interrupts(Reader *r)
-{
-	if (r->p < r->interrupt_check)
-		return;
-	r->interrupt_check = r->p + INTERRUPT_DISTANCE;
-	if (r->tree->host->check_interrupts)
-		r->tree->host->check_interrupts();
-}
-
 void
 gd_read_tagged(GdTree *tree, uint32_t length)
 {
-	Reader		r = {.tree = tree, .p = tree->text, .end = tree->text + length,
-		.interrupt_check = tree->text};
+	Reader		r = {.tree = tree, .p = tree->text, .end = tree->text + length};
 
 	while (r.p < r.end && !tree->no_memory)
 	{
@@ -242,7 +214,7 @@ gd_read_tagged(GdTree *tree, uint32_t length)
 
 		add_text(&r, r.p, stop ? stop : r.end);
 		r.p = stop ? stop : r.end;
-		check_interrupts(&r);
+		gd_tree_check(tree, r.p);
 		if (stop != NULL && !read_markup(&r) && !tree->no_memory)
 		{
 			/* what has lost a tag is no element; the next one may be */

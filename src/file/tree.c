@@ -5,13 +5,14 @@
 #include "file/tree.h"
 
 #define FEW_NODES 512
+#define INTERRUPT_DISTANCE 65536
 
 void
 gd_tree_init(GdTree *tree, const GdHost *host, const unsigned char *text)
 {
 	memset(tree, 0, sizeof(*tree));
 	tree->host = host;
-	tree->text = text;
+	tree->text = tree->interrupt_check = text;
 }
 
 static GdNode *
@@ -37,7 +38,7 @@ add_node(GdTree *tree)
 }
 
 void
-gd_tree_add(GdTree *tree, GdNodeKind kind, GdStretch key, GdStretch text, GdSpelling spelling)
+gd_tree_add(GdTree *tree, GdNodeKind kind, GdSpan key, GdSpan text, GdSpelling spelling)
 {
 	GdNode	   *node = add_node(tree);
 
@@ -51,11 +52,11 @@ gd_tree_add(GdTree *tree, GdNodeKind kind, GdStretch key, GdStretch text, GdSpel
 }
 
 bool
-gd_tree_open(GdTree *tree, GdNodeKind kind, GdStretch key, uint32_t begin)
+gd_tree_open(GdTree *tree, GdNodeKind kind, GdSpan key, uint32_t begin)
 {
 	if (tree->depth == GD_TREE_DEPTH)
 		return false;
-	gd_tree_add(tree, kind, key, (GdStretch) {begin, begin}, GD_SPELLED_PLAINLY);
+	gd_tree_add(tree, kind, key, (GdSpan) {begin, begin}, GD_SPELLED_PLAINLY);
 	if (tree->no_memory)
 		return false;
 	tree->open[tree->depth++] = tree->count - 1;
@@ -79,6 +80,16 @@ gd_tree_give_up(GdTree *tree, uint32_t end)
 		tree->node[tree->open[tree->depth - 1]].is_damaged = true;
 		gd_tree_close(tree, end);
 	}
+}
+
+void
+gd_tree_check(GdTree *tree, const unsigned char *p)
+{
+	if (p < tree->interrupt_check)
+		return;
+	tree->interrupt_check = p + INTERRUPT_DISTANCE;
+	if (tree->host->check_interrupts)
+		tree->host->check_interrupts();
 }
 
 bool

@@ -45,29 +45,27 @@ typedef struct GdTree
 	uint32_t	capacity;
 	uint32_t	open[GD_TREE_DEPTH];
 	int			depth;
+	const unsigned char *interrupt_check;	/* host->check_interrupts is due from here on */
 	bool		no_memory;
 } GdTree;
 
 extern void gd_tree_init(GdTree *tree, const GdHost *host, const unsigned char *text);
 
 /* key: where the node has one; else {0, 0} */
-typedef struct GdStretch
-{
-	uint32_t	begin;
-	uint32_t	end;
-} GdStretch;
-
-extern void gd_tree_add(GdTree *tree, GdNodeKind kind, GdStretch key, GdStretch text,
+extern void gd_tree_add(GdTree *tree, GdNodeKind kind, GdSpan key, GdSpan text,
 						GdSpelling spelling);
 
 /* Opens a list or object; false where it would be too deep. */
-extern bool gd_tree_open(GdTree *tree, GdNodeKind kind, GdStretch key, uint32_t begin);
+extern bool gd_tree_open(GdTree *tree, GdNodeKind kind, GdSpan key, uint32_t begin);
 
 /* Closes the innermost one. */
 extern void gd_tree_close(GdTree *tree, uint32_t end);
 
 /* Nothing more can be read: what is open is damaged. */
 extern void gd_tree_give_up(GdTree *tree, uint32_t end);
+
+/* To be called where the text has been read up to p. */
+extern void gd_tree_check(GdTree *tree, const unsigned char *p);
 
 /* Do two nodes have the same key? */
 extern bool gd_have_one_key(const GdTree *tree, const GdNode *a, const GdNode *b);

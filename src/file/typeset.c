@@ -38,14 +38,6 @@ find(Bytes p, Bytes end, const char *what)
 }
 
 static Bytes
-skip_space(Bytes p, Bytes end)
-{
-	while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
-		p++;
-	return p;
-}
-
-static Bytes
 find_line_end(Bytes p, Bytes end)
 {
 	Bytes		found = memchr(p, '\n', (size_t) (end - p));
@@ -76,7 +68,7 @@ end_of_text(Bytes p, Bytes end)
 {
 	Bytes		line = find_line_end(p, end);
 
-	while (line < end && !(*skip_space(line, end) >= '0' && *skip_space(line, end) <= '9'))
+	while (line < end && !(*gd_skip_space(line, end) >= '0' && *gd_skip_space(line, end) <= '9'))
 		line = find_line_end(line, end);
 	return line;
 }
@@ -192,7 +184,7 @@ is_applied_to_text(Bytes name, Bytes end)
 static void
 strip_commands(Bytes *begin, Bytes *end, int *columns)
 {
-	Bytes		p = skip_space(*begin, *end);
+	Bytes		p = gd_skip_space(*begin, *end);
 
 	while (p < *end && *p == '\\')
 	{
@@ -221,7 +213,7 @@ strip_commands(Bytes *begin, Bytes *end, int *columns)
 			*end = p > group + 1 ? p - 1 : p;
 			p = group + 1;
 		}
-		p = skip_space(p, *end);
+		p = gd_skip_space(p, *end);
 	}
 	*begin = p;
 	while (p < *end && !(*p == '\\' && p + 1 < *end && gd_is_ascii_letter(p[1])))
@@ -234,7 +226,7 @@ add_cell(GdRows *rows, Bytes begin, Bytes end)
 {
 	int			columns = 1;
 
-	if (*skip_space(begin, end) != '\\')
+	if (*gd_skip_space(begin, end) != '\\')
 		end = end_of_text(begin, end);
 	if (end - begin <= LONGEST_CELL)
 		strip_commands(&begin, &end, &columns);
@@ -246,12 +238,12 @@ add_cell(GdRows *rows, Bytes begin, Bytes end)
 static Bytes
 skip_stray(Bytes p, Bytes end)
 {
-	Bytes		begin = skip_space(p, end);
+	Bytes		begin = gd_skip_space(p, end);
 	Bytes		behind = begin;
 
 	while (behind < end && *behind >= '0' && *behind <= '9')
 		behind++;
-	return behind > begin && *behind == '\n' && skip_space(behind, end) < end ? behind : p;
+	return behind > begin && *behind == '\n' && gd_skip_space(behind, end) < end ? behind : p;
 }
 
 /* The rows up to the end of the table. */
@@ -368,7 +360,7 @@ strip_tags(Bytes *begin, Bytes *end)
 {
 	Bytes		p;
 
-	while ((p = skip_space(*begin, *end)) < *end && *p == '<' && find(p, *end, ">") < *end)
+	while ((p = gd_skip_space(*begin, *end)) < *end && *p == '<' && find(p, *end, ">") < *end)
 		*begin = find(p, *end, ">") + 1;
 	for (;;)
 	{

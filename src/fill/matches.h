@@ -86,12 +86,6 @@ typedef struct GdRun
 	GdFragment	fragment[GD_FRAGMENTS];
 } GdRun;
 
-typedef struct GdSpan
-{
-	uint32_t	begin;			/* bytes of the input; begin == end if the text lacks it */
-	uint32_t	end;
-} GdSpan;
-
 typedef struct GdMatches
 {
 	GdRun	   *runs;
@@ -116,7 +110,8 @@ typedef struct GdMatches
 	bool		has_places;		/* words with coordinates: columns of slots are places on a page */
 	bool		text_follows;	/* the last slot is not the end of the text */
 	uint8_t		signs;			/* GD_SIGN_*, of the whole text */
-	GdSpan		section[GD_SECTIONS];		/* the text of sections 1, 5 and 6 */
+	/* the text of sections 1, 5 and 6; begin == end if there is none */
+	GdSpan		section[GD_SECTIONS];
 	GdHeading	heading[GD_SECTIONS];	/* by section; the last one, if contents come first */
 	bool		has_again[GD_SECTIONS]; /* the heading of a section came a second time */
 } GdMatches;

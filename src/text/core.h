@@ -49,6 +49,13 @@ typedef struct GdText
 	size_t		length;
 } GdText;
 
+/* Where a piece of the text that is read stands. */
+typedef struct GdSpan
+{
+	uint32_t	begin;			/* bytes */
+	uint32_t	end;
+} GdSpan;
+
 /* Sums of counts: many of them, so that 64 bits are not enough. */
 __extension__ typedef __int128 GdSum;
 

@@ -100,9 +100,24 @@ gd_is_ascii_digit(unsigned char c)
 }
 
 static inline bool
+gd_is_ascii_space(unsigned char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static inline bool
 gd_is_ascii_letter(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Steps over white space of a notation, line ends among it. */
+static inline const unsigned char *
+gd_skip_space(const unsigned char *p, const unsigned char *end)
+{
+	while (p < end && gd_is_ascii_space(*p))
+		p++;
+	return p;
 }
 
 /*
